@@ -333,7 +333,7 @@ export const lineChangeSchema = z.object({
   stockpileId: z.string(),
   item: z.string(),
   wanted: z.int(),
-  /** What is left of the batch now, of which the reserve may not be touched. */
+  /** What may still be promised of the batch; without an emergency, after the item’s reserve. */
   available: z.int(),
   /** Promised to others, held back as reserve, past its date, still to come, or no such batch here. */
   reason: z.enum(['taken', 'reserve', 'expired', 'to-come', 'gone']),

@@ -1,10 +1,12 @@
 /**
  * Promised once, attacked as it will be: many dispatchers confirm plans for the same goods as fast
- * as they can, every request sent again until it is answered, while the service is killed and
- * started again and again over the database as it ships.
+ * as they can, others move the orders on, count, send back and undo, keepers count the stock, every
+ * request sent again until it is answered, while the service is killed and started again and again
+ * over the database as it ships.
  */
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { StockAnswer } from '../../data/stock.ts'
 import type { TransferInput, TransferOrder } from '../../data/transfer-order.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
 import { withJson } from '../fixtures/app.ts'
@@ -76,46 +78,109 @@ const clientsPlan = (client: number, turn: number): TransferInput => {
   return planOf(lines, { emergency: true, requestedBy: `客户端 ${client}` })
 }
 
+/** Of each dozen clients these do something else than confirm. */
+const MOVERS = [3, 7]
+const KEEPER = 11
+
 interface Tally {
   readonly confirmed: Map<string, { number: string; plan: TransferInput }>
   conflicts: number
+  /** Steps of orders and counts of stock that were taken, by name. */
+  readonly taken: Map<string, number>
   resent: number
   strange: number[]
 }
 
-/** One dispatcher: confirms plan after plan; what is not answered is sent again with its key. */
-const dispatcher = async (client: number, tally: Tally, isOver: () => boolean): Promise<void> => {
-  for (let turn = 0; !isOver(); turn++) {
-    const plan = clientsPlan(client, turn)
-    const address = `http://127.0.0.1:${port}/api/transfers`
-    const key = `client-${client}-${turn}`
-    for (;;) {
-      let response: Response
-      try {
-        response = await fetch(address, withJson('POST', plan, { 'Idempotency-Key': key }))
-        if (response.status === 201) {
-          const { number } = (await response.json()) as TransferOrder
-          tally.confirmed.set(key, { number, plan })
-        } else {
-          await response.arrayBuffer()
-          if (response.status === 409) tally.conflicts++
-          else tally.strange.push(response.status)
-        }
-        break
-      } catch {
-        tally.resent++
-        await pause(MILLISECONDS_BEFORE_RESENDING)
-      }
+/** Sends a request until it is answered, with its key. */
+const sendOnce = async (
+  tally: Tally,
+  address: string,
+  body: object,
+  key: string,
+): Promise<Response> => {
+  const url = `http://127.0.0.1:${port}/api/${address}`
+  for (;;) {
+    try {
+      const response = await fetch(url, withJson('POST', body, { 'Idempotency-Key': key }))
+      // An answer that breaks off is none.
+      return new Response(await response.arrayBuffer(), response)
+    } catch {
+      tally.resent++
+      await pause(MILLISECONDS_BEFORE_RESENDING)
     }
   }
 }
 
+/** One dispatcher: confirms plan after plan. */
+const dispatcher = async (client: number, tally: Tally, isOver: () => boolean): Promise<void> => {
+  for (let turn = 0; !isOver(); turn++) {
+    const plan = clientsPlan(client, turn)
+    const key = `client-${client}-${turn}`
+    const response = await sendOnce(tally, 'transfers', plan, key)
+    if (response.status === 201) {
+      const { number } = (await response.json()) as TransferOrder
+      tally.confirmed.set(key, { number, plan })
+    } else if (response.status === 409) tally.conflicts++
+    else tally.strange.push(response.status)
+  }
+}
+
+/** The steps of a lorry, which some turn round on, count in parts, and take back. */
+const STEPS = ['approve', 'load', 'depart', 'receive', 'undo', 'receive', 'use', 'return'] as const
+
+/** Moves orders on that dispatchers have made, several people at one order. */
+const mover = async (client: number, tally: Tally, isOver: () => boolean): Promise<void> => {
+  for (let turn = 0; !isOver(); turn++) {
+    const orders = [...tally.confirmed.values()]
+    const order = orders[(turn * 5 + (client % 4)) % Math.max(1, orders.length)]
+    if (!order) {
+      await pause(MILLISECONDS_BEFORE_RESENDING)
+      continue
+    }
+    const address = `transfers/${encodeURIComponent(order.number)}/events`
+    for (const [index, step] of STEPS.entries()) {
+      const body = { step, actor: `司机 ${client}`, note: '演示' }
+      const response = await sendOnce(tally, address, body, `move-${client}-${turn}-${index}`)
+      if (response.ok) tally.taken.set(step, (tally.taken.get(step) ?? 0) + 1)
+      else if (![409, 422].includes(response.status)) tally.strange.push(response.status)
+    }
+  }
+}
+
+/** Counts a batch again and again: what moves meanwhile is a conflict, not a difference. */
+const keeper = async (client: number, tally: Tally, isOver: () => boolean): Promise<void> => {
+  for (let turn = 0; !isOver(); turn++) {
+    const found = await fetch(`http://127.0.0.1:${port}/api/stock?stockpile=P-1&item=tent`)
+      .then(async (response) => (await response.json()) as StockAnswer)
+      .catch(() => null)
+    const batches = found?.stockpiles?.[0]?.holdings[0]?.batches ?? []
+    const batch = batches[(client + turn) % Math.max(1, batches.length)]
+    if (!batch) {
+      await pause(MILLISECONDS_BEFORE_RESENDING)
+      continue
+    }
+    const counted = batch.available > 0 ? batch.onHand - 1 : batch.onHand
+    const counts = [{ batchId: batch.id, expectedOnHand: batch.onHand, counted }]
+    const body = { stockpileId: 'P-1', counts, actor: `保管员 ${client}`, reason: '盘点' }
+    const response = await sendOnce(tally, 'stocktakes', body, `count-${client}-${turn}`)
+    if (response.ok) tally.taken.set('stocktake', (tally.taken.get('stocktake') ?? 0) + 1)
+    else if (response.status !== 409) tally.strange.push(response.status)
+  }
+}
+
+const roleOf = (client: number) => {
+  if (client % 12 === KEEPER) return keeper
+  return MOVERS.includes(client % 12) ? mover : dispatcher
+}
+
 test('no item oversold, no reservation without its order, every answer still true', async () => {
-  const tally: Tally = { confirmed: new Map(), conflicts: 0, resent: 0, strange: [] }
+  const tally: Tally = {
+    ...{ confirmed: new Map(), taken: new Map(), conflicts: 0, resent: 0, strange: [] },
+  }
   let isOver = false
   server = await start()
   const clients = Array.from({ length: CLIENTS }, (_, client) =>
-    dispatcher(client, tally, () => isOver),
+    roleOf(client)(client, tally, () => isOver),
   )
   for (let kill = 0; kill < KILLS; kill++) {
     await pause(MILLISECONDS_BETWEEN_KILLS)
@@ -135,7 +200,7 @@ test('no item oversold, no reservation without its order, every answer still tru
   const reserved = batches.reduce((sum, batch) => sum + batch.reserved, 0)
   const orders = await store.transfers.count()
   console.log(
-    `${CLIENTS} clients, ${KILLS} kills: ${tally.confirmed.size} confirmed, ${tally.conflicts} conflicts, ${tally.resent} sent again, ${orders} orders, ${reserved} of ${BATCHES * UNITS_PER_BATCH} units reserved, ${check.movements} movements`,
+    `${CLIENTS} clients, ${KILLS} kills: ${tally.confirmed.size} confirmed, ${tally.conflicts} conflicts, ${tally.resent} sent again, ${orders} orders, ${reserved} of ${BATCHES * UNITS_PER_BATCH} units reserved, ${check.movements} movements; ${JSON.stringify([...tally.taken])}`,
   )
   expect(check.problems).toEqual([])
   expect(tally.strange).toEqual([])
@@ -152,10 +217,18 @@ test('no item oversold, no reservation without its order, every answer still tru
     expect(lines.map(({ batchId, quantity }) => ({ batchId, quantity }))).toEqual(
       plan.loads[0]!.lines.map(({ batchId, quantity }) => ({ batchId, quantity })),
     )
-    expect(lines.every((line) => line.reserved === line.quantity)).toBe(true)
-    units += lines.reduce((sum, { quantity }) => sum + quantity, 0)
+    for (const line of lines) {
+      expect(line.reserved + line.shipped).toBeLessThanOrEqual(line.quantity)
+      const { underWay, atSite, damaged, missing, returned, used, handedOver } = line
+      const places = underWay + atSite + damaged + missing + returned + used + handedOver
+      expect(places).toBe(line.shipped)
+    }
+    units += lines.reduce((sum, line) => sum + line.reserved, 0)
   }
   expect(units).toBe(reserved)
   expect(tally.confirmed.size).toBeGreaterThan(CLIENTS)
+  for (const step of ['receive', 'return', 'undo', 'stocktake']) {
+    expect(tally.taken.get(step), step).toBeGreaterThan(0)
+  }
   await store.close()
 })

@@ -1,5 +1,5 @@
 /** A request for a plan with its sites, goods and rules looked up: the question for the analysis. */
-import type { Batch } from '../../../data/ledger.ts'
+import { type Batch, isUsable } from '../../../data/ledger.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import { MATERIALS, type MaterialKey, SELF_DRIVING } from '../../../data/materials.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'

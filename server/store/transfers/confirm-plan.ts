@@ -39,19 +39,11 @@ const changesOf = async (
   today: string,
 ): Promise<LineChange[]> => {
   const left = new Map<string, number>()
-  /** What was there before. */
-  const takeFrom = (key: string, there: number, quantity: number): number => {
-    const before = left.get(key) ?? there
-    left.set(key, before - quantity)
-    return before
-  }
   const changes: LineChange[] = []
   for (const { load, stockpileId, batchId, item, quantity } of lines) {
     const batch = await ledger.batch(batchId)
-    const refuse = (reason: LineChange['reason'], available: number): void => {
-      const most = Math.max(0, available)
-      changes.push({ load, batchId, stockpileId, item, wanted: quantity, available: most, reason })
-    }
+    const refuse = (reason: LineChange['reason'], available: number): void =>
+      void changes.push({ load, batchId, stockpileId, item, wanted: quantity, available, reason })
     if (batch?.stockpileId !== stockpileId || batch.item !== item) {
       refuse('gone', 0)
       continue
@@ -60,16 +52,17 @@ const changesOf = async (
       refuse(batch.receivedOn > today ? 'to-come' : 'expired', 0)
       continue
     }
-    const ofBatch = takeFrom(`${batchId}`, batch.onHand - batch.reserved, quantity)
-    if (ofBatch < quantity) {
-      refuse('taken', ofBatch)
-      continue
-    }
-    if (isEmergency) continue
+    const ofBatch = left.get(`${batchId}`) ?? batch.onHand - batch.reserved
     const key = `${stockpileId} ${item}`
-    const spare = left.get(key) ?? (await ledger.spare(stockpileId, item, today))
-    const ofItem = takeFrom(key, spare, quantity)
-    if (ofItem < quantity) refuse('reserve', ofItem)
+    const ofItem = isEmergency
+      ? Number.POSITIVE_INFINITY
+      : (left.get(key) ?? (await ledger.spare(stockpileId, item, today)))
+    // What may still be promised: of the batch, without touching the item's reserve.
+    const most = Math.max(0, Math.min(ofBatch, ofItem))
+    if (most < quantity) refuse(ofBatch < quantity ? 'taken' : 'reserve', most)
+    const taken = Math.min(quantity, most)
+    left.set(`${batchId}`, ofBatch - taken)
+    left.set(key, ofItem - taken)
   }
   return changes
 }

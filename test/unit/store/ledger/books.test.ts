@@ -158,6 +158,22 @@ describe('a plan that is confirmed', () => {
     await expect(confirm(true)).resolves.toBeDefined()
   })
 
+  test('that comes second is told what is left after the reserve, not what lies there', async () => {
+    const { id } = await sandbags(store)
+    await store.ledger.setMinimums([{ stockpileId: 'P-1', item: 'sandbag', minimum: 2000 }])
+    await store.transfers.confirm({ ...bagsOf(id, 5000), emergency: false }, AT, null)
+    const late = (emergency: boolean) =>
+      store.transfers.confirm({ ...bagsOf(id, 3500), emergency }, AT, null)
+    // 8,000 − 5,000 lie there, of which 2,000 stay; in an emergency all 3,000 may go.
+    await expect(late(false)).rejects.toMatchObject({
+      changes: [{ wanted: 3500, available: 1000, reason: 'taken' }],
+    })
+    await expect(late(true)).rejects.toMatchObject({ changes: [{ available: 3000 }] })
+    await expect(
+      store.transfers.confirm({ ...bagsOf(id, 1000), emergency: false }, AT, null),
+    ).resolves.toBeDefined()
+  })
+
   test('is carried out once however often its key comes, and never for another plan', async () => {
     const { id } = await sandbags(store)
     const plan = bagsOf(id, 10)

@@ -10,7 +10,7 @@ import { SMALL_DATA_SET } from '../../../fixtures/app-features.ts'
 import { AT } from '../../../fixtures/ledger-books.ts'
 import { inDatabase, temporaryPath, withStore } from '../../../fixtures/stores.ts'
 
-const LAST_BEFORE = '0016_more_resources'
+const LAST_BEFORE = '0017_delivery_places'
 
 /** State of the load, site's stockpile, and the line's numbers as they were kept. */
 const LINES = [
