@@ -45,6 +45,14 @@ export const ORDER_STEPS = {
   undo: { zh: '撤销上一步', en: 'Undo the last step' },
 } as const satisfies Record<string, Bilingual>
 export type OrderStep = keyof typeof ORDER_STEPS
+
+/** Steps, and what else is written into an order's timeline. */
+export const EVENT_STEPS = {
+  ...ORDER_STEPS,
+  create: { zh: '开单预留', en: 'Made, goods reserved' },
+  reroute: { zh: '改道', en: 'Another way' },
+} as const satisfies Record<string, Bilingual>
+export type EventStep = keyof typeof EVENT_STEPS
 export const ORDER_STEP_NAMES = Object.keys(ORDER_STEPS) as [OrderStep, ...OrderStep[]]
 
 export const PAPERS_HOURS = 48

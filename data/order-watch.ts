@@ -1,5 +1,7 @@
 /** What has changed for orders on their way: closures, warnings, arrivals against deadlines. */
 import { z } from 'zod'
+import { optionalText } from './inputs.ts'
+import { actorSchema, LEDGER_LIMITS } from './ledger.ts'
 import { warningAtPlaceSchema } from './nearest.ts'
 import { LOAD_STATES } from './order-steps.ts'
 import { activeClosureSchema } from './road-closure.ts'
@@ -36,6 +38,13 @@ export const watchedLoadSchema = z.object({
   route: z.array(lonLatSchema),
 })
 export type WatchedLoad = z.infer<typeof watchedLoadSchema>
+
+/** Body of `POST /api/transfers/{number}/reroute`. */
+export const rerouteInputSchema = z.strictObject({
+  actor: actorSchema,
+  note: optionalText(LEDGER_LIMITS.mostReasonCharacters),
+})
+export type RerouteInput = z.infer<typeof rerouteInputSchema>
 
 /** Answer of `GET /api/transfers/watch`: loads of which there is something to say, by order. */
 export const orderWatchSchema = z.object({

@@ -9,7 +9,14 @@ import {
   stockpileIdSchema,
 } from './ledger.ts'
 import { COUNT_NAMES, COUNTED, isCounting, LINE_NUMBERS, WHEREABOUTS_NAMES } from './order-lines.ts'
-import { APPROVALS, LOAD_STATES, ORDER_STATES, ORDER_STEPS, type OrderStep } from './order-steps.ts'
+import {
+  APPROVALS,
+  EVENT_STEPS,
+  LOAD_STATES,
+  ORDER_STATES,
+  ORDER_STEPS,
+  type OrderStep,
+} from './order-steps.ts'
 import { isMasked, WHOLE_WANTED } from './personal.ts'
 import { keyOf, lonLatSchema, place, placeInput } from './shapes.ts'
 import { deliverySchema } from './transfer-plan.ts'
@@ -248,6 +255,8 @@ export const orderLoadSchema = z.object({
   /** Departure as it was plus the planned time on the road. */
   expectedAt: z.string(),
   receivedAt: z.string().nullable(),
+  /** When its way was chosen anew; null: with the order. */
+  routedAt: z.string().nullable(),
   route: z.array(lonLatSchema),
   lines: z.array(orderLineSchema),
 })
@@ -265,7 +274,7 @@ export type OrderPersons = z.infer<typeof orderPersonsSchema>
 export const orderEventSchema = z.object({
   /** Grows from step to step, not by one. */
   id: z.int(),
-  step: keyOf({ ...ORDER_STEPS, create: null }),
+  step: keyOf(EVENT_STEPS),
   at: z.string(),
   actor: z.string(),
   note: z.string(),

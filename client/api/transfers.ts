@@ -161,5 +161,14 @@ export const takeStep = async (
   return order
 }
 
+/** Sends its loads by the ways that are open now. @throws ApiProblem */
+export const rerouteOrder = async (number: string, actor: string): Promise<void> => {
+  const order = await changing(
+    [['transfers', 'list'], ['order-watch']],
+    ask('post', '/api/transfers/:number/reroute', { param: { number }, json: { actor } }),
+  )
+  queryClient.setQueryData(orderKey(number), order)
+}
+
 /** The order as it is now, after somebody else moved it on. */
 export const readAgain = (number: string): void => invalidate([orderKey(number)])

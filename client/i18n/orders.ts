@@ -91,7 +91,6 @@ export const orders = {
   doIt: ['{{step}}', '{{step}}'],
   cancelDialog: ['不办理', 'Leave it'],
   timeline: ['办理记录', 'Timeline'],
-  created: ['开单预留', 'Made, goods reserved'],
   print: ['打印调拨单', 'Print the order'],
   unknown: [
     '没有收到答复，尚不知道“{{step}}”是否已经办理。5 分钟内会自动重发；重发用同一编号，只办理一次。',
@@ -134,6 +133,18 @@ export const orders = {
     ],
     warnings: ['送达地预警：{{names}}', 'Warnings at the place: {{names}}'],
     mark: ['有变化', 'changed'],
+    actor: ['经办人', 'By'],
+    reroute: [
+      '改走现可通行的路线（{{count}} 批）',
+      'Send it by the way that is open now ({{count}} load)',
+      'Send them by the ways that are open now ({{count}} loads)',
+    ],
+    replan: [
+      '取消未发的 {{count}} 批，重新计划',
+      'Cancel {{count}} load that has not left and plan anew',
+      'Cancel {{count}} loads that have not left and plan anew',
+    ],
+    replanNote: ['道路封闭，重新计划', 'Road closed, planned anew'],
   },
   form: {
     title: ['应急物资调拨单', 'Emergency materials transfer order'],

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { refuse } from '../../data/inputs.ts'
 import { ORDER_STATE_NAMES } from '../../data/order-steps.ts'
-import { orderWatchSchema } from '../../data/order-watch.ts'
+import { orderWatchSchema, rerouteInputSchema } from '../../data/order-watch.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import {
   confirmationSchema,
@@ -116,6 +116,12 @@ const routes = {
     request: { ...plain, params },
     answer: oneOrder('The order'),
   }),
+  reroute: route('post', '/transfers/{number}/reroute', 'Transfers', {
+    summary: 'Send its loads by the ways that are open now, where the planned ones are not',
+    request: { ...plain, params, body: jsonBody(rerouteInputSchema) },
+    answer: oneOrder('The order with its new ways'),
+    problems: [409, 429, 507],
+  }),
   step: route('post', '/transfers/{number}/events', 'Transfers', {
     summary: 'The next step of an order, with the movements that belong to it',
     description:
@@ -139,7 +145,13 @@ const routes = {
   }),
 } as const
 
-export const transferRoutes = ({ plans, orders, watchOrders, unloadingPoints }: Services) =>
+export const transferRoutes = ({
+  plans,
+  orders,
+  watchOrders,
+  rerouteOrder,
+  unloadingPoints,
+}: Services) =>
   router()
     .openapi(routes.plan, async (context) =>
       send.json(context, await plans.plan(context.req.valid('json'), signalOf(context))),
@@ -172,6 +184,11 @@ export const transferRoutes = ({ plans, orders, watchOrders, unloadingPoints }: 
     .openapi(routes.read, async (context) =>
       send.json(context, await orders.get(context.req.valid('param').number)),
     )
+    .openapi(routes.reroute, async (context) => {
+      const { number } = context.req.valid('param')
+      const input = context.req.valid('json')
+      return send.json(context, await rerouteOrder(number, input, signalOf(context)))
+    })
     .openapi(routes.step, async (context) => {
       const event = context.req.valid('json')
       const { number } = context.req.valid('param')

@@ -1,5 +1,6 @@
 /** What routes may ask for, by capability. */
 import type { NearestAnswer, NearestQuery } from '../../data/nearest.ts'
+import type { RerouteInput } from '../../data/order-watch.ts'
 import { Adequacy } from './adequacy/adequacy.ts'
 import { ReserveNorms } from './adequacy/reserve-norms.ts'
 import { FeatureWrites } from './changes/feature-writes.ts'
@@ -26,7 +27,7 @@ import { Siting } from './siting/siting.ts'
 import { findStock, foundStockTable, type StockQuery } from './stock/found-stock.ts'
 import { Ledger } from './stock/ledger.ts'
 import { RoadTiles } from './tiles/road-tiles.ts'
-import { watchOrders } from './transfers/order-watch.ts'
+import { rerouteOrder, watchOrders } from './transfers/order-watch.ts'
 import { Orders } from './transfers/orders.ts'
 import { Plans } from './transfers/plans.ts'
 import { unloadingPoints } from './transfers/unloading-points.ts'
@@ -61,6 +62,8 @@ export const createServices = (dependencies: ServiceDependencies) => {
     plans,
     orders: new Orders(context, plans),
     watchOrders: (signal: AbortSignal) => watchOrders(context, signal),
+    rerouteOrder: (number: string, input: RerouteInput, signal: AbortSignal) =>
+      rerouteOrder(context, number, input, signal),
     unloadingPoints: unloadingPoints(context),
     exportForms: new ExportForms(context),
     deployments: new Deployments(context),

@@ -78,6 +78,18 @@ test('a road that closes afterwards: the way round, and how much later; cut off;
   expect(delay).toBeGreaterThan(60_000)
   expect(delay).toBeLessThan(60_000 + onTheRoad)
   expect(load!.route.some(([, latitude]) => latitude < LAT - 0.005)).toBe(true)
+  const again = await answered<TransferOrder>(
+    app.post(`/api/transfers/${encodeURIComponent(number)}/reroute`, { actor: '调度员' }),
+  )
+  expect(again.events.at(-1)).toMatchObject({ step: 'reroute', loads: [0], actor: '调度员' })
+  expect(Date.parse(again.loads[0]!.expectedAt)).toBe(Date.parse(load!.expectedAt!))
+  expect(again.loads[0]!.route.some(([, latitude]) => latitude < LAT - 0.005)).toBe(true)
+  // By the way that it has now there is nothing to say, and no other to choose.
+  expect(await watch()).toEqual([])
+  const none = await app.post(`/api/transfers/${encodeURIComponent(number)}/reroute`, {
+    actor: '调度员',
+  })
+  expect(none.status).toBe(409)
   await close(...gridLonLat(500, -1000))
   expect((await watch())[0]?.loads[0]).toMatchObject({
     way: 'cut-off',

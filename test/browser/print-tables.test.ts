@@ -107,7 +107,7 @@ const ORDER: TransferOrder = {
     ...{ stockpileId: `S${load}`, stockpileName: `第${load + 1}储备点`, stockpileNameEn: null },
     ...{ stockpilePhone: '0537-0002084', lon: 116.9, lat: 35.6 },
     ...{ leavesAt: MOMENT, arrivesAt: MOMENT, departedAt: null },
-    ...{ expectedAt: MOMENT, receivedAt: load === 2 ? MOMENT : null },
+    ...{ expectedAt: MOMENT, receivedAt: load === 2 ? MOMENT : null, routedAt: null },
     lines: Array.from({ length: lineCount }, (_, line) => ({
       ...{ id: load * 100 + line, batchId: load * 100 + line, batch: '2026-06', expiresOn: null },
       ...{ item: line % 2 === 0 ? 'sandbag' : 'pump', quantity: 1000 + line },

@@ -2,14 +2,16 @@
 import type { LonLat } from '../../../data/geometry.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import { lorryEstimate } from '../../../data/lorry-position.ts'
-import type { OrderWatch, WatchedLoad } from '../../../data/order-watch.ts'
+import type { OrderWatch, RerouteInput, WatchedLoad } from '../../../data/order-watch.ts'
 import type { Closure } from '../../../data/scenario.ts'
-import type { TransferListEntry } from '../../../data/transfer-order.ts'
+import type { TransferListEntry, TransferOrder } from '../../../data/transfer-order.ts'
 import type { LorryRoute, RoadConditions } from '../../analysis/transfer/lorry-times.ts'
+import { ProblemError } from '../../http/problem-error.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { ClosureDocument } from '../hazards/closed-roads.ts'
 import { warningsAt } from '../nearest/nearest-hazards.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { withTransferProblems } from '../stock/ledger-problems.ts'
 
 const MILLISECONDS_PER_SECOND = 1000
 /** Orders that are looked after at once; the newest of those that are on their way. */
@@ -36,8 +38,9 @@ interface Underway {
   readonly conditions: Omit<RoadConditions, 'closures'>
 }
 
-/** When the way of a load was planned: with the order, or with the last change of its way. */
-const plannedAt = ({ createdAt }: Order): number => Date.parse(createdAt)
+/** When the way of a load was planned: with the order, or when it was chosen anew. */
+const plannedAt = ({ createdAt }: Order, { routedAt }: Load): number =>
+  Date.parse(routedAt ?? createdAt)
 
 const underwayOf = async (
   { inForce }: ServiceContext,
@@ -54,7 +57,7 @@ const underwayOf = async (
   const { documents } = await inForce.during(snapshot, leavesAt, until)
   const { conditions } = await inForce.roads(snapshot, { from: leavesAt, isObeying: false })
   // A closure that was changed since may have been another one then.
-  const planned = plannedAt(order)
+  const planned = plannedAt(order, load)
   const known = documents.filter(({ updatedAt }) => Date.parse(updatedAt) <= planned)
   return {
     ...{ order, load, leavesAt, conditions, now: documents },
@@ -173,4 +176,34 @@ export const watchOrders = async (
     orders: [...loads].map(([number, ofOrder]) => ({ number, loads: ofOrder })),
     ...{ revision, timeStamp },
   }
+}
+
+/**
+ * Sends the loads of an order by the ways that are open now, where the planned ones are not.
+ * @param signal aborted when no one waits any more. @throws ProblemError where there is none to send so.
+ */
+export const rerouteOrder = async (
+  context: ServiceContext,
+  number: string,
+  { actor, note }: RerouteInput,
+  signal: AbortSignal,
+): Promise<TransferOrder> => {
+  const { orders } = await watchOrders(context, signal)
+  const loads = orders.find((order) => order.number === number)?.loads ?? []
+  const ways = loads.flatMap(({ load, way, expectedAt, route }) =>
+    way === 'longer' && expectedAt !== null ? [{ load, expectedAt, route }] : [],
+  )
+  if (ways.length === 0) {
+    throw new ProblemError('conflict', {
+      en: 'No load of this order needs another way: its ways are open as planned, or there is none.',
+      zh: '该调拨单没有需要改道的货物：原路可行，或已无路可走。',
+    })
+  }
+  const at = context.now().toISOString()
+  return withTransferProblems(
+    context.store.write(async ({ transfers }) => {
+      await transfers.reroute(number, { actor, note, ways }, at)
+      return (await transfers.get(number, at))!
+    }),
+  )
 }

@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
 import { LINE_NUMBERS, WHEREABOUTS_NAMES } from '../../../data/order-lines.ts'
-import { APPROVALS, LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../data/order-steps.ts'
+import { APPROVALS, EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import { ORDER_NUMBER_SQL } from '../transfers/order-number.ts'
 import { checks, isDay, isOneOf, quoted } from './constraints.ts'
 import { RESOURCE_TABLES } from './resource-tables.ts'
@@ -128,6 +128,8 @@ export const transferLoads = sqliteTable(
     arrivesAt: text().notNull(),
     departedAt: text(),
     receivedAt: text(),
+    /** When its way was chosen anew. */
+    routedAt: text(),
     /** JSON: longitudes and latitudes of the planned way. */
     route: text().notNull(),
   },
@@ -206,7 +208,7 @@ export const transferEvents = sqliteTable(
     uniqueIndex('transfer_events_undoes').on(table.undoes),
     index('transfer_events_transfer').on(table.transferId),
     ...checks('transfer_events', {
-      step: isOneOf('step', [...Object.keys(ORDER_STEPS), 'create']),
+      step: isOneOf('step', Object.keys(EVENT_STEPS)),
       state: isOneOf('state', Object.keys(ORDER_STATES)),
       actor: 'length("actor") > 0',
       changes: `coalesce(json_type("changes"), '') = 'object'`,

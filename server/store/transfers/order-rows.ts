@@ -53,6 +53,7 @@ export interface LoadRow {
   arrivesAt: string
   departedAt: string | null
   receivedAt: string | null
+  routedAt: string | null
   featureJson: string
 }
 
@@ -82,7 +83,7 @@ export const readLoads = async (
   const { sql, values } = oneOf('transferId', orderIds)
   return statements.all<LoadRow>(
     `SELECT l.id, transferId, load, l.state, l.stockpileId, site, lorries, leavesAt, arrivesAt,
-       departedAt, receivedAt, s.featureJson
+       departedAt, receivedAt, routedAt, s.featureJson
      FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
      WHERE ${sql} ORDER BY transferId, load`,
     values,

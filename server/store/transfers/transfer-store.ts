@@ -18,6 +18,7 @@ import {
   readOrder,
   readPersons,
 } from './order-rows.ts'
+import { reroute } from './reroute.ts'
 import { takeStep } from './take-step.ts'
 
 interface Written {
@@ -38,6 +39,8 @@ export interface TransferStore {
     at: string,
     request: RequestKey | null,
   ): Promise<Written>
+  /** @param now ISO instant. @throws TransferRefused */
+  reroute(number: string, rerouting: Parameters<typeof reroute>[2], now: string): Promise<void>
   /** @param now ISO instant. */
   get(number: string, now: string): Promise<TransferOrder | null>
   /** What is masked in it, whole: for the one reading that is logged. */
@@ -59,6 +62,8 @@ export const transferStore = (statements: Statements): TransferStore => ({
   confirmedBefore: (request) => documentOfKey(statements, request),
   step: async (number, event, now, request) =>
     takeStep(statements, number, event, await entryTime(statements, now), request),
+  reroute: async (number, rerouting, now) =>
+    reroute(statements, number, rerouting, await entryTime(statements, now)),
   get: (number, now) => readOrder(statements, number, now),
   persons: (number) => readPersons(statements, number),
   list: (filter, now) => listOrders(statements, filter, now),

@@ -4,7 +4,12 @@
  */
 import { COUNTER_KINDS, MOVEMENT_KINDS } from '../../../data/ledger.ts'
 import { LINE_NUMBERS, type LineNumbers } from '../../../data/order-lines.ts'
-import { type OrderState, type OrderStep, UNDO_MINUTES } from '../../../data/order-steps.ts'
+import {
+  type EventStep,
+  type OrderState,
+  type OrderStep,
+  UNDO_MINUTES,
+} from '../../../data/order-steps.ts'
 import type { OrderEventInput, OrderLine } from '../../../data/transfer-order.ts'
 import type { LedgerTransaction, NewMovement, Written } from '../ledger/ledger-transaction.ts'
 import { TransferRefused } from '../refusals.ts'
@@ -17,7 +22,7 @@ const MILLISECONDS_PER_MINUTE = 60_000
 
 interface EventRow {
   readonly id: number
-  readonly step: OrderStep | 'create'
+  readonly step: Exclude<EventStep, 'reroute'>
   readonly at: string
   readonly state: OrderState
   readonly changes: string
@@ -27,7 +32,7 @@ interface EventRow {
 const lastStep = (statements: Statements, orderId: number): Promise<EventRow | undefined> =>
   statements.get<EventRow>(
     `SELECT id, step, at, state, changes FROM transfer_events e
-     WHERE transferId = ? AND undoes IS NULL
+     WHERE transferId = ? AND undoes IS NULL AND step <> 'reroute'
        AND NOT EXISTS (SELECT 1 FROM transfer_events u WHERE u.undoes = e.id)
      ORDER BY id DESC LIMIT 1`,
     [orderId],

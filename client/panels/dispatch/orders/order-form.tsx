@@ -1,5 +1,5 @@
 import { MATERIALS } from '../../../../data/materials.ts'
-import { LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../../data/order-steps.ts'
+import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import type { OrderLine, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { numberText, senderName } from '../../../../data/wording.ts'
 import { useHealth } from '../../../api/features.ts'
@@ -180,12 +180,12 @@ const StepTable = ({ order, site }: { order: TransferOrder; site: number }) => {
   const rows = order.events.flatMap(({ step, at, actor, note, lines }) =>
     lines.flatMap((change) => {
       const found = lineOfOrder(order, change.lineId)
-      if (found?.load.site !== site || step === 'create') return []
+      if (found?.load.site !== site) return []
       const { load, line } = found
       return [
         [
           moment(at),
-          ORDER_STEPS[step][language],
+          EVENT_STEPS[step][language],
           `${MATERIALS[line.item].label[language]} (${senderName(load, language)}, ${line.batch})`,
           lineChangeText(change, language),
           [actor, note].filter(Boolean).join(' · '),

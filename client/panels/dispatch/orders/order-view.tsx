@@ -2,7 +2,7 @@ import { ArrowLeftOutlined, EnvironmentOutlined, PrinterOutlined } from '@ant-de
 import { Timeline } from 'antd'
 import { useMemo } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
-import { LOAD_STATES, ORDER_STATES, ORDER_STEPS } from '../../../../data/order-steps.ts'
+import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import type { OrderEvent, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { goodsText, senderName } from '../../../../data/wording.ts'
 import { useOrder } from '../../../api/transfers.ts'
@@ -187,8 +187,8 @@ const OrderTimeline = ({ order }: { order: TransferOrder }) => {
           key: id,
           content: (
             <>
-              <strong>{step === 'create' ? t('created') : ORDER_STEPS[step][language]}</strong>{' '}
-              {actor} · {dateTimeText(Date.parse(at))}
+              <strong>{EVENT_STEPS[step][language]}</strong> {actor} ·{' '}
+              {dateTimeText(Date.parse(at))}
               <span className="secondary"> · {ORDER_STATES[state][language]}</span>
               {note && <div className="secondary">{note}</div>}
               {lines.length > 0 && <CountedLines order={order} lines={lines} />}

@@ -1,12 +1,17 @@
 /** What has changed for an order on its way: the red banner of its loads. */
-import type { WatchedLoad } from '../../../../data/order-watch.ts'
-import { WAY_STATES } from '../../../../data/order-watch.ts'
+import { useState } from 'react'
+import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
+import { WAY_STATES, type WatchedLoad } from '../../../../data/order-watch.ts'
 import type { TransferOrder } from '../../../../data/transfer-order.ts'
 import { durationText, senderName } from '../../../../data/wording.ts'
-import { useOrderWatch } from '../../../api/transfers.ts'
-import { Message } from '../../../form/pieces.tsx'
+import { asApiProblem } from '../../../api/problem.ts'
+import { rerouteOrder, takeStep, useOrderWatch } from '../../../api/transfers.ts'
+import { Action, Message, TextField } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
+import { newKey } from '../../../state/new-key.ts'
+import { changeSite, planTransferTo, setDemand, usePlanDraft } from '../../../state/plan-draft.ts'
+import { useOrderActor } from '../../../state/remembered-name.ts'
 
 /** Of one order; empty while nothing is to be said of it. */
 export const useWatchedLoads = (number: string): readonly WatchedLoad[] =>
@@ -14,7 +19,97 @@ export const useWatchedLoads = (number: string): readonly WatchedLoad[] =>
 
 export const WatchPart = ({ order }: { order: TransferOrder }) => {
   const loads = useWatchedLoads(order.number)
-  return loads.map((load) => <WatchedLoadMessage key={load.load} order={order} watched={load} />)
+  return (
+    <>
+      {loads.map((load) => (
+        <WatchedLoadMessage key={load.load} order={order} watched={load} />
+      ))}
+      <WayChoice order={order} loads={loads} />
+    </>
+  )
+}
+
+/** Goods of loads that are to be planned anew, by the site that waits for them. */
+const planAnew = (order: TransferOrder, loads: readonly number[]): void => {
+  for (const { site, lines } of order.loads.filter(({ load }) => loads.includes(load))) {
+    const at = order.sites[site]
+    if (!at) continue
+    const { workId, name, lon, lat } = at
+    const key = planTransferTo({ workId, name, lon, lat })
+    if (workId !== null) changeSite(key, { unloading: { kind: 'place', lon, lat } })
+    for (const { item, quantity } of lines) {
+      const { sites } = usePlanDraft.getState().content
+      const planned = sites
+        .find((each) => each.key === key)
+        ?.demands.find((demand) => demand.item === item)
+      setDemand(key, item, (planned?.quantity ?? 0) + quantity)
+    }
+  }
+}
+
+interface WayChoiceProps {
+  order: TransferOrder
+  loads: readonly WatchedLoad[]
+}
+
+/** By the way that is open now; or, of what has not left, released and planned anew. */
+const WayChoice = ({ order, loads }: WayChoiceProps) => {
+  const { t, language } = useText('orders', 'watch')
+  const name = useOrderActor((state) => state.name)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isSending, setIsSending] = useState(false)
+  const longer = loads.filter(({ way }) => way === 'longer')
+  const waiting = loads
+    .filter(({ way, state }) => way !== 'open' && state !== 'in-transit')
+    .map(({ load }) => load)
+  if (longer.length + waiting.length === 0) return null
+  const send = async (act: () => Promise<unknown>): Promise<void> => {
+    setIsSending(true)
+    try {
+      await act()
+      setProblem(null)
+    } catch (error) {
+      setProblem(asApiProblem(error).sentence[language])
+    }
+    setIsSending(false)
+  }
+  const actor = name.trim()
+  const isOff = actor === '' || isSending
+  const replan = async (): Promise<void> => {
+    const event = { step: 'cancel', actor, note: t('replanNote'), loads: waiting } as const
+    await takeStep(order.number, event, newKey())
+    planAnew(order, waiting)
+  }
+  return (
+    <section className="block">
+      <TextField
+        label={t('actor')}
+        maxLength={LEDGER_LIMITS.mostTextCharacters}
+        value={name}
+        onChange={(typed) => useOrderActor.setState({ name: typed })}
+      />
+      {problem !== null && <Message type="error" title={problem} />}
+      <div className="buttons">
+        {longer.length > 0 && (
+          <Action
+            type="primary"
+            size="large"
+            disabled={isOff}
+            label={t('reroute', { count: longer.length })}
+            onClick={() => void send(() => rerouteOrder(order.number, actor))}
+          />
+        )}
+        {waiting.length > 0 && (
+          <Action
+            size="large"
+            disabled={isOff}
+            label={t('replan', { count: waiting.length })}
+            onClick={() => void send(replan)}
+          />
+        )}
+      </div>
+    </section>
+  )
 }
 
 interface WatchedLoadProps {
