@@ -13,7 +13,7 @@ const TEXTS = {
   saved: ['已保存“本局表式”', '“本局表式” is saved'],
   removeSheet: ['去掉这张表', 'Remove this sheet'],
   heading: ['第 2 列的列名', 'Heading of column 2'],
-  codes: ['代码表', 'Codes'],
+  codes: ['第 6 列的代码表', 'Codes of column 6'],
   bag: ['编织袋', 'Sandbag'],
   save: ['保存', 'Save'],
   download: ['下载“本局表式”', 'Download “本局表式”'],

@@ -76,6 +76,7 @@ export const FormColumns = ({ sheet, onChange }: FormColumnsProps) => {
                 />
                 <ValueDetail
                   sheet={sheet}
+                  number={at + 1}
                   value={value}
                   onChange={(next) => change(at, { value: next })}
                 />
@@ -106,12 +107,14 @@ export const FormColumns = ({ sheet, onChange }: FormColumnsProps) => {
 
 interface ValueDetailProps {
   sheet: FormSheet
+  /** Of the column, from 1. */
+  number: number
   value: ColumnValue
   onChange: (value: ColumnValue) => void
 }
 
 /** The text of a constant, or the codes of what a column tells. */
-const ValueDetail = ({ sheet, value, onChange }: ValueDetailProps) => {
+const ValueDetail = ({ sheet, number, value, onChange }: ValueDetailProps) => {
   const { t, language } = useText('intake', 'forms')
   const words = codedWords(sheet, value)
   const coded = value.kind === 'field' || value.kind === 'item' ? value : null
@@ -120,7 +123,7 @@ const ValueDetail = ({ sheet, value, onChange }: ValueDetailProps) => {
     return (
       <Input
         className="target"
-        aria-label={t('constantText')}
+        aria-label={t('constantOf', { number })}
         placeholder={t('byHand')}
         maxLength={EXPORT_FORM_LIMITS.mostValueCharacters}
         value={value.text}
@@ -131,7 +134,7 @@ const ValueDetail = ({ sheet, value, onChange }: ValueDetailProps) => {
   if (!words || !coded) return null
   return (
     <Input.TextArea
-      aria-label={t('codes')}
+      aria-label={t('codesOf', { number })}
       placeholder={t('codesLike')}
       autoSize={{ minRows: 1, maxRows: 8 }}
       value={typed ?? codesText(coded.codes, words, language)}
