@@ -16,12 +16,15 @@ const CHUNKS: ReadonlyArray<readonly [name: string, packages: RegExp]> = [
   ['antd', /node_modules\/(antd|@ant-design|@rc-component|rc-[^/]+|@emotion)\//],
 ]
 
-/** Whether evaluating a piece of syntax calls anything; the bodies of functions are not evaluated. */
+/** Whether evaluating a piece of syntax calls or spreads anything; the bodies of functions are not evaluated. */
 const hasCall = (syntax: unknown): boolean => {
   if (typeof syntax !== 'object' || syntax === null) return false
   const { type } = syntax as { type?: string }
   if (type?.includes('Function')) return false
-  return /^(Call|New)Expression$/.test(type ?? '') || Object.values(syntax).some(hasCall)
+  return (
+    /^(CallExpression|NewExpression|SpreadElement)$/.test(type ?? '') ||
+    Object.values(syntax).some(hasCall)
+  )
 }
 
 /**

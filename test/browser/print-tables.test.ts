@@ -28,7 +28,7 @@ const TEXTS = {
   signature: ['收货人签字', 'Signature: received'],
   arrived: [
     ['损坏 2', '缺少 1', '998', '书面手续已于 2026-07-01 16:00 补交', '尽快'],
-    ['2 damaged', '1 missing', '998', 'papers handed in 2026-07-01 16:00', 'as soon as possible'],
+    ['Damaged 2', 'Missing 1', '998', 'papers handed in 2026-07-01 16:00', 'as soon as possible'],
   ],
 } as const
 
@@ -112,7 +112,11 @@ const ORDER: TransferOrder = {
       ...{ id: load * 100 + line, batchId: load * 100 + line, batch: '2026-06', expiresOn: null },
       ...{ item: line % 2 === 0 ? 'sandbag' : 'pump', quantity: 1000 + line },
       ...{ ...NOTHING_SHIPPED, reserved: 1000 + line },
-      ...(load === 2 && { received: 998 + line, damaged: 2, missing: 1 }),
+      // Of what was shipped two are damaged, one is missing, the rest is at the site.
+      ...(load === 2 && {
+        ...{ reserved: 0, shipped: 1001 + line, received: 998 + line },
+        ...{ atSite: 998 + line, damaged: 2, missing: 1 },
+      }),
     })),
   })),
   events: [

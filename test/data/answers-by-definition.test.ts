@@ -243,6 +243,7 @@ test('a name that there is not is refused with 404, as is said', async () => {
     'GET /adequacy': { address: '/adequacy?norm=nope' },
     'GET /transfers/tables/{table}': { address: '/transfers/tables/orders?number=nope' },
     'POST /transfers/{number}/events': withJson('POST', { step: 'approve', actor: '甲' }),
+    'POST /transfers/{number}/reroute': withJson('POST', { actor: '甲' }),
     'POST /deployments/{id}/end': {
       ...withJson('POST', { how: 'back', by: '甲' }),
       address: '/deployments/999/end',

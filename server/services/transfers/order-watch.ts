@@ -11,7 +11,7 @@ import type { Snapshot } from '../../store/store.ts'
 import type { ClosureDocument } from '../hazards/closed-roads.ts'
 import { warningsAt } from '../nearest/nearest-hazards.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { withTransferProblems } from '../stock/ledger-problems.ts'
+import { transferProblem, withTransferProblems } from '../stock/ledger-problems.ts'
 
 const MILLISECONDS_PER_SECOND = 1000
 /** Orders that are looked after at once; the newest of those that are on their way. */
@@ -188,6 +188,9 @@ export const rerouteOrder = async (
   { actor, note }: RerouteInput,
   signal: AbortSignal,
 ): Promise<TransferOrder> => {
+  const at = context.now().toISOString()
+  const known = await context.store.read(({ transfers }) => transfers.get(number, at))
+  if (!known) throw transferProblem({ reason: 'no-such-order' })
   const { orders } = await watchOrders(context, signal)
   const loads = orders.find((order) => order.number === number)?.loads ?? []
   const ways = loads.flatMap(({ load, way, expectedAt, route }) =>
@@ -199,7 +202,6 @@ export const rerouteOrder = async (
       zh: '该调拨单没有需要改道的货物：原路可行，或已无路可走。',
     })
   }
-  const at = context.now().toISOString()
   return withTransferProblems(
     context.store.write(async ({ transfers }) => {
       await transfers.reroute(number, { actor, note, ways }, at)
