@@ -37,8 +37,6 @@ export type Priority = keyof typeof PRIORITIES
 /** Rules of a plan; each can be switched off, and the answer names those it kept. */
 export const PLAN_RULES = {
   keepReserves: { zh: '保留最低储备', en: 'Keep minimum reserves' },
-  ownFirst: { zh: '本级本县优先', en: 'Own tier and county first' },
-  nearFirst: { zh: '先近后远', en: 'Near before far' },
   importantFirst: { zh: '先主后次', en: 'Important before minor' },
   lorryLimits: { zh: '车辆限制（吨位、容积、数量）', en: 'Lorry limits (load, volume, number)' },
   closures: { zh: '避开封闭道路与淹没区', en: 'Avoid closed roads and flooded areas' },
@@ -46,6 +44,29 @@ export const PLAN_RULES = {
 } as const satisfies Record<string, Bilingual>
 export type PlanRule = keyof typeof PLAN_RULES
 export const PLAN_RULE_NAMES = Object.keys(PLAN_RULES) as [PlanRule, ...PlanRule[]]
+
+/** What plans can be judged by, in the order in which they are where every site has a deadline. */
+export const PLAN_AIMS = {
+  missed: { zh: '按时满足的需求（加权）最多', en: 'Most demand met in time (weighted)' },
+  lateness: { zh: '迟到最少', en: 'Least lateness' },
+  reserve: { zh: '动用储备最少', en: 'Least use of reserves' },
+  county: { zh: '本县优先，其次市级', en: 'Own county first, then the city’s' },
+  stores: { zh: '发货点最少', en: 'Fewest stores' },
+  lorries: { zh: '车辆最少', en: 'Fewest lorries' },
+  arrival: { zh: '最后一批到达最早', en: 'Earliest last arrival' },
+  town: { zh: '本乡镇优先', en: 'Own town first' },
+  haul: { zh: '吨·分钟最少（先近后远）', en: 'Least tonne-minutes (near before far)' },
+} as const satisfies Record<string, Bilingual>
+export type PlanAim = keyof typeof PLAN_AIMS
+const PLAN_AIM_NAMES = Object.keys(PLAN_AIMS) as PlanAim[]
+
+/** Where a site wants its goods as soon as can be, they are not kept waiting to save a lorry. */
+export const usualAims = (isAnyUntimed: boolean): readonly PlanAim[] => {
+  if (!isAnyUntimed) return PLAN_AIM_NAMES
+  return PLAN_AIM_NAMES.filter((aim) => aim !== 'arrival').flatMap((aim): PlanAim[] =>
+    aim === 'stores' ? ['arrival', 'stores'] : [aim],
+  )
+}
 
 /** Assumptions where nothing is stated: an hour's work of a crew of six per full lorry or less. */
 export const HANDLING_DEFAULTS = { loadingMinutes: 30, unloadingMinutes: 20 } as const
@@ -94,6 +115,11 @@ const ONE_PLACE_WANTED = {
   en: 'goes with a work (workId), and without lon and lat: one unloading place',
   zh: '须与工程（workId）同用，且不与 lon、lat 同用：卸货点只有一个',
 }
+const SERVICE_FIRST = {
+  en: 'must begin with missed or lateness: sending nothing would serve every other aim best',
+  zh: '须以 missed 或 lateness 开头：否则什么都不送就是最优',
+}
+const AIM_REPEATED = { en: 'names an aim more than once', zh: '同一目标列出了不止一次' }
 const ITEM_REPEATED = { en: 'names an item more than once', zh: '同一种物资列出了不止一次' }
 
 const ruleSwitch = z.boolean().default(true)
@@ -125,6 +151,18 @@ export const transferPlanRequestSchema = z.strictObject({
   startAt: transferInstantSchema.optional(),
   emergency: z.boolean().default(false),
   rules: z.strictObject(ruleSwitches).partial().default({}),
+  /** What the plan is judged by, in order; left out: the usual aims. */
+  objectives: z
+    .array(keyOf(PLAN_AIMS))
+    .min(1)
+    .max(PLAN_AIM_NAMES.length)
+    .superRefine((aims, context) => {
+      if (aims[0] !== 'missed' && aims[0] !== 'lateness') {
+        context.addIssue(bilingualIssue(SERVICE_FIRST, []))
+      }
+      if (new Set(aims).size < aims.length) context.addIssue(bilingualIssue(AIM_REPEATED, []))
+    })
+    .optional(),
   /** Stockpiles that shall send nothing. */
   exclude: z.array(stockpileIdSchema).max(2000).default([]),
   /** Closures beside those in force. */
@@ -247,6 +285,8 @@ export const PASSED_OVER_REASONS = {
   'own-county': { zh: '属外县，本县优先', en: 'is another county’s; own county first' },
   'county-first': { zh: '属市级，本县优先', en: 'is the city’s; own county first' },
   'city-first': { zh: '属外县，市级优先', en: 'is another county’s; the city’s first' },
+  'fewer-stores': { zh: '会多一个发货点', en: 'one store more would have to send' },
+  'fewer-lorries': { zh: '会多用车辆', en: 'more lorries would be needed' },
   equal: { zh: '由它调出同样好', en: 'would do as well' },
   unproved: { zh: '由它调出会更好，尚未算到', en: 'would do better; not searched so far' },
 } as const satisfies Record<string, Bilingual>
@@ -266,29 +306,56 @@ export const planPassedOverSchema = z.object({
 })
 export type PlanPassedOver = z.infer<typeof planPassedOverSchema>
 
-/** Aims in the order in which a plan serves them. */
-export const PLAN_AIMS = {
-  missed: { zh: '按时满足的需求（加权）最多', en: 'Most demand met in time (weighted)' },
-  lateness: { zh: '迟到最少', en: 'Least lateness' },
-  reserve: { zh: '动用储备最少', en: 'Least use of reserves' },
-  distance: { zh: '本级本县优先', en: 'Own tier and county first' },
-  arrival: { zh: '最后一批到达最早', en: 'Earliest last arrival' },
-  haul: { zh: '吨·分钟最少', en: 'Least tonne-minutes' },
-} as const satisfies Record<string, Bilingual>
-
 export const planProofSchema = z.object({
   state: z.enum(['running', 'proved', 'within-gap', 'stopped', 'failed']),
+  /** In the order in which the plan serves them. */
   aims: z.array(
     z.object({
       aim: keyOf(PLAN_AIMS),
       value: z.number(),
       bound: z.number(),
       gapPercent: z.number(),
+      /** What is proved of it, given that the aims before it are as they are. */
+      sentence: bilingualSchema,
     }),
   ),
   /** The larger of those of `missed` and `lateness`: what a plan is judged by. */
   gapPercent: z.number().nullable(),
 })
+
+/** Body of `POST /api/transfer-plans/{planId}/counterfactuals`: what if this stockpile sent it. */
+export const counterfactualRequestSchema = z.strictObject({
+  stockpileId: stockpileIdSchema,
+  /** Index into the plan's `sites`. */
+  site: z.int().min(0),
+  item: itemSchema,
+})
+export type CounterfactualRequest = z.output<typeof counterfactualRequestSchema>
+
+/** Its answer: what would become of the plan. More is worse; what is negative becomes less. */
+export const counterfactualSchema = z.object({
+  ...counterfactualRequestSchema.shape,
+  /** Units that it would send more; 0 where it has none or no road leads there. */
+  quantity: z.int(),
+  /** Aims of the plan that would be served worse, in its order; none: equally good. */
+  worse: z.array(keyOf(PLAN_AIMS)),
+  /** Until the last goods are there, of all sites and of this one. */
+  laterSeconds: z.number(),
+  siteLaterSeconds: z.number(),
+  /** Demands of which more would come late or stay short. */
+  lines: z.array(
+    z.object({ site: z.int(), item: itemSchema, lateMore: z.int(), shortMore: z.int() }),
+  ),
+  /** Units more below minimum reserves. */
+  reserves: z.array(z.object({ stockpileId: z.string(), item: itemSchema, belowMore: z.int() })),
+  storesMore: z.int(),
+  lorriesMore: z.int(),
+  /** Lorries that the stockpile would need beside those it has. */
+  lorriesLacking: z.int(),
+  tonneMinutesMore: z.number(),
+  sentence: bilingualSchema,
+})
+export type Counterfactual = z.infer<typeof counterfactualSchema>
 
 /** Answer of `POST /api/transfer-plans` and, while the proof goes on, of `GET …/{planId}`. */
 export const transferPlanSchema = z.object({
@@ -300,6 +367,8 @@ export const transferPlanSchema = z.object({
   ),
   sites: z.array(sitePlanSchema),
   loads: z.array(planLoadSchema),
+  /** Lorries that those who send have today, by stockpile: by its register, or as it was asked. */
+  lorriesThere: z.record(z.string(), z.int()),
   /** Nearer stockpiles that do not send, with the reason; nearest first. */
   passedOver: z.array(planPassedOverSchema),
   figures: z.object({
@@ -318,6 +387,8 @@ export const transferPlanSchema = z.object({
     ),
   }),
   proof: planProofSchema,
+  /** What makes it better than the plan that was answered first under its id; null: it is that. */
+  improved: bilingualSchema.nullable(),
   /** Assumptions that the figures rest on, as sentences. */
   assumptions: z.array(bilingualSchema),
   closures: z.array(activeClosureSchema),

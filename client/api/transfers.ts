@@ -14,7 +14,12 @@ import type {
   TransferList,
   TransferOrder,
 } from '../../data/transfer-order.ts'
-import type { TransferPlan, TransferPlanInput } from '../../data/transfer-plan.ts'
+import type {
+  Counterfactual,
+  CounterfactualRequest,
+  TransferPlan,
+  TransferPlanInput,
+} from '../../data/transfer-plan.ts'
 import { type ApiProblem, asApiProblem, isOutcomeUnknown } from './problem.ts'
 import { ask, changing, invalidate, queryClient, reading } from './request.ts'
 import { STOCK_KEYS } from './stock.ts'
@@ -54,6 +59,23 @@ export const useOrderWatch = (): UseQueryResult<OrderWatch> =>
   useQuery({
     ...reading(['order-watch'], '/api/transfers/watch'),
     refetchInterval: WATCH_MILLISECONDS,
+  })
+
+/** What it would cost if a stockpile sent an item; asked when it is looked at. */
+export const useCounterfactual = (
+  planId: string,
+  json: CounterfactualRequest,
+): UseQueryResult<Counterfactual> =>
+  useQuery({
+    queryKey: ['counterfactual', planId, json],
+    queryFn: ({ signal }) =>
+      ask(
+        'post',
+        '/api/transfer-plans/:planId/counterfactuals',
+        { param: { planId }, json },
+        signal,
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
   })
 
 /** Asks for the plan anew, because stock has moved; until it comes there is none to confirm. */

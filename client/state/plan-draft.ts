@@ -5,6 +5,7 @@ import type { Closure } from '../../data/scenario.ts'
 import { stakeMetresOf } from '../../data/stakes.ts'
 import type { TransferInput } from '../../data/transfer-order.ts'
 import type {
+  PlanAim,
   PlanRule,
   Priority,
   TransferPlan,
@@ -53,6 +54,8 @@ export interface PlanContent {
   readonly emergency: boolean
   /** Rules that are switched off are false. */
   readonly rules: Readonly<Partial<Record<PlanRule, boolean>>>
+  /** What the plan is judged by, in order; null: the usual aims. */
+  readonly objectives: readonly PlanAim[] | null
   readonly exclude: readonly string[]
   readonly close: readonly Closure[]
   readonly lorries: Readonly<Record<string, number>>
@@ -80,6 +83,7 @@ export const EMPTY_CONTENT: PlanContent = {
   sites: [],
   emergency: false,
   rules: {},
+  objectives: null,
   exclude: [],
   close: [],
   lorries: {},
@@ -201,6 +205,20 @@ export const removeDemand = (key: string, item: MaterialKey): void =>
 export const setRule = (rule: PlanRule, isOn: boolean): void =>
   editPlan((content) => ({ ...content, rules: { ...content.rules, [rule]: isOn } }))
 
+/** @param objectives null for the usual ones. */
+export const setObjectives = (objectives: readonly PlanAim[] | null): void =>
+  editPlan((content) => ({ ...content, objectives }))
+
+/** @param count lorries that a stockpile has today; null for what its register says. */
+export const setLorries = (stockpileId: string, count: number | null): void =>
+  editPlan((content) => {
+    const { [stockpileId]: _, ...others } = content.lorries
+    return {
+      ...content,
+      lorries: count === null ? others : { ...others, [stockpileId]: count },
+    }
+  }, `${stockpileId} lorries`)
+
 /** Excludes a stockpile, or lets it send again. */
 export const toggleExcluded = (stockpileId: string): void =>
   editPlan((content) => ({
@@ -262,8 +280,16 @@ export const planInputOf = (content: PlanContent): TransferPlanInput | null => {
     }
   })
   if (sites.length === 0) return null
-  const { emergency, rules, exclude, close, lorries } = content
-  return { sites, emergency, rules, exclude: [...exclude], close: [...close], lorries }
+  const { emergency, rules, objectives, exclude, close, lorries } = content
+  return {
+    sites,
+    emergency,
+    rules,
+    ...(objectives && { objectives: [...objectives] }),
+    exclude: [...exclude],
+    close: [...close],
+    lorries,
+  }
 }
 
 /** A plan as it is confirmed: what was answered, for whom it is. */

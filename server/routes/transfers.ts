@@ -11,7 +11,12 @@ import {
   transferListSchema,
   transferOrderSchema,
 } from '../../data/transfer-order.ts'
-import { transferPlanRequestSchema, transferPlanSchema } from '../../data/transfer-plan.ts'
+import {
+  counterfactualRequestSchema,
+  counterfactualSchema,
+  transferPlanRequestSchema,
+  transferPlanSchema,
+} from '../../data/transfer-plan.ts'
 import { unloadingPointInputSchema, unloadingPointSchema } from '../../data/unloading-point.ts'
 import { signalOf } from '../http/long-questions.ts'
 import { booleanParameter, wholeNumberParameter } from '../http/query-parameters.ts'
@@ -72,6 +77,14 @@ const routes = {
     summary: 'A plan as far as it is proved',
     request: { ...plain, params: planParams },
     answer: onePlan('The plan'),
+  }),
+  suppose: route('post', '/transfer-plans/{planId}/counterfactuals', 'Transfers', {
+    summary: 'What it would cost if a stockpile sent what farther ones send',
+    description:
+      'The sites concerned are planned anew with what the stockpile can send held fast, of its reserve too and on as many lorries as it takes; the rest of the plan stays. Nothing is changed.',
+    request: { ...plain, params: planParams, body: jsonBody(counterfactualRequestSchema) },
+    answer: answers.ok('The difference to the plan', counterfactualSchema),
+    problems: [404, 429],
   }),
   stopPlan: route('delete', '/transfer-plans/{planId}', 'Transfers', {
     summary: 'End the proof of a plan that nobody looks at any more',
@@ -159,6 +172,11 @@ export const transferRoutes = ({
     .openapi(routes.readPlan, async (context) =>
       send.json(context, await plans.get(context.req.valid('param').planId)),
     )
+    .openapi(routes.suppose, async (context) => {
+      const { planId } = context.req.valid('param')
+      const asked = context.req.valid('json')
+      return send.json(context, await plans.suppose(planId, asked, signalOf(context)))
+    })
     .openapi(routes.stopPlan, (context) => {
       plans.stop(context.req.valid('param').planId)
       return context.body(null, 204)

@@ -14,6 +14,11 @@ import type { CoverageQuestion, PlanningData } from '../analysis/coverage/planni
 import type { UnknownStation } from '../analysis/coverage/stations.ts'
 import { type SitingContext, sitingContext } from '../analysis/siting/siting-context.ts'
 import {
+  type Counterfactual,
+  counterfactual,
+  type Supposition,
+} from '../analysis/transfer/counterfactual.ts'
+import {
   type LorryRoute,
   LorryTimes,
   type RoadConditions,
@@ -71,6 +76,14 @@ export interface PlannerJobs {
   'transfer-proof': Job<
     { question: TransferQuestion; findings: TransferFindings; seconds: number },
     TransferFindings
+  >
+  'transfer-supposed': Job<
+    {
+      question: TransferQuestion
+      findings: Pick<TransferFindings, 'instance' | 'solution'>
+      at: Supposition
+    },
+    Counterfactual | null
   >
 }
 
@@ -148,6 +161,8 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
       seconds,
       shouldStop,
     ),
+  'transfer-supposed': async (_, { question, findings, at }) =>
+    counterfactual(await loadHighs(), question, findings, at),
 }
 
 /** Road times are kept as long as their network. */

@@ -15,7 +15,12 @@ import {
   transferListSchema,
   transferOrderSchema,
 } from '../../data/transfer-order.ts'
-import { type TransferPlan, transferPlanSchema } from '../../data/transfer-plan.ts'
+import {
+  counterfactualSchema,
+  type TransferPlan,
+  transferPlanSchema,
+  usualAims,
+} from '../../data/transfer-plan.ts'
 import {
   answered,
   closedRoad,
@@ -56,6 +61,8 @@ const plan = async (item: MaterialKey, quantity: number, more: object = {}) => {
   const response = app.post('/api/transfer-plans', { sites, startAt: AT, ...more })
   return transferPlanSchema.strict().parse(await answered(response))
 }
+/** With these, what is near goes before fewer lorries. */
+const NEAR_FIRST = { objectives: ['missed', 'haul'] }
 const sentBy = ({ loads }: TransferPlan) =>
   Object.fromEntries(
     loads.map(({ stockpileId, lines }) => [
@@ -154,8 +161,18 @@ describe('stock', () => {
 })
 
 describe('a plan', () => {
-  test('takes what is near and only the rest from farther off', async () => {
-    const answer = await plan('sandbag', 1500)
+  test('comes from one store where that is no later; where near counts first, from near', async () => {
+    const usual = await plan('sandbag', 1500)
+    expect(sentBy(usual)).toEqual({ far: { sandbag: 1500 } })
+    expect(usual.proof.state).toBe('proved')
+    expect(usual.proof.aims.map(({ aim }) => aim)).toEqual(usualAims(true))
+    expect(usual.proof.aims.map(({ sentence }) => sentence.en)).toContain(
+      'no fewer stores would do: proved',
+    )
+    expect(usual.passedOver).toMatchObject([
+      { stockpileId: 'near', reasons: [{ reason: 'fewer-stores' }, { reason: 'fewer-lorries' }] },
+    ])
+    const answer = await plan('sandbag', 1500, NEAR_FIRST)
     expect(sentBy(answer)).toEqual({ near: { sandbag: 1000 }, far: { sandbag: 500 } })
     expect(answer.sites[0]?.lines[0]).toMatchObject({ inTime: 1500, late: 0, short: 0 })
     expect(answer.proof.state).toBe('proved')
@@ -199,6 +216,7 @@ describe('a plan', () => {
   })
 
   test('does without lorries that are not there', async () => {
+    expect((await plan('pump', 1, { lorries: { near: 3 } })).lorriesThere).toEqual({ near: 3 })
     const answer = await plan('pump', 1, { lorries: { near: 0, far: 0 } })
     expect(answer.loads).toEqual([])
     expect(answer.sites[0]?.lines[0]).toMatchObject({ short: 1, shortReason: 'lorries' })
@@ -214,11 +232,20 @@ describe('a plan', () => {
   ])('for %j is refused', async (sites, parameter) => {
     expect(await refusedAt(app.post('/api/transfer-plans', { sites }))).toContain(parameter)
   })
+
+  test.each([[[]], [['haul']], [['stores', 'missed']], [['missed', 'missed']]])(
+    'judged by %j is refused',
+    async (objectives) => {
+      const sites = [{ lon: SITE_LON, lat: SITE_LAT, demands: [pumps(1)] }]
+      const asked = app.post('/api/transfer-plans', { sites, objectives })
+      expect(await refusedAt(asked)).toContain('objectives')
+    },
+  )
 })
 
 describe('an order', () => {
   const confirmed = async (quantity = 1500): Promise<TransferOrder> => {
-    const body = confirmationOf(await plan('sandbag', quantity))
+    const body = confirmationOf(await plan('sandbag', quantity, NEAR_FIRST))
     const response = await app.post('/api/transfers', body)
     const order = transferOrderSchema.strict().parse(await answered(response, 201))
     expect(response.headers.get('Location')).toBe(
@@ -246,7 +273,7 @@ describe('an order', () => {
   })
 
   test('of a plan that others were quicker with answers 409 and which lines have changed', async () => {
-    const late = await plan('sandbag', 1500)
+    const late = await plan('sandbag', 1500, NEAR_FIRST)
     await confirmed()
     const response = app.post('/api/transfers', confirmationOf(late))
     const { changes, detailZh } = await answered<Problem & { changes: LineChange[] }>(response, 409)
@@ -342,7 +369,7 @@ describe('a closed road', () => {
     const coverage = await app.post('/api/coverage', {})
     expect(await coverage.json()).toMatchObject({ obeyed, closedSegments: 1 })
     const without = await plan('sandbag', 1500, { rules: { closures: false } })
-    expect(sentBy(without)).toEqual({ near: { sandbag: 1000 }, far: { sandbag: 500 } })
+    expect(sentBy(without)).toEqual({ far: { sandbag: 1500 } })
   })
 
   test('that parts the street tells which stockpile it cuts off, and no more once it is lifted', async () => {
@@ -444,5 +471,79 @@ describe('adequacy', () => {
     expect(closed.works[0]?.lines[0]).toMatchObject({ within60: 1000, short: 8000 })
     expect(closed.obeyed).toHaveLength(1)
     expect((await app.get('/api/adequacy?norm=nothing')).status).toBe(404)
+  })
+})
+
+describe('what if a nearer stockpile sent', () => {
+  const supposed = async (id: string, body: object) =>
+    counterfactualSchema
+      .strict()
+      .parse(await answered(app.post(`/api/transfer-plans/${id}/counterfactuals`, body)))
+  const from = (stockpileId: string) => ({ stockpileId, site: 0, item: 'sandbag' })
+
+  test('one store and one lorry more', async () => {
+    // Far has 9000 and sends all 1500; near has 1000, so that far still has to send 500.
+    const { id } = await plan('sandbag', 1500)
+    expect(await supposed(id, from('near'))).toMatchObject({
+      ...{ quantity: 1000, laterSeconds: 0, lines: [], reserves: [] },
+      ...{ storesMore: 1, lorriesMore: 1, lorriesLacking: 0, worse: ['stores', 'lorries'] },
+      sentence: { en: expect.stringContaining('stores more: 1, lorries more: 1') },
+    })
+  })
+
+  test('the reserve broken by so many, though this is no emergency', async () => {
+    const minimums = [{ stockpileId: 'near', item: 'sandbag', minimum: 700 }]
+    await app.send('PUT', '/api/stock/minimums', { minimums })
+    // It may send 300 of 1000; 500 are wanted.
+    const { id, passedOver } = await plan('sandbag', 500)
+    expect(passedOver).toMatchObject([{ stockpileId: 'near' }])
+    const answer = await supposed(id, from('near'))
+    expect(answer).toMatchObject({
+      quantity: 500,
+      reserves: [{ stockpileId: 'near', item: 'sandbag', belowMore: 200 }],
+      worse: ['reserve'],
+      sentence: { en: 'Sandbag 500 bags from it: the reserve broken by 200 bags' },
+    })
+    expect(answer.laterSeconds).toBeLessThan(0)
+  })
+
+  test('later, where the one that sends is nearer', async () => {
+    const { id, sites } = await plan('sandbag', 500)
+    const answer = await supposed(id, from('far'))
+    const way = async (stockpileId: string) => {
+      const other = stockpileId === 'near' ? 'far' : 'near'
+      const alone = await plan('sandbag', 500, { exclude: [other] })
+      return Date.parse(alone.sites[0]!.lastArrivalAt!)
+    }
+    const later = ((await way('far')) - (await way('near'))) / 1000
+    expect(answer.laterSeconds).toBeCloseTo(later, -1)
+    expect(answer.worse[0]).toBe('arrival')
+    expect(sites[0]?.lines[0]).toMatchObject({ inTime: 500 })
+  })
+
+  test('an excluded one as if it were not, and lorries as if there were some', async () => {
+    const { id } = await plan('pump', 1, { exclude: ['near'], lorries: { near: 0 } })
+    const answer = await supposed(id, { ...from('near'), item: 'pump' })
+    expect(answer).toMatchObject({ quantity: 1, worse: [], lorriesLacking: 1 })
+    expect(answer.laterSeconds).toBeLessThan(0)
+  })
+
+  test('nothing, where it has none', async () => {
+    const { id } = await plan('pump', 1)
+    const body = { ...from('near'), item: 'pump' }
+    expect(await supposed(id, body)).toMatchObject({ quantity: 0, worse: [] })
+  })
+
+  test.each([
+    [{ stockpileId: 'nowhere' }, 'stockpileId'],
+    [{ site: 1 }, 'site'],
+    [{ item: 'boat' }, 'item'],
+  ])('of what is not in the plan is refused: %j', async (wrong, parameter) => {
+    const { id } = await plan('sandbag', 500)
+    const asked = app.post(`/api/transfer-plans/${id}/counterfactuals`, {
+      ...from('near'),
+      ...wrong,
+    })
+    expect(await refusedAt(asked)).toContain(parameter)
   })
 })

@@ -244,6 +244,9 @@ test('a name that there is not is refused with 404, as is said', async () => {
     'GET /transfers/tables/{table}': { address: '/transfers/tables/orders?number=nope' },
     'POST /transfers/{number}/events': withJson('POST', { step: 'approve', actor: '甲' }),
     'POST /transfers/{number}/reroute': withJson('POST', { actor: '甲' }),
+    'POST /transfer-plans/{planId}/counterfactuals': withJson('POST', {
+      ...{ stockpileId: 'nope', site: 0, item: 'sandbag' },
+    }),
     'POST /deployments/{id}/end': {
       ...withJson('POST', { how: 'back', by: '甲' }),
       address: '/deployments/999/end',
@@ -341,6 +344,8 @@ test('what is written, and what is refused because others were there before', as
   await write('post', '/deployments', 409, withJson('POST', station))
   await write('post', '/deployments/{id}/end', 200, withJson('POST', { how: 'back', by: '甲' }))
   await write('delete', '/siting/{jobId}', 200)
+  const supposed = { stockpileId: await first('stockpiles'), site: 0, item: 'sandbag' }
+  await write('post', '/transfer-plans/{planId}/counterfactuals', 200, withJson('POST', supposed))
   await write('delete', '/transfer-plans/{planId}', 204)
   for (const kind of Object.keys(KEPT)) {
     await write('delete', `/${kind}/{id}`, 412, { headers: { 'If-Match': '"1"' } })

@@ -49,6 +49,8 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   warnings: ['warnings'],
   stock: [...STOCK, 'norms', 'levees', 'hydraulic-structures'],
   'transfer-plan': [...STOCK, 'unloadingPoints'],
+  // of a plan under its id, which stays as it is
+  counterfactual: [],
   'unloading-points': ['unloadingPoints'],
   'export-forms': ['exportForms'],
   transfers: ['transfers'],

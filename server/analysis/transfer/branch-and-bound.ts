@@ -6,10 +6,10 @@
 import type { Highs } from 'highs'
 import { countdown } from '../cancellation.ts'
 import { gapPercent, isBetter, isSameValue } from './evaluate.ts'
-import { arrivalTimes, flowColumns, unitsOf } from './flow-columns.ts'
+import { arrivalTimes, flowColumns, flowKeys, unitsOf } from './flow-columns.ts'
 import type { ProvedPlan, TransferInstance, TransferSolution } from './instance.ts'
-import { ALL_ZERO, EARLY_OBJECTIVES, OBJECTIVES, type Objective } from './objectives.ts'
-import type { LinearObjective } from './program-layout.ts'
+import { ALL_ZERO, isCount, type Objective } from './objectives.ts'
+import type { ProgramObjective } from './program-layout.ts'
 import type { Relaxation } from './relaxation.ts'
 import { repairedPlan } from './repair-plan.ts'
 import { TransferProgram } from './transfer-program.ts'
@@ -28,6 +28,8 @@ const MOST_SEARCHED_FLOWS = 2500
 /** The least share of what time is left that an objective may use. */
 const SHARE_OF_TIME = 0.5
 const LEAST_SECONDS = 0.05
+/** A solver's bound of 2.0000001 is not yet three. */
+const COUNT_TOLERANCE = 1e-6
 
 class LorrySearch {
   readonly #instance: TransferInstance
@@ -52,10 +54,16 @@ class LorrySearch {
     this.#limits = limits
     this.#best = start
     this.#secondsLeft = countdown(limits.seconds)
-    const columns = flowColumns(instance, limits.isKept)
+    const used = flowKeys(instance, start.flows)
+    const open = this.#openKeys(used)
+    const possible = flowColumns(instance, (_, key) => open.has(key))
+    const columns = flowColumns(
+      instance,
+      (arc, key) => open.has(key) && (limits.isKept(arc, key) || used.has(key)),
+    )
     const isWhole = wholeItems(instance)
-    const isEveryItemWhole = Array.from({ length: instance.itemCount }, (_, i) => isWhole(i))
-    this.#isComplete = columns.count === relaxation.columns.count && isEveryItemWhole.every(Boolean)
+    // Parts of units, where they are allowed, only make its bounds lower.
+    this.#isComplete = columns.count === possible.count
     this.#program =
       columns.count <= MOST_SEARCHED_FLOWS
         ? new TransferProgram(highs, columns, { isWhole, hasTrips: true })
@@ -65,16 +73,17 @@ class LorrySearch {
 
   run(): ProvedPlan {
     try {
-      for (const objective of EARLY_OBJECTIVES) this.#serve(objective)
-      this.#serveArrival()
-      this.#serveHaul()
+      for (const objective of this.#instance.objectives) {
+        if (objective === 'arrival') this.#serveArrival()
+        else this.#serve(objective)
+      }
     } finally {
       this.#program?.dispose()
       this.#linear.dispose()
     }
     const { values } = this.#best
     // A later objective's search may have found what serves an earlier one better as well.
-    const proofs = OBJECTIVES.map((objective) => {
+    const proofs = this.#instance.objectives.map((objective) => {
       const value = values[objective]
       const claim = {
         objective,
@@ -90,9 +99,25 @@ class LorrySearch {
     return Math.max(LEAST_SECONDS, this.#secondsLeft() * SHARE_OF_TIME)
   }
 
+  /**
+   * Flows that are worth looking at: where a plan is as good as the linear one up to the first
+   * count, what the linear plan could not use without loss is left out.
+   */
+  #openKeys(used: ReadonlySet<number>): ReadonlySet<number> {
+    const { columns, counted, values } = this.#relaxation
+    const all = new Set(columns.key)
+    const { objectives } = this.#instance
+    const first = objectives.findIndex(isCount)
+    const before = first < 0 ? [] : objectives.slice(0, first)
+    const isAsGood = before.every((each) => isSameValue(this.#best.values[each], values[each]))
+    const open = new Set(counted.key)
+    return isAsGood && first >= 0 && [...used].every((key) => open.has(key)) ? open : all
+  }
+
   /** No plan that serves the earlier objectives as well comes to less. */
-  #linearBound(objective: LinearObjective): number {
+  #linearBound(objective: ProgramObjective): number {
     if (this.#isAsRelaxed) return this.#relaxation.values[objective]
+    if (isCount(objective)) return Number.NEGATIVE_INFINITY
     return this.#linear.minimise(objective, this.#seconds())?.bound ?? Number.NEGATIVE_INFINITY
   }
 
@@ -103,24 +128,26 @@ class LorrySearch {
 
   #setBound(objective: Objective, bound: number): void {
     this.#bounds[objective] = bound
+    if (isCount(objective)) return
     this.#isAsRelaxed &&= isSameValue(
       this.#best.values[objective],
       this.#relaxation.values[objective],
     )
   }
 
-  #serve(objective: LinearObjective): void {
+  #serve(objective: ProgramObjective): void {
     let bound = this.#linearBound(objective)
     if (!this.#isGoodEnough(objective, bound)) {
       bound = Math.max(bound, this.#search(objective, this.#seconds()))
     }
+    if (isCount(objective)) bound = Math.ceil(bound - COUNT_TOLERANCE)
     this.#setBound(objective, bound)
     this.#program?.hold(objective, this.#best.values[objective])
     this.#linear.hold(objective, this.#best.values[objective])
   }
 
   /** Looks for a better plan. @returns a bound, −Infinity where the search finds none. */
-  #search(objective: LinearObjective, seconds: number): number {
+  #search(objective: ProgramObjective, seconds: number): number {
     const program = this.#program
     if (!program) return Number.NEGATIVE_INFINITY
     const { flows, trips } = this.#best
@@ -145,7 +172,7 @@ class LorrySearch {
       const middle = isPlanTried ? Math.floor((low + high) / 2) : high - 1
       isPlanTried = true
       const isOpen = this.#linear.shutAfter(times[middle]!)
-      const outcome = isOpen ? this.#linear.minimise('reserve', this.#seconds()) : null
+      const outcome = isOpen ? this.#linear.minimise('haul', this.#seconds()) : null
       if (outcome) high = middle
       else if (isOpen && !this.#linear.isImpossible) break
       else low = middle + 1
@@ -185,18 +212,10 @@ class LorrySearch {
     return bound
   }
 
-  #serveHaul(): void {
-    let bound = this.#linearBound('haul')
-    if (!this.#isGoodEnough('haul', bound)) {
-      bound = Math.max(bound, this.#search('haul', Math.max(LEAST_SECONDS, this.#secondsLeft())))
-    }
-    this.#setBound('haul', bound)
-  }
-
   /** The solver's solution as a plan, if it is better than the best so far. */
   #take(program: TransferProgram): void {
     const found = repairedPlan(program.columns, program.units())
-    if (isBetter(found.values, this.#best.values)) this.#best = found
+    if (isBetter(this.#instance, found.values, this.#best.values)) this.#best = found
   }
 }
 

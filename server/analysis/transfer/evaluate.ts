@@ -7,12 +7,7 @@ import {
   type TransferSolution,
   type TransferTrip,
 } from './instance.ts'
-import {
-  OBJECTIVES,
-  type Objective,
-  type ObjectiveProof,
-  type ObjectiveValues,
-} from './objectives.ts'
+import { isCount, type Objective, type ObjectiveProof, type ObjectiveValues } from './objectives.ts'
 
 export const SECONDS_PER_MINUTE = 60
 export const HORIZON_MINUTES = HORIZON_SECONDS / SECONDS_PER_MINUTE
@@ -57,7 +52,7 @@ const sentUnits = (instance: TransferInstance, flows: readonly TransferFlow[]): 
   return sent
 }
 
-/** The six objectives of a plan; see ObjectiveValues for their units. */
+/** All objectives of a plan, asked for or not; see ObjectiveValues for their units. */
 export const evaluateTransfer = (
   instance: TransferInstance,
   flows: readonly TransferFlow[],
@@ -65,7 +60,7 @@ export const evaluateTransfer = (
   const { demand, itemCount, siteCount, siteWeight, kilograms } = instance
   let missed = objectiveOffset(instance, 'missed')
   let lateness = objectiveOffset(instance, 'lateness')
-  let [distance, arrival, haul] = [0, 0, 0]
+  let [county, town, arrival, haul] = [0, 0, 0, 0]
   for (const { stockpile, site, item, quantity } of flows) {
     const arc = stockpile * siteCount + site
     const share = (quantity / demand[site * itemCount + item]!) * siteWeight[site]!
@@ -73,15 +68,18 @@ export const evaluateTransfer = (
     const tonnes = (quantity * kilograms[item]!) / KILOGRAMS_PER_TONNE
     if (late === 0) missed -= share
     lateness -= share * (HORIZON_MINUTES - late)
-    distance += tonnes * instance.administrativeDistance[arc]!
+    county += tonnes * instance.countyDistance[arc]!
+    town += tonnes * instance.townDistance[arc]!
     arrival = Math.max(arrival, instance.arrivalSeconds[arc]!)
-    if (instance.isNearFirst) haul += (tonnes * instance.travelSeconds[arc]!) / SECONDS_PER_MINUTE
+    haul += (tonnes * instance.travelSeconds[arc]!) / SECONDS_PER_MINUTE
   }
   const reserve = sentUnits(instance, flows).reduce((total, sent, index) => {
     const below = sent - instance.free[index]!
     return below > 0 ? total + below / instance.minimum[index]! : total
   }, 0)
-  return { missed, lateness, reserve, distance, arrival, haul }
+  const stores = new Set(flows.map(({ stockpile }) => stockpile)).size
+  const lorries = tripsFor(instance, flows).reduce((total, trip) => total + trip.lorries, 0)
+  return { missed, lateness, reserve, county, stores, lorries, arrival, town, haul }
 }
 
 /** What an objective comes to when nothing is sent. */
@@ -151,9 +149,13 @@ const SAME = 1e-6
 export const isSameValue = (a: number, b: number): boolean =>
   Math.abs(a - b) <= SAME * Math.max(1, Math.abs(a), Math.abs(b))
 
-/** Whether a is better than b: in the first objective in which they differ. */
-export const isBetter = (a: ObjectiveValues, b: ObjectiveValues): boolean => {
-  for (const objective of OBJECTIVES) {
+/** Whether a is better than b: in the first of the plan's objectives in which they differ. */
+export const isBetter = (
+  { objectives }: Pick<TransferInstance, 'objectives'>,
+  a: ObjectiveValues,
+  b: ObjectiveValues,
+): boolean => {
+  for (const objective of objectives) {
     if (!isSameValue(a[objective], b[objective])) return a[objective] < b[objective]
   }
   return false
@@ -179,7 +181,8 @@ export const gapPercent = (
 
 /**
  * How well the linear plan proves a plan: its values are bounds as long as the plan equals it in
- * the earlier objectives. After the first objective in which it does not, nothing is proved.
+ * the earlier objectives. After the first objective in which it does not, nothing is proved. Counts
+ * break nothing: the linear plan was never held to them.
  */
 export const proofsByRelaxation = (
   instance: TransferInstance,
@@ -187,11 +190,11 @@ export const proofsByRelaxation = (
   relaxed: ObjectiveValues,
 ): ObjectiveProof[] => {
   let areEqual = true
-  return OBJECTIVES.map((objective) => {
+  return instance.objectives.map((objective) => {
     const value = values[objective]
     const bound = areEqual ? Math.min(value, relaxed[objective]) : 0
     const gap = gapPercent(instance, { objective, value, bound })
-    if (gap > 0) areEqual = false
+    if (gap > 0 && !isCount(objective)) areEqual = false
     return { objective, value, bound, gapPercent: gap }
   })
 }

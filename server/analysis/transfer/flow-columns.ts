@@ -112,6 +112,6 @@ export const unitsOf = (columns: FlowColumns, flows: readonly TransferFlow[]): F
   return Float64Array.from(columns.key, (key) => quantities.get(key) ?? 0)
 }
 
-/** All arrivals that flows can have, earliest first. */
+/** All last arrivals that a plan can have, earliest first; 0 where nothing is sent. */
 export const arrivalTimes = ({ arrivalSeconds }: FlowColumns): number[] =>
-  [...new Set(arrivalSeconds)].sort((a, b) => a - b)
+  [...new Set([0, ...arrivalSeconds])].sort((a, b) => a - b)

@@ -3,7 +3,7 @@
  * carry them. Indexes count from 0; tables lie in rows of the index named first.
  */
 
-import type { ObjectiveProof, ObjectiveValues } from './objectives.ts'
+import type { Objective, ObjectiveProof, ObjectiveValues } from './objectives.ts'
 
 /** What never comes counts as late by as much; no plan looks farther ahead. */
 export const HORIZON_SECONDS = 24 * 3600
@@ -31,8 +31,10 @@ export interface TransferInstance {
   readonly arrivalSeconds: Float64Array
   /** The driving alone. */
   readonly travelSeconds: Float64Array
-  /** 0 for the site's own town, growing with administrative distance; all 0 if that is no rule. */
-  readonly administrativeDistance: Uint8Array
+  /** 0 from the site's own county, 1 from the city's stores, 2 from elsewhere; as travelSeconds. */
+  readonly countyDistance: Uint8Array
+  /** 0 from the site's own town, else 1. */
+  readonly townDistance: Uint8Array
   /** Lorries there are by stockpile, each driving once; null where their number is no limit. */
   readonly lorries: Int32Array | null
   /**
@@ -44,8 +46,8 @@ export interface TransferInstance {
   /** Of one unit, by item; volume may be 0, mass is > 0. */
   readonly kilograms: Float64Array
   readonly cubicMetres: Float64Array
-  /** Whether near goes before far (the last objective, tonne-minutes). */
-  readonly isNearFirst: boolean
+  /** What the plan is judged by, in order; `missed` or `lateness` is the first. */
+  readonly objectives: readonly Objective[]
 }
 
 /** One stockpile's goods of one kind for one site. */

@@ -14,6 +14,7 @@ import {
   type TransferInstance,
   type TransferSolution,
 } from './instance.ts'
+import type { ProgramObjective } from './program-layout.ts'
 import { repairPlan } from './repair-plan.ts'
 import { TransferProgram } from './transfer-program.ts'
 import { wholeItems, wholeUnits } from './whole-units.ts'
@@ -41,8 +42,19 @@ const LACKS = 1e-6
  * All objectives in one sum: a share of a demand against a minute, a reserve used up, a tonne. Only
  * plans that are better objective by objective are kept: the weights steer and do not judge.
  */
-const WEIGHTS = { missed: 1, lateness: 1e-5, reserve: 1e-3, distance: 1e-4, haul: 1e-7 } as const
-const LORRY_WEIGHT = 1e-6
+const WEIGHTS: readonly (readonly [ProgramObjective, number])[] = [
+  ['missed', 1],
+  ['lateness', 1e-5],
+  ['reserve', 1e-3],
+  ['county', 1e-4],
+  ['stores', 1e-5],
+  ['lorries', 1e-5],
+  ['town', 1e-6],
+  ['haul', 1e-7],
+]
+export const steeringWeights = ({ objectives }: TransferInstance): Map<ProgramObjective, number> =>
+  new Map(WEIGHTS.filter(([each]) => objectives.includes(each)))
+
 /** A round is over when its plan is as close to the best: there are more sites to look at. */
 const GAP = 1e-5
 
@@ -96,7 +108,8 @@ export const siteGroup = (
       lorries,
       arrivalSeconds: Float64Array.from(arcs, (arc) => instance.arrivalSeconds[arc]!),
       travelSeconds: Float64Array.from(arcs, (arc) => instance.travelSeconds[arc]!),
-      administrativeDistance: Uint8Array.from(arcs, (arc) => instance.administrativeDistance[arc]!),
+      countyDistance: Uint8Array.from(arcs, (arc) => instance.countyDistance[arc]!),
+      townDistance: Uint8Array.from(arcs, (arc) => instance.townDistance[arc]!),
     },
     flows: flows.flatMap((flow) => {
       const site = placeOf.get(flow.site)
@@ -159,7 +172,10 @@ const chooseSites = (
 }
 
 /** Arcs worth trying: those in use, and from the nearest stockpiles that have a lorry left. */
-const arcsOf = (instance: TransferInstance, used: TransferSolution['flows']): Set<number> => {
+export const arcsOf = (
+  instance: TransferInstance,
+  used: TransferSolution['flows'],
+): Set<number> => {
   const { siteCount, stockpileCount, arrivalSeconds, lorries } = instance
   const arcs = new Set(used.map(({ stockpile, site }) => stockpile * siteCount + site))
   const able = Array.from({ length: stockpileCount }, (_, stockpile) => stockpile).filter(
@@ -189,7 +205,7 @@ const replanned = (
   const program = new TransferProgram(highs, columns, options)
   try {
     program.suggest(unitsOf(columns, flows), tripsFor(instance, flows))
-    if (!program.minimiseSum(WEIGHTS, LORRY_WEIGHT, { seconds, gap: GAP })) return null
+    if (!program.minimiseSum(steeringWeights(instance), { seconds, gap: GAP })) return null
     return merge(repairPlan(columns, wholeUnits(columns, program.units())))
   } finally {
     program.dispose()
@@ -219,7 +235,7 @@ export const searchNeighbourhoods = (
     const sites = chooseSites(random, neighbours, lacking)
     const roundSeconds = isOneGroup ? left : Math.min(ROUND_SECONDS, left)
     const next = replanned(highs, instance, best, sites, roundSeconds)
-    if (!next || !isBetter(next.values, best.values)) continue
+    if (!next || !isBetter(instance, next.values, best.values)) continue
     best = next
     lacking = lackingSites(instance, best)
     stale = -1

@@ -1,18 +1,30 @@
 /** What a plan is judged by, and how well it is proved. */
-/** Objectives of a plan in order: a later one only decides where all earlier ones are equal. */
-export const OBJECTIVES = ['missed', 'lateness', 'reserve', 'distance', 'arrival', 'haul'] as const
-export type Objective = (typeof OBJECTIVES)[number]
-/** Those before the last arrival: each is a sum over flows. */
-export const EARLY_OBJECTIVES = ['missed', 'lateness', 'reserve', 'distance'] as const
+import type { PlanAim } from '../../../data/transfer-plan.ts'
+
+/** The dispatcher's order decides: a later one only where all earlier ones are equal. */
+export type Objective = PlanAim
+/** Whole numbers that no linear program counts. */
+export type CountObjective = 'stores' | 'lorries'
+/** Each is a sum over flows. */
+export type LinearObjective = Exclude<Objective, CountObjective | 'arrival'>
+
+export const isCount = (objective: Objective): objective is CountObjective =>
+  objective === 'stores' || objective === 'lorries'
+
+export const isLinear = (objective: Objective): objective is LinearObjective =>
+  !isCount(objective) && objective !== 'arrival'
 
 /**
  * What each objective came to; smaller is better in all of them.
  * - missed: Σ weight × share of a demand (0 … 1) that is not there in time
  * - lateness: Σ weight × share × minutes late; what never comes counts HORIZON_SECONDS
  * - reserve: Σ units taken below the minimum ÷ that minimum
- * - distance: Σ tonnes × administrative distance
+ * - county: Σ tonnes × 0 from the own county, 1 from the city's stores, 2 from elsewhere
+ * - stores: stockpiles that send anything
+ * - lorries: lorries that drive
  * - arrival: seconds until the last goods are there
- * - haul: Σ tonnes × minutes driven; 0 where near first is no rule
+ * - town: Σ tonnes that are not from the own town
+ * - haul: Σ tonnes × minutes driven
  */
 export type ObjectiveValues = Readonly<Record<Objective, number>>
 
@@ -20,8 +32,11 @@ export const ALL_ZERO: ObjectiveValues = {
   missed: 0,
   lateness: 0,
   reserve: 0,
-  distance: 0,
+  county: 0,
+  stores: 0,
+  lorries: 0,
   arrival: 0,
+  town: 0,
   haul: 0,
 }
 

@@ -6,8 +6,8 @@
 import type { PassedOverReason } from '../../../data/transfer-plan.ts'
 import { isBetter, isSameValue } from './evaluate.ts'
 import type { TransferFlow, TransferInstance } from './instance.ts'
-import { OBJECTIVES, type ObjectiveValues } from './objectives.ts'
-import { type PlanMove, PlanMoves } from './plan-moves.ts'
+import type { Objective, ObjectiveValues } from './objectives.ts'
+import { type MovePart, type PlanMove, PlanMoves } from './plan-moves.ts'
 import {
   DISTANCES,
   type TransferFindings,
@@ -35,10 +35,18 @@ type HasExpired = (stockpile: number, item: number) => boolean
 const MOST_PER_DEMAND = 8
 
 /** A move that stands in for what a farther stockpile sends. */
-interface Replacement {
-  readonly move: PlanMove
+interface Replacement extends PlanMove {
+  readonly from: number
   readonly values: ObjectiveValues
   readonly hasLorry: boolean
+}
+
+/** What it costs where an objective becomes worse; the others cannot, for it is nearer. */
+const COSTS: Readonly<Partial<Record<Objective, PassedOverReason>>> = {
+  reserve: 'reserve-spared',
+  stores: 'fewer-stores',
+  lorries: 'fewer-lorries',
+  town: 'own-town',
 }
 
 class Reasons {
@@ -75,19 +83,21 @@ class Reasons {
     const lacking = this.#lacking(place)
     const isTooLarge = this.#isTooLarge(place)
     const best = farther
-      .map((flow) => this.#replacement(flow, place, lacking, isTooLarge))
+      .flatMap((flow) => this.#replacements(flow, place, lacking, isTooLarge))
       .reduce((a, b) => {
-        const isNext = a.hasLorry === b.hasLorry ? isBetter(b.values, a.values) : b.hasLorry
+        const isNext =
+          a.hasLorry === b.hasLorry ? isBetter(this.#instance, b.values, a.values) : b.hasLorry
         return isNext ? b : a
       })
     const reasons = [...lacking]
     if (isTooLarge) reasons.push('too-large')
     if (!best.hasLorry) reasons.push('lorries')
-    reasons.push(...this.#costsOf(best))
+    // How many of what does not fit would go on a lorry is not known, nor what that would cost.
+    if (!isTooLarge) reasons.push(...this.#costsOf(best))
     if (reasons.length === 0) {
-      reasons.push(isBetter(best.values, this.#values) ? 'unproved' : 'equal')
+      reasons.push(isBetter(this.#instance, best.values, this.#values) ? 'unproved' : 'equal')
     }
-    return { instead: best.move.flow.stockpile, reasons }
+    return { instead: best.from, reasons }
   }
 
   /** Why nothing more of its goods can go. */
@@ -108,44 +118,57 @@ class Reasons {
     return lorries !== null && !Number.isFinite(Math.max(massShare[supply]!, volumeShare[supply]!))
   }
 
-  /** What goods are lacking is taken to be there; as much of the flow as lorries take then. */
-  #replacement(
+  /**
+   * The flow alone, as much as lorries take, or with what else its stockpile sends to the site.
+   * What goods of the item are lacking is taken to be there.
+   */
+  #replacements(
     flow: TransferFlow,
     { stockpile, item }: Place,
     lacking: readonly PassedOverReason[],
     isTooLarge: boolean,
-  ): Replacement {
-    const of = this.#question.stockpiles[stockpile]!
-    const sent = this.#moves.sentBy(stockpile, item)
+  ): Replacement[] {
     const isSupposed = lacking.some((reason) => reason !== 'excluded')
-    const free = isSupposed ? Number.POSITIVE_INFINITY : of.free[item]!
-    const usable = isSupposed ? Number.POSITIVE_INFINITY : usableUnits(of, item)
-    const left = free > sent ? free - sent : usable - sent
-    const whole = { flow, to: stockpile, quantity: Math.min(flow.quantity, left) }
-    const room = this.#moves.roomFor(whole)
-    const move = room > 0 ? { ...whole, quantity: room } : whole
+    const from = flow.stockpile
+    const alone = this.#part(flow, stockpile, isSupposed)
+    const room = this.#moves.roomFor(flow, stockpile, alone.quantity)
+    const part = room > 0 ? { ...alone, quantity: room } : alone
     const hasLorry = room > 0 || (isTooLarge && this.#moves.hasLorryLeft(stockpile))
-    return { move, values: this.#moves.valuesAfter(move, free), hasLorry }
+    const single = { from, parts: [part], to: stockpile }
+    const replacement = { ...single, values: this.#moves.valuesAfter(single), hasLorry }
+    const others = this.#moves.trip(from, flow.site).filter((each) => each.item !== item)
+    const parts = [alone, ...others.map((each) => this.#part(each, stockpile, false))]
+    const isWhole = parts.every(({ flow: { quantity }, ...each }) => each.quantity === quantity)
+    const whole = { from, parts, to: stockpile }
+    return others.length > 0 && isWhole && this.#moves.hasRoom(whole)
+      ? [replacement, { ...whole, values: this.#moves.valuesAfter(whole), hasLorry: true }]
+      : [replacement]
+  }
+
+  /** As much of a flow as the stockpile has; without breaking its reserve where that is enough. */
+  #part(flow: TransferFlow, stockpile: number, isSupposed: boolean): MovePart {
+    const of = this.#question.stockpiles[stockpile]!
+    const sent = this.#moves.sentBy(stockpile, flow.item)
+    const free = isSupposed ? Number.POSITIVE_INFINITY : of.free[flow.item]!
+    const usable = isSupposed ? Number.POSITIVE_INFINITY : usableUnits(of, flow.item)
+    const left = free > sent ? free - sent : usable - sent
+    return { flow, quantity: Math.min(flow.quantity, Math.max(0, left)), free }
   }
 
   /** What would become worse, up to the first objective in which the plan would be better. */
-  #costsOf({ move, values }: Replacement): PassedOverReason[] {
+  #costsOf({ from, parts, to, values }: Replacement): PassedOverReason[] {
     const costs: PassedOverReason[] = []
-    for (const objective of OBJECTIVES) {
+    const { countyDistance, siteCount, objectives } = this.#instance
+    const distance = (stockpile: number): number =>
+      countyDistance[stockpile * siteCount + parts[0]!.flow.site]!
+    for (const objective of objectives) {
       if (isSameValue(values[objective], this.#values[objective])) continue
       if (values[objective] < this.#values[objective]) break
-      costs.push(objective === 'reserve' ? 'reserve-spared' : this.#administrativeReason(move))
+      if (objective !== 'county') costs.push(COSTS[objective] ?? 'equal')
+      else if (distance(to) === DISTANCES.city) costs.push('county-first')
+      else costs.push(distance(from) === DISTANCES.city ? 'city-first' : 'own-county')
     }
     return costs
-  }
-
-  #administrativeReason({ flow, to }: PlanMove): PassedOverReason {
-    const { administrativeDistance, siteCount } = this.#instance
-    const distance = (stockpile: number): number =>
-      administrativeDistance[stockpile * siteCount + flow.site]!
-    if (distance(to) === DISTANCES.county) return 'own-town'
-    if (distance(to) === DISTANCES.city) return 'county-first'
-    return distance(flow.stockpile) === DISTANCES.city ? 'city-first' : 'own-county'
   }
 }
 

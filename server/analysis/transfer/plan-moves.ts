@@ -1,14 +1,20 @@
 /** What a plan would come to if one stockpile sent what another sends: one move at a time. */
 import { KILOGRAMS_PER_TONNE, lorriesFor, minutesLate, SECONDS_PER_MINUTE } from './evaluate.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
-import type { ObjectiveValues } from './objectives.ts'
+import type { Objective, ObjectiveValues } from './objectives.ts'
 
-/** So many units of a flow come from another stockpile instead. */
+/** So many units of flows from one stockpile to one site come from another stockpile instead. */
 export interface PlanMove {
-  readonly flow: TransferFlow
+  readonly parts: readonly MovePart[]
   readonly to: number
+}
+
+export interface MovePart {
+  readonly flow: TransferFlow
   /** At most the flow's own. */
   readonly quantity: number
+  /** Units that the other stockpile can send of the item without breaking its reserve. */
+  readonly free: number
 }
 
 const withMore = (
@@ -27,6 +33,8 @@ export class PlanMoves {
   readonly #values: ObjectiveValues
   readonly #sent: Float64Array
   readonly #lorries: Int32Array
+  /** How many sites each stockpile sends to. */
+  readonly #sitesOf: Int32Array
   readonly #byArc: ReadonlyMap<number, readonly TransferFlow[]>
   /** Arcs in use, the one that arrives last first. */
   readonly #latestArcs: readonly number[]
@@ -40,11 +48,20 @@ export class PlanMoves {
       this.#sent[stockpile * itemCount + item]! += quantity
     }
     this.#lorries = new Int32Array(instance.stockpileCount)
-    for (const { stockpile, lorries } of trips) this.#lorries[stockpile]! += lorries
+    this.#sitesOf = new Int32Array(instance.stockpileCount)
+    for (const { stockpile, lorries } of trips) {
+      this.#lorries[stockpile]! += lorries
+      this.#sitesOf[stockpile]! += 1
+    }
     this.#byArc = Map.groupBy(flows, ({ stockpile, site }) => stockpile * siteCount + site)
     this.#latestArcs = [...this.#byArc.keys()].sort(
       (a, b) => arrivalSeconds[b]! - arrivalSeconds[a]!,
     )
+  }
+
+  /** What a stockpile sends to a site. */
+  trip(stockpile: number, site: number): readonly TransferFlow[] {
+    return this.#flowsOf(this.#arc(stockpile, site))
   }
 
   /** Units of an item that a stockpile sends to all sites. */
@@ -58,48 +75,59 @@ export class PlanMoves {
   }
 
   /** Most units of a flow that another stockpile's lorries take beside what they carry. */
-  roomFor({ flow, to, quantity }: PlanMove): number {
-    const most = this.#instance.lorries?.[to]
-    if (most === undefined) return quantity
-    const arc = this.#arc(to, flow.site)
-    const free = most - this.#lorries[to]! + this.#lorriesOn(arc)
+  roomFor(flow: TransferFlow, to: number, quantity: number): number {
     let [low, high] = [0, quantity]
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)
-      const load = withMore(this.#flowsOf(arc), { ...flow, stockpile: to }, middle)
-      if (lorriesFor(this.#instance, load) <= free) low = middle
+      if (this.hasRoom({ parts: [{ flow, quantity: middle, free: 0 }], to })) low = middle
       else high = middle - 1
     }
     return low
   }
 
-  /**
-   * What the plan would come to; whether stock and lorries allow the move is not asked.
-   * @param free units that the stockpile can send of the item without breaking its reserve.
-   */
-  valuesAfter(move: PlanMove, free: number): ObjectiveValues {
-    const { flow, to, quantity } = move
-    const { stockpile: from, site, item } = flow
+  hasRoom({ parts, to }: PlanMove): boolean {
+    const most = this.#instance.lorries?.[to]
+    if (most === undefined) return true
+    const arc = this.#arc(to, parts[0]!.flow.site)
+    const after = this.#flowsAfter(arc, parts, to, 1)
+    const used = this.#lorries[to]! - this.#lorriesOn(arc)
+    return used + lorriesFor(this.#instance, after) <= most
+  }
+
+  /** What the plan would come to; whether stock and lorries allow the move is not asked. */
+  valuesAfter({ parts, to }: PlanMove): ObjectiveValues {
     const instance = this.#instance
+    const { stockpile: from, site } = parts[0]!.flow
     const [arcFrom, arcTo] = [this.#arc(from, site), this.#arc(to, site)]
-    const wanted = instance.demand[site * instance.itemCount + item]!
-    const share = (quantity / wanted) * instance.siteWeight[site]!
-    const tonnes = (quantity * instance.kilograms[item]!) / KILOGRAMS_PER_TONNE
     const more = (of: (arc: number) => number): number => of(arcTo) - of(arcFrom)
-    const values = this.#values
-    return {
-      missed: values.missed + share * more((arc) => (minutesLate(instance, arc) > 0 ? 1 : 0)),
-      lateness: values.lateness + share * more((arc) => minutesLate(instance, arc)),
-      reserve:
-        values.reserve +
+    const values: Record<Objective, number> = { ...this.#values }
+    for (const { flow, quantity, free } of parts) {
+      const { item } = flow
+      const wanted = instance.demand[site * instance.itemCount + item]!
+      const share = (quantity / wanted) * instance.siteWeight[site]!
+      const tonnes = (quantity * instance.kilograms[item]!) / KILOGRAMS_PER_TONNE
+      values.missed += share * more((arc) => (minutesLate(instance, arc) > 0 ? 1 : 0))
+      values.lateness += share * more((arc) => minutesLate(instance, arc))
+      values.reserve +=
         this.#breachMore(from, item, { more: -quantity, free: this.#freeOf(from, item) }) +
-        this.#breachMore(to, item, { more: quantity, free }),
-      distance: values.distance + tonnes * more((arc) => instance.administrativeDistance[arc]!),
-      arrival: this.#arrivalAfter(move),
-      haul: instance.isNearFirst
-        ? values.haul + (tonnes / SECONDS_PER_MINUTE) * more((arc) => instance.travelSeconds[arc]!)
-        : values.haul,
+        this.#breachMore(to, item, { more: quantity, free })
+      values.county += tonnes * more((arc) => instance.countyDistance[arc]!)
+      values.town += tonnes * more((arc) => instance.townDistance[arc]!)
+      values.haul += (tonnes / SECONDS_PER_MINUTE) * more((arc) => instance.travelSeconds[arc]!)
     }
+    const left = this.#flowsAfter(arcFrom, parts, from, -1)
+    const grown = this.#flowsAfter(arcTo, parts, to, 1)
+    const isStoreEmptied = left.length === 0 && this.#sitesOf[from] === 1
+    values.stores += Number(this.#sitesOf[to] === 0) - Number(isStoreEmptied)
+    values.lorries +=
+      lorriesFor(instance, left) +
+      lorriesFor(instance, grown) -
+      this.#lorriesOn(arcFrom) -
+      this.#lorriesOn(arcTo)
+    const latest = this.#latestArcs.find((arc) => !(left.length === 0 && arc === arcFrom))
+    const there = latest === undefined ? 0 : instance.arrivalSeconds[latest]!
+    values.arrival = Math.max(there, instance.arrivalSeconds[arcTo]!)
+    return values
   }
 
   #arc(stockpile: number, site: number): number {
@@ -108,6 +136,18 @@ export class PlanMoves {
 
   #flowsOf(arc: number): readonly TransferFlow[] {
     return this.#byArc.get(arc) ?? []
+  }
+
+  #flowsAfter(
+    arc: number,
+    parts: readonly MovePart[],
+    stockpile: number,
+    sign: 1 | -1,
+  ): readonly TransferFlow[] {
+    return parts.reduce<readonly TransferFlow[]>(
+      (flows, { flow, quantity }) => withMore(flows, { ...flow, stockpile }, sign * quantity),
+      this.#flowsOf(arc),
+    )
   }
 
   #lorriesOn(arc: number): number {
@@ -127,14 +167,5 @@ export class PlanMoves {
     const breach = (sent: number): number => (sent > free ? (sent - free) / minimum : 0)
     const sent = this.sentBy(stockpile, item)
     return breach(sent + more) - breach(sent)
-  }
-
-  #arrivalAfter({ flow, to, quantity }: PlanMove): number {
-    const { arrivalSeconds } = this.#instance
-    const from = this.#arc(flow.stockpile, flow.site)
-    const isEmptied = this.#flowsOf(from).length === 1 && flow.quantity === quantity
-    const latest = this.#latestArcs.find((arc) => !(isEmptied && arc === from))
-    const there = latest === undefined ? 0 : arrivalSeconds[latest]!
-    return Math.max(there, arrivalSeconds[this.#arc(to, flow.site)]!)
   }
 }

@@ -3,11 +3,12 @@ import type { Highs } from 'highs'
 import { countdown, neverStop, type ShouldStop } from '../cancellation.ts'
 import { branchAndBound } from './branch-and-bound.ts'
 import { gapPercent, isBetter, isSameValue, proofsByRelaxation } from './evaluate.ts'
+import { fewerSenders } from './fewer-senders.ts'
 import { columnsBy, flowKeys, soonestFirst } from './flow-columns.ts'
 import type { ProvedPlan, TransferInstance, TransferSolution } from './instance.ts'
 import type { LorryTimes } from './lorry-times.ts'
 import { searchNeighbourhoods } from './neighbourhood-search.ts'
-import { OBJECTIVES } from './objectives.ts'
+import { isCount } from './objectives.ts'
 import { plannedTrips, quickPlan } from './quick-plan.ts'
 import { RELAXATION_LIMITS, type Relaxation, relaxTransfer } from './relaxation.ts'
 import {
@@ -20,11 +21,19 @@ import {
 /** Programs of up to as many flows are solved exactly while the user waits. */
 const MOST_EXACT_FLOWS = 900
 const EXACT_SECONDS = 1.5
+/** Where nothing more can be met, what is left can be looked for while the plan is read. */
+const EXACT_COUNT_SECONDS = 0.3
 
 const proved = (solution: TransferSolution, { columns, values }: Relaxation): ProvedPlan => ({
   solution,
   proofs: proofsByRelaxation(columns.instance, solution.values, values),
 })
+
+/** Whether nothing is open before the first objective that counts stores or lorries. */
+const isServed = ({ proofs }: ProvedPlan): boolean => {
+  const first = proofs.findIndex(({ objective }) => isCount(objective))
+  return proofs.slice(0, Math.max(0, first)).every((proof) => proof.gapPercent === 0) && first >= 0
+}
 
 /**
  * A plan at once: exact where it is small, else made from the linear plan.
@@ -37,16 +46,16 @@ export const planTransfer = (
   limits = RELAXATION_LIMITS,
 ): ProvedPlan => {
   const relaxation = relaxTransfer(highs, instance, limits)
-  const quick = proved(quickPlan(highs, relaxation), relaxation)
+  const quick = proved(fewerSenders(instance, quickPlan(highs, relaxation)), relaxation)
   const isProved = quick.proofs.every((proof) => proof.gapPercent === 0)
   const isSmall = relaxation.isComplete && relaxation.columns.count <= MOST_EXACT_FLOWS
   if (isProved || !isSmall || shouldStop()) return quick
   const exact = branchAndBound(highs, relaxation, quick.solution, {
-    seconds: EXACT_SECONDS,
+    seconds: isServed(quick) ? EXACT_COUNT_SECONDS : EXACT_SECONDS,
     gapPercent: 0,
     isKept: () => true,
   })
-  return isBetter(quick.solution.values, exact.solution.values) ? quick : exact
+  return isBetter(instance, quick.solution.values, exact.solution.values) ? quick : exact
 }
 
 interface ProofLimits {
@@ -82,16 +91,18 @@ const searched = (
   limits: ProofLimits,
 ): TransferSolution => {
   const { instance } = relaxation.columns
-  const isQuickServing = isSameValue(quick.values.missed, relaxation.values.missed)
+  const first = instance.objectives[0]!
+  const isQuickServing = isSameValue(quick.values[first], relaxation.values[first])
   const start = isQuickServing ? quick : (plannedTrips(highs, relaxation) ?? quick)
   // So close to the linear plan, in every objective, that a better one is not worth a search.
   const isEnough = ({ values }: TransferSolution): boolean =>
-    OBJECTIVES.every((objective) => {
+    instance.objectives.every((objective) => {
       const claim = { objective, value: values[objective], bound: relaxation.values[objective] }
       return gapPercent(instance, claim) <= limits.gapPercent
     })
   const found = searchNeighbourhoods(highs, instance, start, { seconds: limits.seconds, isEnough })
-  return isBetter(found.values, quick.values) ? found : quick
+  const fewer = fewerSenders(instance, found)
+  return isBetter(instance, fewer.values, quick.values) ? fewer : quick
 }
 
 /**
@@ -121,7 +132,7 @@ export const proveTransfer = (
     gapPercent: limits.gapPercent,
     isKept: (_, key) => kept.has(key),
   })
-  return isBetter(better.values, exact.solution.values) ? start : exact
+  return isBetter(instance, better.values, exact.solution.values) ? start : exact
 }
 
 /** A closer plan is not worth waiting for. */

@@ -1,8 +1,8 @@
 /**
  * What the columns and rows of a transfer program are. Columns: units of every flow; lorries of
- * every trip; units taken below a minimum reserve. Rows: no demand over-filled, no supply
- * over-drawn, every trip's mass and volume within its lorries, no stockpile with more lorries than
- * it has. Unmet demand is what is missing in its row, so nothing is ever infeasible.
+ * every trip; whether a stockpile sends at all; units taken below a minimum reserve. Rows: no demand
+ * over-filled, no supply over-drawn, every trip's mass and volume within its lorries, no stockpile
+ * with more lorries than it has, nothing from one that does not send. Unmet demand is what is missing in its row, so nothing is ever infeasible.
  */
 import {
   HORIZON_MINUTES,
@@ -12,9 +12,13 @@ import {
 } from './evaluate.ts'
 import { columnsBy, type FlowColumns } from './flow-columns.ts'
 import type { TransferInstance, TransferTrip } from './instance.ts'
-import type { Objective } from './objectives.ts'
+import type { CountObjective, LinearObjective } from './objectives.ts'
 
-export type LinearObjective = Exclude<Objective, 'arrival'>
+/** What a program can make small. */
+export type ProgramObjective = LinearObjective | CountObjective
+
+/** Where their number is no limit; more than any plan sends. */
+const UNLIMITED_LORRIES = 1e5
 
 /** At most `upper` of the sum of values × columns. */
 export interface Row {
@@ -27,23 +31,30 @@ export class ProgramLayout {
   readonly columns: FlowColumns
   /** Arcs that have a lorry column, as stockpile × siteCount + site. */
   readonly arcs: readonly number[]
+  /** Stockpiles that have a column of their own. */
+  readonly stores: readonly number[]
   readonly firstTrip: number
+  readonly firstStore: number
   readonly firstReserve: number
   readonly columnCount: number
   readonly #instance: TransferInstance
   /** Supplies that have a reserve to fall back on, as stockpile × itemCount + item. */
   readonly #reserves: readonly number[]
 
-  /** @param hasTrips lorries as columns of their own; see ProgramOptions. */
+  /** @param hasTrips lorries, and stores where they count, as columns; see ProgramOptions. */
   constructor(columns: FlowColumns, hasTrips: boolean) {
     const { instance } = columns
     this.#instance = instance
     this.columns = columns
-    const hasArcs = hasTrips && instance.lorries !== null
+    const { lorries, objectives } = instance
+    const hasArcs = hasTrips && (lorries !== null || objectives.includes('lorries'))
     this.arcs = hasArcs ? [...new Set(columns.arc)] : []
+    const hasStores = hasTrips && objectives.includes('stores')
+    this.stores = hasStores ? [...new Set(columns.stockpile)] : []
     this.#reserves = [...new Set(columns.supply)].filter((supply) => instance.reserve[supply]! > 0)
     this.firstTrip = columns.count
-    this.firstReserve = this.firstTrip + this.arcs.length
+    this.firstStore = this.firstTrip + this.arcs.length
+    this.firstReserve = this.firstStore + this.stores.length
     this.columnCount = this.firstReserve + this.#reserves.length
   }
 
@@ -52,8 +63,9 @@ export class ProgramLayout {
     const { lorries, siteCount, reserve } = this.#instance
     const upper = new Float64Array(this.columnCount)
     upper.set(this.columns.most)
+    upper.fill(1, this.firstStore, this.firstReserve)
     for (const [index, arc] of this.arcs.entries()) {
-      const most = lorries?.[Math.floor(arc / siteCount)] ?? 0
+      const most = lorries?.[Math.floor(arc / siteCount)] ?? UNLIMITED_LORRIES
       upper[this.firstTrip + index] = lorriesOf?.get(arc) ?? most
     }
     for (const [index, supply] of this.#reserves.entries()) {
@@ -63,8 +75,10 @@ export class ProgramLayout {
   }
 
   /** What one of each column adds to an objective. */
-  costs(objective: LinearObjective): Float64Array {
+  costs(objective: ProgramObjective): Float64Array {
     const costs = new Float64Array(this.columnCount)
+    if (objective === 'lorries') return costs.fill(1, this.firstTrip, this.firstStore)
+    if (objective === 'stores') return costs.fill(1, this.firstStore, this.firstReserve)
     if (objective === 'reserve') {
       for (const [index, supply] of this.#reserves.entries()) {
         costs[this.firstReserve + index] = 1 / this.#instance.minimum[supply]!
@@ -88,12 +102,12 @@ export class ProgramLayout {
         return minutesLate(instance, arc[column]!) === 0 ? -weight : 0
       case 'lateness':
         return -weight * (HORIZON_MINUTES - minutesLate(instance, arc[column]!))
-      case 'distance':
-        return tonnes * instance.administrativeDistance[arc[column]!]!
+      case 'county':
+        return tonnes * instance.countyDistance[arc[column]!]!
+      case 'town':
+        return tonnes * instance.townDistance[arc[column]!]!
       case 'haul':
-        return instance.isNearFirst
-          ? (tonnes * instance.travelSeconds[arc[column]!]!) / SECONDS_PER_MINUTE
-          : 0
+        return (tonnes * instance.travelSeconds[arc[column]!]!) / SECONDS_PER_MINUTE
     }
   }
 
@@ -107,6 +121,10 @@ export class ProgramLayout {
     values.set(units)
     for (const [index, arc] of this.arcs.entries()) {
       values[this.firstTrip + index] = lorries.get(arc) ?? 0
+    }
+    const senders = new Set(trips.map(({ stockpile }) => stockpile))
+    for (const [index, store] of this.stores.entries()) {
+      values[this.firstStore + index] = senders.has(store) ? 1 : 0
     }
     const sent = new Map<number, number>()
     for (const [column, supply] of this.columns.supply.entries()) {
@@ -124,6 +142,7 @@ export class ProgramLayout {
       ...this.#demandRows(),
       ...this.#supplyRows(),
       ...(this.arcs.length > 0 ? this.#tripRows() : this.#fleetRows()),
+      ...this.#storeRows(),
     ]
   }
 
@@ -175,11 +194,24 @@ export class ProgramLayout {
       })),
     )
     const byStockpile = Map.groupBy(this.arcs, (arc) => Math.floor(arc / siteCount))
+    if (!lorries) return loads
     const fleets = [...byStockpile].map(([stockpile, arcs]) => ({
-      upper: lorries?.[stockpile] ?? 0,
+      upper: lorries[stockpile]!,
       columns: arcs.map((arc) => tripColumn.get(arc)!),
       values: arcs.map(() => 1),
     }))
     return [...loads, ...fleets]
+  }
+
+  #storeRows(): Row[] {
+    if (this.stores.length === 0) return []
+    const storeColumn = new Map(this.stores.map((store, index) => [store, this.firstStore + index]))
+    const { free, reserve } = this.#instance
+    return [...columnsBy(this.columns.supply)].map(([supply, columns]) => {
+      const store = storeColumn.get(this.columns.stockpile[columns[0]!]!)!
+      const wanted = columns.reduce((sum, column) => sum + this.columns.most[column]!, 0)
+      const most = Math.min(free[supply]! + reserve[supply]!, wanted)
+      return { upper: 0, columns: [...columns, store], values: [...columns.map(() => 1), -most] }
+    })
   }
 }

@@ -6,7 +6,7 @@ import { insertSorted } from '../binary-search.ts'
 import { isBetter, isSameValue, minutesLate, SECONDS_PER_MINUTE, solutionOf } from './evaluate.ts'
 import { columnsBy, type FlowColumns, flowColumns } from './flow-columns.ts'
 import { HORIZON_SECONDS, type TransferInstance, type TransferSolution } from './instance.ts'
-import { EARLY_OBJECTIVES } from './objectives.ts'
+import { isLinear } from './objectives.ts'
 import type { Relaxation } from './relaxation.ts'
 import { repairedPlan, repairPlan } from './repair-plan.ts'
 import { TransferProgram } from './transfer-program.ts'
@@ -114,7 +114,7 @@ const reloadLorries = (highs: Highs, all: FlowColumns, solution: TransferSolutio
   const columns = flowColumns(instance, (arc) => lorriesOf.has(arc))
   const program = new TransferProgram(highs, columns, { hasTrips: true, lorriesOf })
   try {
-    for (const objective of [...EARLY_OBJECTIVES, 'haul'] as const) {
+    for (const objective of instance.objectives.filter(isLinear)) {
       if (!program.minimise(objective)) break
       program.keepOptimal()
     }
@@ -138,7 +138,7 @@ const reloaded = (highs: Highs, instance: TransferInstance, start: TransferSolut
   let best = start
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const next = reloadLorries(highs, all, best)
-    if (!isBetter(next.values, best.values)) break
+    if (!isBetter(instance, next.values, best.values)) break
     best = next
   }
   return best
@@ -154,9 +154,14 @@ export const quickPlan = (highs: Highs, { columns, units, values }: Relaxation) 
     solutionOf(instance, repairPlan(columns, fillLorries(columns)))
   if (!units) return filled()
   const rounded = repairedPlan(columns, units)
-  if (isSameValue(rounded.values.missed, values.missed)) return rounded
+  const first = instance.objectives[0]!
+  if (isSameValue(rounded.values[first], values[first])) return rounded
   const other = filled()
-  return reloaded(highs, instance, isBetter(other.values, rounded.values) ? other : rounded)
+  return reloaded(
+    highs,
+    instance,
+    isBetter(instance, other.values, rounded.values) ? other : rounded,
+  )
 }
 
 /**

@@ -14,13 +14,26 @@ import {
   soonestFirst,
 } from './flow-columns.ts'
 import type { TransferInstance } from './instance.ts'
-import { ALL_ZERO, EARLY_OBJECTIVES, type Objective, type ObjectiveValues } from './objectives.ts'
+import { leastCount } from './least-count.ts'
+import {
+  ALL_ZERO,
+  isCount,
+  isLinear,
+  type LinearObjective,
+  type Objective,
+  type ObjectiveValues,
+} from './objectives.ts'
 import { TransferProgram } from './transfer-program.ts'
 
 export interface Relaxation {
   /** No plan of whole lorries that serves the earlier objectives as well does better. */
   readonly values: ObjectiveValues
   readonly columns: FlowColumns
+  /**
+   * Of them, those that a plan can use that is as good as the linear one in all objectives before
+   * the first that counts stores or lorries; all of them where none does.
+   */
+  readonly counted: FlowColumns
   /** Units of every flow, parts of a unit included; null where no linear plan was found in time. */
   readonly units: Float64Array | null
   /** Whether all flows were considered; otherwise `values` are only those of lineBounds. */
@@ -66,52 +79,51 @@ const leastArrival = (columns: FlowColumns, units: Float64Array): number => {
   return least
 }
 
-interface LastArrival {
-  readonly seconds: number
-  readonly haul: number
-  readonly units: Float64Array
-}
+/** Whether what is sent may not become less to arrive earlier. */
+const isDeliveryHeld = ({ objectives }: TransferInstance): boolean =>
+  objectives.slice(0, objectives.indexOf('arrival')).includes('lateness')
 
 /**
  * The earliest last arrival that costs no earlier objective anything, by halving the list of
- * arrivals; the program is left with the least haul at that time.
+ * arrivals; null where time is up first. `then` is made small on the way, which the next step needs.
  */
-const earliestArrival = (program: TransferProgram, secondsLeft: () => number): LastArrival => {
+const earliestArrival = (
+  program: TransferProgram,
+  then: LinearObjective,
+  secondsLeft: () => number,
+): number | null => {
   const { columns } = program
   const start = program.units()
   const times = arrivalTimes(columns)
   const last = lastArrival(columns, start)
-  const first = leastArrival(columns, start)
+  const first = isDeliveryHeld(columns.instance) ? leastArrival(columns, start) : 0
   const placeOf = (earliest: number): number => times.findIndex((time) => time >= earliest)
   let low = Math.max(0, placeOf(first))
   let high = Math.max(low, placeOf(last))
-  let best: LastArrival | null = null
   let isLowTried = false
-  while (low < high || !best) {
-    // Out of time: nothing arrives earlier than this, and nothing is known of the haul.
-    if (secondsLeft() <= 0) return { seconds: times[low]!, haul: 0, units: best?.units ?? start }
+  let reached: number | null = null
+  while (low < high || reached === null) {
+    if (secondsLeft() <= 0) return null
     // The bound is met more often than not: it is tried first.
     const middle = isLowTried ? Math.floor((low + high) / 2) : low
     isLowTried = true
     const seconds = times[middle] ?? last
     const isOpen = program.shutAfter(seconds)
-    const outcome = isOpen ? program.minimise('haul', secondsLeft()) : null
+    const outcome = isOpen ? program.minimise(then, secondsLeft()) : null
     if (outcome) {
-      const units = program.units()
-      best = { seconds: lastArrival(columns, units), haul: outcome.value, units }
+      reached = lastArrival(columns, program.units())
       high = middle
     } else if (isOpen && !program.isImpossible) {
-      // Out of time in the middle of it.
-      return { seconds: times[low]!, haul: 0, units: best?.units ?? start }
+      return null
     } else if (middle >= high) {
-      // Numerically out of reach although it was just reached: the solution at hand stands.
+      // Numerically out of reach although it was just reached: what is at hand stands.
       break
     } else {
       low = middle + 1
-      if (low === high) best = null
+      if (low === high) reached = null
     }
   }
-  return best ?? { seconds: last, haul: 0, units: start }
+  return reached ?? last
 }
 
 /**
@@ -141,6 +153,11 @@ const lineBounds = (columns: FlowColumns): ObjectiveValues => {
   return { ...ALL_ZERO, missed, lateness }
 }
 
+const openFlows = (columns: FlowColumns, most: Float64Array): FlowColumns => {
+  const open = new Set(columns.key.filter((_, column) => most[column]! > 0))
+  return flowColumns(columns.instance, (_, key) => open.has(key))
+}
+
 /** @throws Error when HiGHS refuses the model. */
 export const relaxTransfer = (
   highs: Highs,
@@ -150,24 +167,44 @@ export const relaxTransfer = (
   const all = flowColumns(instance)
   if (all.count === 0) {
     const values = evaluateTransfer(instance, [])
-    return { values, columns: all, units: new Float64Array(), isComplete: true }
+    const units = new Float64Array()
+    return { values, columns: all, counted: all, units, isComplete: true }
   }
   const columns = all.count > limits.mostFlows ? nearestFlows(all) : all
   const values: Record<Objective, number> = { ...ALL_ZERO }
   const secondsLeft = countdown(limits.seconds)
   const options = { hasTrips: false, isUnscaled: true }
   const program = new TransferProgram(highs, columns, options)
+  const { objectives } = instance
+  let units: Float64Array | null = null
+  let counted: FlowColumns | null = null
+  const incomplete = (): Relaxation => ({
+    ...{ values: lineBounds(all), columns, units, counted: all, isComplete: false },
+  })
   try {
-    for (const objective of EARLY_OBJECTIVES) {
+    for (const [index, objective] of objectives.entries()) {
+      if (isCount(objective)) {
+        counted ??= openFlows(columns, program.openUnits())
+        values[objective] = leastCount(objective, counted, program.units(), values)
+        continue
+      }
+      if (objective === 'arrival') {
+        const then = objectives.slice(index + 1).find(isLinear) ?? 'haul'
+        const seconds = earliestArrival(program, then, secondsLeft)
+        if (seconds === null) return incomplete()
+        values.arrival = seconds
+        program.keepShut(seconds)
+        continue
+      }
       const outcome = program.minimise(objective, secondsLeft())
-      if (!outcome) return { values: lineBounds(all), columns, units: null, isComplete: false }
+      if (!outcome) return incomplete()
       values[objective] = outcome.value
-      program.keepOptimal()
+      units = program.units()
+      if (index < objectives.length - 1) program.keepOptimal()
     }
-    const { seconds, haul, units } = earliestArrival(program, secondsLeft)
-    return columns.count < all.count
-      ? { values: lineBounds(all), columns, units, isComplete: false }
-      : { values: { ...values, arrival: seconds, haul }, columns, units, isComplete: true }
+    if (objectives.at(-1) === 'arrival') units = program.units()
+    if (columns.count < all.count) return incomplete()
+    return { values, columns, units, counted: counted ?? all, isComplete: true }
   } finally {
     program.dispose()
   }

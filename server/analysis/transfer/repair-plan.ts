@@ -2,7 +2,7 @@
  * Makes a plan of whole units keep within its lorries, and fills what stays short where there is
  * still room: quick, and never worse than what it was given in what is met.
  */
-import { lorriesFor, minutesLate, solutionOf } from './evaluate.ts'
+import { isBetter, lorriesFor, minutesLate, solutionOf } from './evaluate.ts'
 import { columnsBy, type FlowColumns } from './flow-columns.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
 import { wholeUnits } from './whole-units.ts'
@@ -57,7 +57,7 @@ class PlanRepair {
     }
   }
 
-  /** Sends more of what is short: in time first, then by administrative distance, then near. */
+  /** Sends more of what is short: in time first, then from the own county, then near. */
   fill(): void {
     const { itemCount, siteWeight, demand } = this.#instance
     const weightOf = (line: number): number => siteWeight[Math.floor(line / itemCount)]!
@@ -149,9 +149,9 @@ class PlanRepair {
 
   #order(a: number, b: number): number {
     const { arc, arrivalSeconds } = this.#columns
-    const { administrativeDistance } = this.#instance
+    const { countyDistance } = this.#instance
     const late = (column: number): number => minutesLate(this.#instance, arc[column]!)
-    const distance = (column: number): number => administrativeDistance[arc[column]!]!
+    const distance = (column: number): number => countyDistance[arc[column]!]!
     return late(a) - late(b) || distance(a) - distance(b) || arrivalSeconds[a]! - arrivalSeconds[b]!
   }
 
@@ -182,8 +182,16 @@ export const repairPlan = (columns: FlowColumns, units: Float64Array): TransferF
   const repair = new PlanRepair(columns, units)
   repair.keepWithinSupply()
   repair.trim()
+  const before = repair.flows()
   repair.fill()
-  return repair.flows()
+  const { instance } = columns
+  const isServiceFirst = instance.objectives
+    .slice(0, 2)
+    .every((objective) => objective === 'missed' || objective === 'lateness')
+  if (isServiceFirst) return repair.flows()
+  // What is sent more may cost what goes before it.
+  const [less, more] = [before, repair.flows()].map((flows) => solutionOf(instance, flows))
+  return [...(isBetter(instance, more!.values, less!.values) ? more! : less!).flows]
 }
 
 /** The plan of a solver's units, parts of them made whole, repaired. */

@@ -6,7 +6,7 @@ import type { Highs, ModelData, Solution } from 'highs'
 import { objectiveOffset } from './evaluate.ts'
 import type { FlowColumns } from './flow-columns.ts'
 import type { TransferTrip } from './instance.ts'
-import { type LinearObjective, ProgramLayout, type Row } from './program-layout.ts'
+import { ProgramLayout, type ProgramObjective, type Row } from './program-layout.ts'
 
 /** What the last binary digits of a sum may come to, relative to its size. */
 const SUM_ROUNDING = 1e-11
@@ -91,29 +91,25 @@ export class TransferProgram {
    * The least that an objective can come to with everything held so far; null where nothing was
    * found within `seconds`.
    */
-  minimise(objective: LinearObjective, seconds = LONGEST_SECONDS): Outcome | null {
+  minimise(objective: ProgramObjective, seconds = LONGEST_SECONDS): Outcome | null {
     const offset = objectiveOffset(this.columns.instance, objective)
     return this.#solve(this.#layout.costs(objective), offset, seconds)
   }
 
   /**
-   * All objectives in one sum, each by its weight and every lorry by `lorryWeight`: quicker than
-   * one after the other, and only nearly in their order. The outcome leaves out what is missed
+   * The objectives in one sum, each by its weight: quicker than one after the other, and only nearly in their order. The outcome leaves out what is missed
    * anyway.
    */
   minimiseSum(
-    weights: Readonly<Record<LinearObjective, number>>,
-    lorryWeight: number,
+    weights: ReadonlyMap<ProgramObjective, number>,
     { seconds, gap }: { readonly seconds: number; readonly gap: number },
   ): Outcome | null {
-    const { columnCount, firstTrip, firstReserve } = this.#layout
-    const costs = new Float64Array(columnCount)
-    for (const [objective, weight] of Object.entries(weights) as [LinearObjective, number][]) {
+    const costs = new Float64Array(this.#layout.columnCount)
+    for (const [objective, weight] of weights) {
       for (const [column, cost] of this.#layout.costs(objective).entries()) {
         costs[column]! += weight * cost
       }
     }
-    costs.fill(lorryWeight, firstTrip, firstReserve)
     // Callers have a plan already: looking for a first one would be wasted time.
     this.#model.options.set({ mip_abs_gap: gap, mip_heuristic_effort: 0 })
     return this.#solve(costs, 0, seconds)
@@ -150,7 +146,7 @@ export class TransferProgram {
    * rounding of its sum needs room: more room is used by the objectives that follow (measured:
    * their bounds lay 5 % low where the solver's tolerance was added to a sum of millions).
    */
-  hold(objective: LinearObjective, value: number): void {
+  hold(objective: ProgramObjective, value: number): void {
     const costs = this.#layout.costs(objective)
     const columns = Int32Array.from(
       Array.from(costs.keys()).filter((column) => costs[column] !== 0),
@@ -204,6 +200,25 @@ export class TransferProgram {
     )
     this.#model.changeColsBounds({ kind: 'range', from: 0, to: count - 1 }, lower, upper)
     return true
+  }
+
+  /** A flow, by its key, carries at least so many units from now on. */
+  holdAtLeast(key: number, units: number): void {
+    this.#lower[this.columns.key.indexOf(key)] = units
+    this.#model.changeColsBounds(this.#all(), this.#lower, this.#upper)
+  }
+
+  /** Lets nothing go from now on that would arrive later. */
+  keepShut(seconds: number): void {
+    for (const [column, arrival] of this.columns.arrivalSeconds.entries()) {
+      if (arrival > seconds) this.#upper[column] = 0
+    }
+    this.#model.changeColsBounds(this.#all(), this.#lower, this.#upper)
+  }
+
+  /** Most units of every flow as far as what is held still lets them go. */
+  openUnits(): Float64Array {
+    return this.#upper.slice(0, this.columns.count)
   }
 
   /** A plan to begin with: units of every flow, and lorries. */

@@ -2,7 +2,7 @@
 import type { LonLat } from '../../../data/geometry.ts'
 import type { TransferInstance, TransferSolution } from './instance.ts'
 import type { LorryRoute, LorryTimes, RoadConditions } from './lorry-times.ts'
-import type { ObjectiveProof } from './objectives.ts'
+import type { Objective, ObjectiveProof } from './objectives.ts'
 
 export interface QuestionSite {
   /** Points at which goods can be handed over. */
@@ -52,8 +52,7 @@ export interface TransferQuestion {
   readonly conditions: RoadConditions
   readonly loadingSeconds: number
   readonly unloadingSeconds: number
-  readonly isOwnFirst: boolean
-  readonly isNearFirst: boolean
+  readonly objectives: readonly Objective[]
   readonly hasLorryLimits: boolean
 }
 
@@ -65,15 +64,14 @@ export interface TransferFindings {
   readonly routes: readonly (LorryRoute | null)[]
 }
 
-/** Own town, own county, the city's, another county's: 先本级后上级，先本地后外地. */
-export const DISTANCES = { town: 0, county: 1, city: 2, elsewhere: 3 } as const
+/** 先本级后上级，先本地后外地. */
+export const DISTANCES = { county: 0, city: 1, elsewhere: 2 } as const
 
-const administrativeDistance = (site: QuestionSite, stockpile: QuestionStockpile): number => {
+const countyDistance = (site: QuestionSite, stockpile: QuestionStockpile): number => {
   if (stockpile.isCity) return DISTANCES.city
-  if (site.countyCode === null) return DISTANCES.elsewhere
-  if (stockpile.countyCode !== site.countyCode) return DISTANCES.elsewhere
-  const isOwnTown = site.townCode !== null && stockpile.townCode === site.townCode
-  return isOwnTown ? DISTANCES.town : DISTANCES.county
+  return site.countyCode !== null && stockpile.countyCode === site.countyCode
+    ? DISTANCES.county
+    : DISTANCES.elsewhere
 }
 
 /** Road times of every stockpile and site, by stockpile and site. */
@@ -129,7 +127,7 @@ const table = <Row>(rows: readonly Row[], columns: (row: Row) => readonly number
 
 /** The question as numbers. */
 export const instanceOf = (question: TransferQuestion, times: LorryTimes): TransferInstance => {
-  const { sites, stockpiles, items, isOwnFirst } = question
+  const { sites, stockpiles, items, objectives } = question
   const travelSeconds = travelSecondsOf(question, times)
   const wanted = items.map((_, item) => sites.reduce((sum, { demand }) => sum + demand[item]!, 0))
   // More than is wanted need not be counted, and billions do not fit an Int32Array.
@@ -157,9 +155,12 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
     minimum: table(stockpiles, ({ minimum }) => minimum),
     arrivalSeconds: travelSeconds.map((seconds) => seconds + handling),
     travelSeconds,
-    administrativeDistance: Uint8Array.from(
-      stockpiles.flatMap((stockpile) =>
-        sites.map((site) => (isOwnFirst ? administrativeDistance(site, stockpile) : 0)),
+    countyDistance: Uint8Array.from(
+      stockpiles.flatMap((stockpile) => sites.map((site) => countyDistance(site, stockpile))),
+    ),
+    townDistance: Uint8Array.from(
+      stockpiles.flatMap(({ townCode }) =>
+        sites.map((site) => (townCode !== null && townCode === site.townCode ? 0 : 1)),
       ),
     ),
     lorries: question.hasLorryLimits ? Int32Array.from(stockpiles, ({ lorries }) => lorries) : null,
@@ -173,7 +174,7 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
     ),
     kilograms: Float64Array.from(items, ({ kilograms }) => kilograms),
     cubicMetres: Float64Array.from(items, ({ cubicMetres }) => cubicMetres),
-    isNearFirst: question.isNearFirst,
+    objectives,
   }
 }
 

@@ -29,7 +29,10 @@ const unitsOf = (flows: readonly TransferFlow[]): number =>
   flows.reduce((sum, { quantity }) => sum + quantity, 0)
 
 /** An answer without what only the route knows: id, revision, notice, proof's state. */
-export type PlanBody = Omit<TransferPlan, 'id' | 'proof' | 'revision' | 'timeStamp' | 'notice'>
+export type PlanBody = Omit<
+  TransferPlan,
+  'id' | 'proof' | 'improved' | 'revision' | 'timeStamp' | 'notice'
+>
 
 class PlanAnswer {
   readonly #case: PlanCase
@@ -48,6 +51,7 @@ class PlanAnswer {
       rules: rulesOf(request),
       sites: this.#case.sites.map((_, site) => this.#site(site)),
       loads: this.#loads(),
+      lorriesThere: this.#lorriesThere(),
       passedOver: this.#passedOver(),
       figures: this.#figures(),
       assumptions: assumptionsOf(this.#case),
@@ -170,6 +174,16 @@ class PlanAnswer {
     }
   }
 
+  #lorriesThere(): Record<string, number> {
+    const { solution } = this.#findings
+    return Object.fromEntries(
+      solution.trips.map(({ stockpile }) => {
+        const { lorries } = this.#case.question.stockpiles[stockpile]!
+        return [this.#case.stockpiles[stockpile]!.id, lorries]
+      }),
+    )
+  }
+
   #passedOver(): PlanPassedOver[] {
     const { stockpiles, items, question, holdings } = this.#case
     const hasExpired = (stockpile: number, item: number): boolean =>
@@ -210,8 +224,7 @@ class PlanAnswer {
       tonnes: rounded(kilograms / KILOGRAMS_PER_TONNE),
       tonneMinutes: rounded(haul / KILOGRAMS_PER_TONNE / SECONDS_PER_MINUTE),
       lastArrivalAt: this.#timeAfter(Math.max(...arrivals)),
-      earliestLastArrivalAt:
-        earliest === undefined || arrivals.length === 0 ? null : this.#timeAfter(earliest),
+      earliestLastArrivalAt: earliest && arrivals.length > 0 ? this.#timeAfter(earliest) : null,
       reserveBreaches: stockpiles.flatMap(({ id }, stockpile) =>
         items.flatMap((item, index) => {
           const sent = unitsOf(

@@ -4,7 +4,7 @@ import { localDayOf } from '../../../data/local-time.ts'
 import { MATERIALS, type MaterialKey, SELF_DRIVING } from '../../../data/materials.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'
 import type { Holding } from '../../../data/stock.ts'
-import { PRIORITIES, type TransferPlanRequest } from '../../../data/transfer-plan.ts'
+import { PRIORITIES, type TransferPlanRequest, usualAims } from '../../../data/transfer-plan.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type {
   QuestionSite,
@@ -149,8 +149,11 @@ export const readPlanCase = async (
     conditions,
     loadingSeconds: request.loadingMinutes * SECONDS_PER_MINUTE,
     unloadingSeconds: request.unloadingMinutes * SECONDS_PER_MINUTE,
-    isOwnFirst: isRuleOn(request, 'ownFirst'),
-    isNearFirst: isRuleOn(request, 'nearFirst'),
+    objectives:
+      request.objectives ??
+      usualAims(
+        !isRuleOn(request, 'deadlines') || request.sites.some(({ deadline }) => deadline === null),
+      ),
     hasLorryLimits: isRuleOn(request, 'lorryLimits'),
   }
   const batchesOf = (stockpile: number, item: number): Batch[] => {

@@ -20,20 +20,6 @@ const RULE_SENTENCES: Readonly<Record<PlanRule, { on: Pair; off: Pair }>> = {
     on: ['不动用各储备点的最低储备。', 'No stockpile sends what belongs to its minimum reserve.'],
     off: ['可动用最低储备，动用越少越好。', 'Minimum reserves may be used, as little as possible.'],
   },
-  ownFirst: {
-    on: [
-      '先用本乡镇、本县物资，再用市级，最后用外县。',
-      'Own town and county first, then the city’s stores, other counties last.',
-    ],
-    off: ['不分隶属关系。', 'Whose stockpile it is makes no difference.'],
-  },
-  nearFirst: {
-    on: [
-      '其他目标相同的方案中取吨·分钟最少者。',
-      'among plans equal otherwise, the one with least tonne-minutes.',
-    ],
-    off: ['不计运距。', 'Haulage is not counted.'],
-  },
   importantFirst: {
     on: [
       `主要、一般、次要地点的权重为 ${major.weight}:${normal.weight}:${minor.weight}。`,

@@ -6,16 +6,23 @@ import {
   type TransferInput,
   transferInputSchema,
 } from '../../../data/transfer-order.ts'
-import type { TransferPlan, TransferPlanRequest } from '../../../data/transfer-plan.ts'
+import type {
+  Counterfactual,
+  CounterfactualRequest,
+  TransferPlan,
+  TransferPlanRequest,
+} from '../../../data/transfer-plan.ts'
 import { Cancelled } from '../../analysis/cancellation.ts'
-import { OBJECTIVES, type Objective } from '../../analysis/transfer/objectives.ts'
+import type { Objective } from '../../analysis/transfer/objectives.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { bodyProblem } from '../../http/validation.ts'
 import type { StampedContext } from '../analyses.ts'
 import { Service } from '../service-context.ts'
+import { counterfactualBody, suppositionOf } from './counterfactual-answer.ts'
 import { planBody } from './plan-answer.ts'
 import { mayUseReserves, type PlanCase, readPlanCase } from './plan-case.ts'
+import { improvementSentence, proofSentence } from './proof-words.ts'
 
 /** Whole lorries within half a percent of the best are good enough to send. */
 const GOOD_ENOUGH_PERCENT = 0.5
@@ -43,6 +50,8 @@ interface PlanJob {
   readonly planCase: PlanCase
   readonly context: StampedContext
   findings: TransferFindings
+  /** What was answered first. */
+  readonly first: TransferFindings
   /** Of them, what was answered last: what whoever confirms the plan has seen. */
   answered: TransferFindings
   state: ProofState
@@ -52,21 +61,17 @@ interface PlanJob {
 /** What is met, and when, is what a plan is judged by; the others only choose among equals. */
 const MAIN_OBJECTIVES: readonly Objective[] = ['missed', 'lateness']
 
-const largestGap = ({ proofs }: TransferFindings, objectives: readonly Objective[]): number =>
-  Math.max(
-    0,
-    ...proofs
-      .filter(({ objective }) => objectives.includes(objective))
-      .map((proof) => proof.gapPercent),
-  )
+const largestGap = (proofs: TransferFindings['proofs']): number =>
+  Math.max(0, ...proofs.map((proof) => proof.gapPercent))
 
-const mainGapPercent = (findings: TransferFindings): number => largestGap(findings, MAIN_OBJECTIVES)
+const mainGapPercent = ({ proofs }: TransferFindings): number =>
+  largestGap(proofs.filter(({ objective }) => MAIN_OBJECTIVES.includes(objective)))
 
 const isSettled = (findings: TransferFindings): boolean =>
-  largestGap(findings, OBJECTIVES) <= GOOD_ENOUGH_PERCENT
+  largestGap(findings.proofs) <= GOOD_ENOUGH_PERCENT
 
 const settledState = (findings: TransferFindings): ProofState => {
-  if (largestGap(findings, OBJECTIVES) <= PROVED_PERCENT) return 'proved'
+  if (largestGap(findings.proofs) <= PROVED_PERCENT) return 'proved'
   return mainGapPercent(findings) <= GOOD_ENOUGH_PERCENT ? 'within-gap' : 'stopped'
 }
 
@@ -105,6 +110,7 @@ export class Plans extends Service {
       planCase,
       context,
       findings,
+      first: findings,
       answered: findings,
       state: settledState(findings),
       abort: new AbortController(),
@@ -117,6 +123,24 @@ export class Plans extends Service {
   /** A plan as far as it is proved. @throws ProblemError where it is not kept any more. */
   async get(id: string): Promise<TransferPlan> {
     return this.#answer(this.#job(id))
+  }
+
+  /**
+   * What it would cost if a stockpile sent what farther ones send, against the plan as it was
+   * answered last. @throws ProblemError for plans that are not kept, and what is not in them.
+   */
+  async suppose(
+    id: string,
+    asked: CounterfactualRequest,
+    signal: AbortSignal,
+  ): Promise<Counterfactual> {
+    const { planCase, answered, context } = this.#job(id)
+    const at = suppositionOf(planCase, asked)
+    const { instance, solution } = answered
+    const input = { question: planCase.question, findings: { instance, solution }, at }
+    const { analyses } = this.context
+    const found = await analyses.run('dispatch', context, 'transfer-supposed', input, signal)
+    return counterfactualBody({ planCase, asked, at, findings: answered, found })
   }
 
   /** Ends a proof; what was found stays. @throws ProblemError where it is not kept any more. */
@@ -168,9 +192,17 @@ export class Plans extends Service {
       ...planBody(job.planCase, job.findings),
       proof: {
         state: job.state,
-        aims: job.findings.proofs.map(({ objective: aim, ...proof }) => ({ aim, ...proof })),
+        aims: job.findings.proofs.map(({ objective: aim, ...proof }) => ({
+          ...{ aim, ...proof },
+          sentence: proofSentence({ aim, ...proof }),
+        })),
         gapPercent: mainGapPercent(job.findings),
       },
+      improved: improvementSentence(
+        job.planCase.question.objectives,
+        job.first.solution.values,
+        job.findings.solution.values,
+      ),
       ...stamp,
       notice: job.context.notice ?? stamp.notice,
     }

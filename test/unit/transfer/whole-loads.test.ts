@@ -1,5 +1,6 @@
 /** Goods that cannot be cut in two, on lorries of 1.5 t and 8 m³. */
 import { expect, test } from 'vitest'
+import { usualAims } from '../../../data/transfer-plan.ts'
 import { checkTransfer } from '../../../server/analysis/transfer/evaluate.ts'
 import type { TransferInstance } from '../../../server/analysis/transfer/instance.ts'
 import { planTransfer } from '../../../server/analysis/transfer/plan-transfer.ts'
@@ -28,7 +29,7 @@ const problem = (goods: readonly Goods[], lorries: number | null): TransferInsta
     minimum: new Int32Array(goods.length),
     arrivalSeconds: Float64Array.of(3600),
     travelSeconds: Float64Array.of(3600),
-    administrativeDistance: Uint8Array.of(0),
+    ...{ countyDistance: Uint8Array.of(0), townDistance: Uint8Array.of(0) },
     lorries: lorries === null ? null : Int32Array.of(lorries),
     massShare: lorryShares(
       [1500],
@@ -42,7 +43,7 @@ const problem = (goods: readonly Goods[], lorries: number | null): TransferInsta
     ),
     kilograms: Float64Array.from(goods, (each) => each.kilograms),
     cubicMetres: Float64Array.from(goods, (each) => each.cubicMetres),
-    isNearFirst: true,
+    objectives: usualAims(false),
   }
 }
 

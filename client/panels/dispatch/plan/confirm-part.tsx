@@ -132,12 +132,13 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
 }
 
 /** What the button would reserve, for it can be pressed with the plan out of sight. */
-const InShort = ({ plan: { figures, startAt } }: { plan: TransferPlan }) => {
+const InShort = ({ plan: { figures, startAt, improved } }: { plan: TransferPlan }) => {
   const { t, language } = useText('plan')
   const missing = figures.demandLines - figures.linesInTime
   const { lastArrivalAt, lorries, tonnes } = figures
   return (
     <p>
+      {improved && <strong role="status">{improved[language]} · </strong>}
       {lastArrivalAt &&
         t('figures', {
           count: lorries,

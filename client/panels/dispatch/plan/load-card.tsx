@@ -1,5 +1,7 @@
 import { StopOutlined } from '@ant-design/icons'
-import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
+import { Collapse } from 'antd'
+import type { ReactNode } from 'react'
+import { PLAN_LIMITS, type PlanLoad, type TransferPlan } from '../../../../data/transfer-plan.ts'
 import {
   durationText,
   goodsText,
@@ -7,14 +9,73 @@ import {
   numberText,
   senderName,
 } from '../../../../data/wording.ts'
+import { QuantityInput } from '../../../form/goods-fields.tsx'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { Action, ReadableTag } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import { toggleExcluded } from '../../../state/plan-draft.ts'
+import { setLorries, toggleExcluded, usePlanDraft } from '../../../state/plan-draft.ts'
+
+interface LorriesFieldProps {
+  stockpileId: string
+  /** What the plan reckons with; not known of stockpiles that send nothing. */
+  there?: number | undefined
+}
+
+/** Lorries that a stockpile has today, where its register says something else. */
+export const LorriesField = ({ stockpileId, there }: LorriesFieldProps) => {
+  const { t } = useText('plan')
+  const count = usePlanDraft(({ content }) => content.lorries[stockpileId] ?? null)
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the field inside is the control
+    <label className="row plan-rule">
+      <span>{t('lorriesThere')}</span>
+      <QuantityInput
+        className="target plan-lorries"
+        aria-label={t('lorriesThere')}
+        item={null}
+        max={PLAN_LIMITS.mostLorries}
+        value={count}
+        placeholder={there?.toString() ?? ''}
+        onChange={(value) => setLorries(stockpileId, value)}
+      />
+    </label>
+  )
+}
+
+/** So many are read at a glance; more are folded together, store by store. */
+const MOST_OPEN = 6
+
+/** Everything that is sent: 800 m³ of rock from forty stores are forty lines, to be opened. */
+export const LoadCards = ({ plan }: { plan: TransferPlan }) => {
+  const { t, language } = useText('plan')
+  const card = (load: PlanLoad): ReactNode => (
+    <LoadCard key={`${load.stockpileId} ${load.site}`} load={load} plan={plan} />
+  )
+  if (plan.loads.length <= MOST_OPEN) return plan.loads.map(card)
+  const ids = [...new Set(plan.loads.map(({ stockpileId }) => stockpileId))]
+  const total = (loads: readonly PlanLoad[], of: 'lorries' | 'tonnes'): number =>
+    loads.reduce((sum, load) => sum + load[of], 0)
+  return (
+    <Collapse
+      size="small"
+      items={ids.map((id) => {
+        const loads = plan.loads.filter(({ stockpileId }) => stockpileId === id)
+        const last = Math.max(...loads.map(({ arrivesAt }) => Date.parse(arrivesAt)))
+        const label = t('fromStore', {
+          name: senderName(loads[0]!, language),
+          count: total(loads, 'lorries'),
+          tonnes: numberText(total(loads, 'tonnes'), language),
+          time: clockText(last, Date.parse(plan.startAt), language),
+        })
+        return { key: id, label, children: <div className="stack">{loads.map(card)}</div> }
+      })}
+    />
+  )
+}
 
 /** What one stockpile sends to one site. */
-export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
+const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
   const { t, language } = useText('plan')
   const clock = (at: string): string =>
     clockText(Date.parse(at), Date.parse(plan.startAt), language)
@@ -57,11 +118,14 @@ export const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan })
           </li>
         ))}
       </ul>
-      <Action
-        icon={StopOutlined}
-        label={t('exclude')}
-        onClick={() => toggleExcluded(load.stockpileId)}
-      />
+      <div className="buttons">
+        <LorriesField stockpileId={load.stockpileId} there={plan.lorriesThere[load.stockpileId]} />
+        <Action
+          icon={StopOutlined}
+          label={t('exclude')}
+          onClick={() => toggleExcluded(load.stockpileId)}
+        />
+      </div>
     </article>
   )
 }

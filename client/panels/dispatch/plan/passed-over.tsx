@@ -1,8 +1,16 @@
+import { useState } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
-import type { PlanPassedOver, TransferPlan } from '../../../../data/transfer-plan.ts'
+import type {
+  CounterfactualRequest,
+  PlanPassedOver,
+  TransferPlan,
+} from '../../../../data/transfer-plan.ts'
 import { durationText, listText, localisedName, senderName } from '../../../../data/wording.ts'
+import { useCounterfactual } from '../../../api/transfers.ts'
+import { Action, QueryStatus } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { FoldedPart } from './folded.tsx'
+import { LorriesField } from './load-card.tsx'
 
 /** Items with the same reasons are told together. */
 interface PassedLine {
@@ -32,6 +40,9 @@ export const groupedPassedOver = (
     ).map((items) => ({ site: items[0]!.site, seconds: items[0]!.seconds, items })),
   }))
 
+const isAboutLorries = ({ reason }: PlanPassedOver['reasons'][number]): boolean =>
+  reason === 'lorries'
+
 /** Why nearer stockpiles do not send, stockpile by stockpile. */
 export const PassedOver = ({ plan }: { plan: TransferPlan }) => {
   const { t, language } = useText('plan')
@@ -42,10 +53,14 @@ export const PassedOver = ({ plan }: { plan: TransferPlan }) => {
         {groupedPassedOver(plan.passedOver).map(({ stockpile, lines }) => (
           <li key={stockpile.stockpileId}>
             <strong>{senderName(stockpile, language)}</strong>
+            {lines.some(({ items }) => items[0]!.reasons.some(isAboutLorries)) && (
+              <LorriesField stockpileId={stockpile.stockpileId} />
+            )}
             <ul>
               {lines.map((line) => (
                 <li key={line.items.map(({ site, item }) => `${site} ${item}`).join()}>
                   <PassedText line={line} plan={plan} />
+                  <Supposed line={line} plan={plan} />
                 </li>
               ))}
             </ul>
@@ -67,4 +82,39 @@ const PassedText = ({ line, plan }: { line: PassedLine; plan: TransferPlan }) =>
     items: listText(names, language),
     reasons: listText(reasons, language),
   })
+}
+
+/** What it would cost if this stockpile sent, item by item; worked out when it is asked for. */
+const Supposed = ({ line, plan }: { line: PassedLine; plan: TransferPlan }) => {
+  const { t } = useText('plan')
+  const [isOpen, setIsOpen] = useState(false)
+  const able = line.items.filter(({ reasons }) =>
+    reasons.every(({ reason }) => reason !== 'no-stock' && reason !== 'expired'),
+  )
+  if (able.length === 0) return null
+  if (!isOpen) return <Action type="link" label={t('suppose')} onClick={() => setIsOpen(true)} />
+  return (
+    <ul>
+      {able.map(({ item, site, stockpileId }) => (
+        <li key={item}>
+          <SupposedText planId={plan.id} asked={{ item, site, stockpileId }} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const SupposedText = ({ planId, asked }: { planId: string; asked: CounterfactualRequest }) => {
+  const { t, language } = useText('plan')
+  const query = useCounterfactual(planId, asked)
+  return (
+    <>
+      <QueryStatus
+        query={query}
+        failed={(reason) => t('failed', reason)}
+        loading={t('computing')}
+      />
+      {query.data?.sentence[language]}
+    </>
+  )
 }

@@ -3,7 +3,6 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
 import {
-  PLAN_AIMS,
   SHORT_REASONS,
   type SitePlan,
   type TransferPlan,
@@ -19,8 +18,8 @@ import { flyTo } from '../../../state/app-state.ts'
 import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'
 import { orderBbox } from '../orders/orders.ts'
 import { CompareButton, ComparePart } from './compare-part.tsx'
-import { FoldedList } from './folded.tsx'
-import { LoadCard } from './load-card.tsx'
+import { FoldedList, FoldedPart } from './folded.tsx'
+import { LoadCards } from './load-card.tsx'
 import { PassedOver } from './passed-over.tsx'
 
 interface PlanAnswerProps {
@@ -58,9 +57,7 @@ export const PlanAnswer = ({ answer, input }: PlanAnswerProps) => {
           </div>
           <ComparePart plan={plan} />
           {plan.loads.length > 0 && <h3>{t('loads')}</h3>}
-          {plan.loads.map((load) => (
-            <LoadCard key={`${load.stockpileId} ${load.site}`} load={load} plan={plan} />
-          ))}
+          <LoadCards plan={plan} />
           <PassedOver plan={plan} />
           <ProofLine proof={plan.proof} />
           <Basis plan={plan} />
@@ -146,19 +143,24 @@ const PROOF_SENTENCES = {
   failed: 'proofFailed',
 } as const satisfies Record<TransferPlan['proof']['state'], string>
 
-/** How far from the best plan this one can be at most, in all and objective by objective. */
+/** What is proved of each aim in order; in short, the first of which something is open. */
 const ProofLine = ({ proof }: Pick<TransferPlan, 'proof'>) => {
   const { t, language } = useText('plan')
+  const lines = proof.aims.map(({ sentence }) => sentence[language])
+  const first = proof.aims.findIndex(({ gapPercent }) => gapPercent > 0)
+  const open = lines[first] ?? ''
   const sentence = t(PROOF_SENTENCES[proof.state], {
-    gap: numberText(proof.gapPercent ?? 0, language),
+    open: first > 0 ? t('proofFirst', { count: first, open }) : open,
   })
-  const lines = proof.aims.map(({ aim, gapPercent }) =>
-    t(gapPercent === 0 ? 'aimProved' : 'aim', {
-      aim: PLAN_AIMS[aim][language],
-      gap: numberText(gapPercent, language),
-    }),
+  return (
+    <FoldedPart label={<span role="status">{sentence}</span>}>
+      <ol className="plan-folded">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+    </FoldedPart>
   )
-  return <FoldedList label={<span role="status">{sentence}</span>} lines={lines} />
 }
 
 /** The rules that were kept, what was assumed, which closures were obeyed. */

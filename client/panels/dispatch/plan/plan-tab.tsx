@@ -21,6 +21,7 @@ import {
   undoPlan,
   usePlanDraft,
 } from '../../../state/plan-draft.ts'
+import { AimsPart } from './aims-part.tsx'
 import { ConfirmPart } from './confirm-part.tsx'
 import { PlanAnswer, usePaintedPlan } from './plan-answer.tsx'
 import { SiteCard } from './site-card.tsx'
@@ -123,6 +124,7 @@ const RulesPart = ({ content }: { content: PlanContent }) => {
               />
             )),
           },
+          { key: 'aims', label: t('aims'), children: <AimsPart content={content} /> },
         ]}
       />
     </>

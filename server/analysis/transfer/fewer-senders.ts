@@ -1,0 +1,135 @@
+/**
+ * Lets one stockpile send what several send, wherever the plan becomes better by it in the
+ * dispatcher's order: quick, and never worse than the plan it is given. What it leaves, branch and
+ * bound looks for.
+ */
+import { countdown } from '../cancellation.ts'
+import { isBetter, lorriesFor, solutionOf } from './evaluate.ts'
+import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
+import { isCount } from './objectives.ts'
+
+/** Beside those that send already, so many of the nearest are tried for each site. */
+const NEAREST_TRIED = 12
+const LONGEST_SECONDS = 0.15
+
+/** What a plan leaves in stockpiles and on their lorries. */
+class Leftovers {
+  readonly #instance: TransferInstance
+  readonly #units: Float64Array
+  readonly #lorries: Float64Array
+
+  constructor(instance: TransferInstance, flows: readonly TransferFlow[]) {
+    const { free, reserve, itemCount, siteCount, stockpileCount, lorries } = instance
+    this.#instance = instance
+    this.#units = Float64Array.from(free, (units, supply) => units + reserve[supply]!)
+    this.#lorries = Float64Array.from({ length: stockpileCount }, (_, stockpile) =>
+      lorries ? lorries[stockpile]! : Number.POSITIVE_INFINITY,
+    )
+    for (const { stockpile, item, quantity } of flows) {
+      this.#units[stockpile * itemCount + item]! -= quantity
+    }
+    const byArc = Map.groupBy(flows, ({ stockpile, site }) => stockpile * siteCount + site)
+    for (const [arc, trip] of byArc) {
+      this.#lorries[Math.floor(arc / siteCount)]! -= lorriesFor(instance, trip)
+    }
+  }
+
+  /** Takes as much of a demand as there is and as lorries carry beside a trip's other flows. */
+  take(trip: readonly TransferFlow[], wanted: TransferFlow): number {
+    const { stockpile, item } = wanted
+    const supply = stockpile * this.#instance.itemCount + item
+    const lorries = this.#lorries[stockpile]!
+    let [low, high] = [0, Math.min(wanted.quantity, this.#units[supply]!)]
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      const load = [...trip, { ...wanted, quantity: middle }]
+      if (lorriesFor(this.#instance, load) <= lorries) low = middle
+      else high = middle - 1
+    }
+    this.#units[supply]! -= low
+    return low
+  }
+}
+
+/** The site's goods from these stockpiles, each as much as it can, the first first. */
+const sentBy = (
+  instance: TransferInstance,
+  flows: readonly TransferFlow[],
+  site: number,
+  stockpiles: readonly number[],
+): TransferFlow[] | null => {
+  const others = flows.filter((flow) => flow.site !== site)
+  const left = new Leftovers(instance, others)
+  const wanted = new Map<number, number>()
+  for (const flow of flows) {
+    if (flow.site === site) wanted.set(flow.item, (wanted.get(flow.item) ?? 0) + flow.quantity)
+  }
+  const moved: TransferFlow[] = []
+  for (const stockpile of stockpiles) {
+    if (!Number.isFinite(instance.arrivalSeconds[stockpile * instance.siteCount + site]!)) continue
+    const trip: TransferFlow[] = []
+    for (const [item, units] of wanted) {
+      const quantity = left.take(trip, { stockpile, site, item, quantity: units })
+      if (quantity > 0) trip.push({ stockpile, site, item, quantity })
+      wanted.set(item, units - quantity)
+    }
+    moved.push(...trip)
+  }
+  const isAll = [...wanted.values()].every((units) => units === 0)
+  return isAll ? [...others, ...moved] : null
+}
+
+/** Stockpiles for a site: those that send to it, those that send at all, the nearest. */
+const candidatesFor = (
+  instance: TransferInstance,
+  flows: readonly TransferFlow[],
+  site: number,
+): { readonly senders: readonly number[]; readonly others: readonly number[] } => {
+  const { siteCount, stockpileCount, arrivalSeconds } = instance
+  const at = (stockpile: number): number => arrivalSeconds[stockpile * siteCount + site]!
+  const bySite = flows.filter((flow) => flow.site === site)
+  const senders = [...new Set(bySite.map(({ stockpile }) => stockpile))]
+  const nearest = Array.from({ length: stockpileCount }, (_, stockpile) => stockpile)
+    .filter((stockpile) => Number.isFinite(at(stockpile)))
+    .sort((a, b) => at(a) - at(b))
+    .slice(0, NEAREST_TRIED)
+  const sending = flows.map(({ stockpile }) => stockpile)
+  return {
+    senders: senders.sort((a, b) => at(a) - at(b)),
+    others: [...new Set([...sending, ...nearest])].filter((each) => !senders.includes(each)),
+  }
+}
+
+/** Orders in which stockpiles may send to a site: one before all, one in place of one, one less. */
+const proposals = (senders: readonly number[], others: readonly number[]): number[][] => [
+  ...senders.map((first) => [first, ...senders.filter((each) => each !== first)]),
+  ...senders.map((without) => senders.filter((each) => each !== without)),
+  ...others.map((first) => [first, ...senders]),
+  ...others.flatMap((first) =>
+    senders.map((without) => [first, ...senders.filter((each) => each !== without)]),
+  ),
+]
+
+export const fewerSenders = (
+  instance: TransferInstance,
+  start: TransferSolution,
+): TransferSolution => {
+  if (!instance.objectives.some(isCount)) return start
+  const secondsLeft = countdown(LONGEST_SECONDS)
+  let best = start
+  for (let hasImproved = true; hasImproved; ) {
+    hasImproved = false
+    for (let site = 0; site < instance.siteCount; site++) {
+      const { senders, others } = candidatesFor(instance, best.flows, site)
+      for (const stockpiles of proposals(senders, others)) {
+        if (secondsLeft() <= 0) return best
+        const flows = sentBy(instance, best.flows, site, stockpiles)
+        const next = flows && solutionOf(instance, flows)
+        if (!next || !isBetter(instance, next.values, best.values)) continue
+        best = next
+        hasImproved = true
+      }
+    }
+  }
+  return best
+}
