@@ -2,6 +2,7 @@
  * Names and telephone numbers of people: masked in every answer that there is, whole for the page
  * that asks for one feature or one order, and that is written down.
  */
+import { strFromU8, unzipSync } from 'fflate'
 import { pino } from 'pino'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import {
@@ -10,6 +11,7 @@ import {
   type CollectionId,
   partsOf,
   RESOURCE_IDS,
+  type ResourceId,
 } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { Import } from '../../data/imports.ts'
@@ -110,6 +112,7 @@ beforeAll(async () => {
     'reserve-norms': [
       await kept('reserve-norms', { source: '本局', perKilometre: { [item]: 10 } }),
     ],
+    'export-forms': [await kept('export-forms', { sheets: [formOf('levees')] })],
     'unloading-points': [await kept('unloading-points', { workId: 'levees-0', lon, lat })],
     q: [...secrets, 'levees', '责任人', '1380000', '1000'].map(encodeURIComponent),
     lon: [String(lon)],
@@ -117,6 +120,22 @@ beforeAll(async () => {
     at: ['2030-01-01T00:00:00Z'],
   }
 })
+
+/** A sheet of an authority's form that asks for every person and number of a collection. */
+const formOf = (collection: ResourceId) => ({
+  ...{ name: '责任人', collection },
+  columns: maskedFields(COLLECTIONS[collection].fields).map((field) => ({
+    heading: field,
+    value: { kind: 'field', field },
+  })),
+})
+
+/** The text of an answer; of a workbook, that of all its parts. */
+const textOf = async (response: Response): Promise<string> => {
+  if (!response.headers.get('Content-Type')?.includes('spreadsheetml')) return response.text()
+  const parts = Object.values(unzipSync(new Uint8Array(await response.arrayBuffer())))
+  return parts.map((part) => strFromU8(part)).join('\n')
+}
 
 /** What the history tells: a levee that was changed, and another in the bin. */
 const changeLevees = async (): Promise<void> => {
@@ -211,7 +230,7 @@ describe('whatever is read', () => {
       for (const address of addressesOf(path, get.parameters ?? [])) {
         const response = await app.get(address)
         statuses.set(path, (statuses.get(path) ?? new Set()).add(response.status))
-        const text = await response.text()
+        const text = await textOf(response)
         told.push([address, text])
         const isForOthers = response.headers.get('Access-Control-Allow-Origin') !== null
         if (text.includes(SIGNATURE)) signed.add(`${path}${isForOthers ? ' by any page' : ''}`)
