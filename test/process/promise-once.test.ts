@@ -125,8 +125,11 @@ const dispatcher = async (client: number, tally: Tally, isOver: () => boolean): 
   }
 }
 
-/** The steps of a lorry, which some turn round on, count in parts, and take back. */
-const STEPS = ['approve', 'load', 'depart', 'receive', 'undo', 'receive', 'use', 'return'] as const
+/** The steps of a load, one of them taken back and taken again; what is left goes home, or is used. */
+const stepsOf = (turn: number) => [
+  ...(['approve', 'load', 'depart', 'receive', 'undo', 'receive'] as const),
+  ...(turn % 2 === 0 ? (['return'] as const) : (['use', 'close'] as const)),
+]
 
 /** Moves orders on that dispatchers have made, several people at one order. */
 const mover = async (client: number, tally: Tally, isOver: () => boolean): Promise<void> => {
@@ -138,7 +141,7 @@ const mover = async (client: number, tally: Tally, isOver: () => boolean): Promi
       continue
     }
     const address = `transfers/${encodeURIComponent(order.number)}/events`
-    for (const [index, step] of STEPS.entries()) {
+    for (const [index, step] of stepsOf(turn).entries()) {
       const body = { step, actor: `司机 ${client}`, note: '演示' }
       const response = await sendOnce(tally, address, body, `move-${client}-${turn}-${index}`)
       if (response.ok) tally.taken.set(step, (tally.taken.get(step) ?? 0) + 1)
