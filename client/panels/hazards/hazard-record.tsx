@@ -7,6 +7,7 @@ import { WARNING_KINDS, WARNING_LEVELS } from '../../../data/warning-kind.ts'
 import { type Signed, useHazardHistory } from '../../api/hazards.ts'
 import { Action, QueryStatus } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
+import { writerText } from '../../form/written-words.ts'
 import { useText } from '../../i18n/text.ts'
 import { Signature, signedWith } from './form-fields.tsx'
 
@@ -32,8 +33,9 @@ export const LiftForm = ({ onLift, onLeave }: LiftFormProps) => {
 
 /** Who has ended it, when and why. */
 export const EndedLine = ({ ended }: { ended: Ended }) => {
-  const { t } = useText('hazards')
-  const { who, message, reason } = ended
+  const { t, language } = useText('hazards')
+  const { message, reason } = ended
+  const who = writerText(ended.who, language)
   const at = dateTimeText(Date.parse(ended.at))
   const said =
     message === null ? t('endedBy', { who, at }) : t('endedByMessage', { who, at, message })
@@ -74,11 +76,12 @@ const History = ({ subject, id }: { subject: HazardSubject; id: string }) => {
 }
 
 const HistoryEntry = ({ change }: { change: Change }) => {
-  const { t } = useText('hazards')
+  const { t, language } = useText('hazards')
   const { at, who, kind, reason, fields } = change
   return (
     <li>
-      <strong>{t(`did.${kind}`)}</strong> {who} · {dateTimeText(Date.parse(at))}
+      <strong>{t(`did.${kind}`)}</strong> {writerText(who, language)} ·{' '}
+      {dateTimeText(Date.parse(at))}
       {reason && <div>{reason}</div>}
       {fields.map((field) => (
         <FieldChange key={field.field} change={field} />
