@@ -24,6 +24,7 @@ const TEXTS = {
   there: [/全部可在/, /Everything can be there/],
   who: ['申请人', 'Ordered by'],
   confirm: ['确认并预留', 'Confirm and reserve'],
+  again: [/不是重复/, /This is no repeat/],
   actor: ['经办人', 'Done by'],
   steps: [
     ['电话批准', '开始装车', '发车'],
@@ -87,6 +88,15 @@ const planned = async (page: Page, language: 'zh' | 'en') => {
   return fingers
 }
 
+/** The tests of this file order for one work again and again: each says that it is no repeat. */
+const sayAgain = async (page: Page, language: 'zh' | 'en'): Promise<void> => {
+  const texts = textsOf(language, TEXTS)
+  const { orders } = await page.evaluate(
+    async () => (await fetch('/api/transfers?limit=1')).json() as Promise<{ orders: unknown[] }>,
+  )
+  if (orders.length > 0) await page.getByRole('switch', { name: texts.again }).click(PATIENCE)
+}
+
 /** From an opened flood work. */
 const followAnOrder = (products: Products, language: 'zh' | 'en'): void => {
   const texts = textsOf(language, TEXTS)
@@ -100,6 +110,7 @@ const followAnOrder = (products: Products, language: 'zh' | 'en'): void => {
     await page.getByLabel(texts.who).fill('演示调度员')
     await expectAccessible(page)
     await screenshot(page, `dispatcher-plan-${language}`)
+    await sayAgain(page, language)
     await fingers.tap(texts.confirm)
     await page
       .getByText(/济防调〔\d{4}〕\d{4}/)
@@ -169,6 +180,7 @@ describe('where no map is drawn', () => {
     await page.getByLabel(CHINESE.who).fill('演示调度员')
     await page.getByText('接收人、重要程度').first().click()
     await page.getByLabel('联系电话').fill('13800001234')
+    await sayAgain(page, 'zh')
     await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
     await page.getByText('138****1234').first().waitFor(PATIENCE)
     const sheet = page.locator('.print-document')
@@ -201,6 +213,7 @@ describe('where no map is drawn', () => {
       await route.fetch()
       await route.abort('connectionreset')
     })
+    await sayAgain(page, 'zh')
     await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
     await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
     expect(await count()).toBe(before + 1)
@@ -234,6 +247,7 @@ describe('where no map is drawn', () => {
     await page.route('**/api/transfers', (route) =>
       route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue(),
     )
+    await sayAgain(page, 'zh')
     await page.getByRole('button', { name: CHINESE.confirm, exact: true }).click()
     await page.getByText(CHINESE.unknown).waitFor(PATIENCE)
     await page.getByRole('button', { name: '不再重发' }).click()
