@@ -1,7 +1,7 @@
 /**
  * The form of the first national census of natural disaster risks (第一次全国自然灾害综合风险普查,
  * 综合减灾资源（能力）调查) as far as it is known: headings of the government's relief stores, shelters and
- * full-time rescue teams, as a public front end lists them (github.com/Zouyuanming/-, src/assets/Fields.js,
+ * full-time rescue teams, as the field lists of a public front end of the census have them (its
  * tables zhjzzy_zf_jzwz, zhjzzy_zf_yjblcs, zhjzzy_zf_zzjydw). The ministry's own sheets and its code lists
  * are not at hand: choices stand in words, and what has nothing behind it here is left empty to be filled in.
  */
@@ -140,6 +140,6 @@ export const CENSUS_FORM: ExportFormContent = {
 物资数量为可用库存（在库减去已预留）。选项以文字填写：普查的选项代码表未取得。
 GB/T 38565-2020 的七位代码未取得，代码列留空；取得后可复制本表式，在代码列填入代码表。`,
   source:
-    '字段名称：公开的普查前端程序字段表（github.com/Zouyuanming/-，src/assets/Fields.js：zhjzzy_zf_jzwz、zhjzzy_zf_yjblcs、zhjzzy_zf_zzjydw）。经度、纬度、行政区划代码、序号及“物资明细”为本系统所加。',
+    '字段名称：公开的普查前端程序字段表（zhjzzy_zf_jzwz、zhjzzy_zf_yjblcs、zhjzzy_zf_zzjydw）。经度、纬度、行政区划代码、序号及“物资明细”为本系统所加。',
   sheets: [STORES, SHELTERS, TEAMS, GOODS],
 }

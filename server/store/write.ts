@@ -1,148 +1,27 @@
 /** Writing features. */
 import { isDeepStrictEqual } from 'node:util'
-import type { z } from 'zod'
-import type { Bilingual } from '../../data/bilingual.ts'
 import type { ChangeKind } from '../../data/change.ts'
-import {
-  COLLECTIONS,
-  type CollectionId,
-  groupOf,
-  isUnionId,
-  partsOf,
-  type ResourceId,
-} from '../../data/collections.ts'
-import { bboxOf, wound } from '../../data/geometry.ts'
-import { bilingualIssue } from '../../data/inputs.ts'
+import { COLLECTIONS, groupOf, type ResourceId } from '../../data/collections.ts'
 import { withMasks } from '../../data/personal.ts'
+import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import {
-  type Fields,
-  type Properties,
-  type ResourceDeclaration,
-  type ResourceFeature,
-  withoutNulls,
-} from '../../data/resource.ts'
-import { createSchema, MOST_ID_CHARACTERS, resourceGeometrySchema } from '../../data/schema.ts'
+  InvalidFeature,
+  issueAt,
+  NoSuchFeature,
+  refuseUnion,
+  StockpileInBooks,
+  validated,
+} from './check-feature.ts'
 import { type ChangedBy, writeChange } from './feature-changes.ts'
+import { featureRow } from './feature-row.ts'
 import { shownFirst } from './first-features.ts'
 import { enterOpeningBalances } from './ledger/opening-balance.ts'
 import { DEFER_REFERENCES } from './sqlite/dialect.ts'
-import type { Statements, Value } from './statements.ts'
+import type { Statements } from './statements.ts'
 import { tableName } from './table-name.ts'
 import { readUnmasked } from './unmasked.ts'
 
-type Issue = z.core.$ZodIssue
-
-/** A feature that does not fit its resource's declaration; nothing has been written. */
-export class InvalidFeature extends Error {
-  /** What is wrong, at `id`, `geometry` … or `properties` and the name of a field. */
-  readonly issues: readonly Issue[]
-
-  constructor(collection: CollectionId, id: string, issues: readonly Issue[]) {
-    const [first] = issues
-    super(`${collection} ${id}: ${first?.path.join('.')}: ${first?.message}`)
-    this.issues = issues
-  }
-}
-
-/** A stockpile that would be gone, though the ledger has entries of it; nothing has been written. */
-export class StockpileInBooks extends InvalidFeature {
-  constructor(id: string) {
-    super('stockpiles', id, [issueAt('id', STAYS)])
-  }
-}
-
-const issueAt = (path: string, sentence: Bilingual): Issue => ({
-  ...bilingualIssue(sentence, [path]),
-  input: undefined,
-})
-
-const STAYS: Bilingual = {
-  en: 'stockpiles with entries in the ledger must stay',
-  zh: '台账中已有记录的储备点不能删除',
-}
-
-/** There is no feature of this id; nothing has been written. */
-export class NoSuchFeature extends Error {
-  constructor(collection: CollectionId, id: string) {
-    super(`${collection} ${id}: there is no such feature`)
-  }
-}
-
 type AnyFeature = ResourceFeature<ResourceDeclaration>
-
-/** @throws InvalidFeature for a collection that only gathers the features of others. */
-const refuseUnion = (collection: CollectionId): void => {
-  if (!isUnionId(collection)) return
-  const parts = partsOf(collection).join(', ')
-  const sentence = {
-    en: `is read only: its features belong to ${parts}`,
-    zh: `只能读取：其要素属于 ${parts}`,
-  }
-  throw new InvalidFeature(collection, '', [issueAt('id', sentence)])
-}
-
-interface FeatureSchemas {
-  readonly geometry: ReturnType<typeof resourceGeometrySchema>
-  readonly properties: ReturnType<typeof createSchema>
-}
-
-const madeSchemas = new Map<ResourceId, FeatureSchemas>()
-const schemasOf = (collection: ResourceId): FeatureSchemas => {
-  const resource: ResourceDeclaration = COLLECTIONS[collection]
-  const schemas = madeSchemas.get(collection) ?? {
-    geometry: resourceGeometrySchema(resource),
-    properties: createSchema(resource),
-  }
-  madeSchemas.set(collection, schemas)
-  return schemas
-}
-
-type Checked = { readonly feature: AnyFeature } | { readonly issues: readonly Issue[] }
-
-/** A feature as it will be stored, defaults filled in and rings wound; or what is wrong with it. */
-const check = (collection: ResourceId, { id, ...given }: AnyFeature): Checked => {
-  const schemas = schemasOf(collection)
-  const geometry = schemas.geometry.safeParse(given.geometry)
-  const properties = schemas.properties.safeParse(given.properties)
-  const issues = [
-    ...(id === '' || id.length > MOST_ID_CHARACTERS ? [issueAt('id', ID_WANTED)] : []),
-    ...issuesWithin('geometry', geometry),
-    ...issuesWithin('properties', properties),
-  ]
-  if (issues.length > 0) return { issues }
-  return {
-    feature: { type: 'Feature', id, geometry: wound(geometry.data!), properties: properties.data! },
-  }
-}
-
-/** What keeps a feature from being stored, whatever else is stored; empty where nothing does. */
-export const issuesOf = (collection: ResourceId, feature: AnyFeature): readonly Issue[] => {
-  const checked = check(collection, feature)
-  return 'issues' in checked ? checked.issues : []
-}
-
-/** The features as they will be stored. @throws InvalidFeature */
-const validated = (collection: ResourceId, features: readonly AnyFeature[]): AnyFeature[] => {
-  refuseUnion(collection)
-  const ids = new Set<string>()
-  return features.map((feature) => {
-    const { id } = feature
-    if (ids.has(id)) throw new InvalidFeature(collection, id, [issueAt('id', OCCURS_TWICE)])
-    ids.add(id)
-    const checked = check(collection, feature)
-    if ('issues' in checked) throw new InvalidFeature(collection, id, checked.issues)
-    return checked.feature
-  })
-}
-
-const ID_WANTED: Bilingual = {
-  en: `needs 1 to ${MOST_ID_CHARACTERS} characters`,
-  zh: `长度应为 1–${MOST_ID_CHARACTERS} 个字符`,
-}
-const OCCURS_TWICE: Bilingual = { en: 'occurs twice', zh: '重复出现' }
-
-const issuesWithin = (member: string, { error }: z.ZodSafeParseResult<unknown>): Issue[] =>
-  (error?.issues ?? []).map((issue) => ({ ...issue, path: [member, ...issue.path] }))
 
 /** The table that a unit writes a collection's features to. */
 interface Target {
@@ -152,52 +31,6 @@ interface Target {
 
 const readStored = async ({ statements, collection }: Target, id: string) =>
   (await readUnmasked(statements, collection, id))[0]
-
-const fieldValues = (
-  fields: Fields,
-  properties: Properties<ResourceDeclaration>,
-): Record<string, Value> =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => {
-      const value = properties[name] ?? null
-      const isJson = field.kind === 'counts' && value !== null
-      return [name, isJson ? JSON.stringify(value) : (value as Value)]
-    }),
-  )
-
-/**
- * A feature as it is told to everybody: names and numbers of people are masked, what has no value is
- * left out.
- */
-export const toldJson = (
-  { fields }: ResourceDeclaration,
-  { id, geometry, properties }: AnyFeature,
-): string =>
-  JSON.stringify({
-    type: 'Feature',
-    id,
-    geometry,
-    properties: withoutNulls(withMasks(fields, properties)),
-  })
-
-/** Column values of a feature, its serialised form included. `sequence` is the database's. */
-export const featureRow = (
-  resource: ResourceDeclaration,
-  feature: AnyFeature,
-): Record<string, Value> => {
-  const { id, geometry, properties } = feature
-  const [west, south, east, north] = bboxOf(geometry)
-  return {
-    id,
-    geometry: JSON.stringify(geometry),
-    west,
-    south,
-    east,
-    north,
-    featureJson: toldJson(resource, feature),
-    ...fieldValues(resource.fields, properties),
-  }
-}
 
 /** @param sequence of the row that it is to be in; left out: a new one. */
 const writeFeature = async (target: Target, feature: AnyFeature, sequence?: number) => {

@@ -23,8 +23,8 @@ import { changesOf } from '../../import/registers/compare-rows.ts'
 import type { Issue } from '../../import/registers/issues.ts'
 import type { Known, KnownFeature } from '../../import/registers/known.ts'
 import { type Imported, type RowReport, rowKey } from '../../import/registers/report.ts'
+import { featureRow } from '../../store/feature-row.ts'
 import type { StagedRow } from '../../store/imports/import-store.ts'
-import { featureRow } from '../../store/write.ts'
 
 type AnyFeature = ResourceFeature<ResourceDeclaration>
 type Written = NonNullable<StagedRow['written']>

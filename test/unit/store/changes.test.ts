@@ -4,9 +4,9 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Subject } from '../../../data/events.ts'
+import { InvalidFeature, NoSuchFeature } from '../../../server/store/check-feature.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import type { FeatureOf, Store, Transaction } from '../../../server/store/store.ts'
-import { InvalidFeature, NoSuchFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import { AT, receiptOf, WRITTEN } from '../../fixtures/ledger-books.ts'
 import { emptyDatabase, openShortStore, type ShortStore } from '../../fixtures/stores.ts'

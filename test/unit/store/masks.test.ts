@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { COLLECTIONS, RESOURCE_IDS } from '../../../data/collections.ts'
 import { maskedFields } from '../../../data/personal.ts'
 import { type ResourceDeclaration, withoutNulls } from '../../../data/resource.ts'
-import { InvalidFeature } from '../../../server/store/write.ts'
+import { InvalidFeature } from '../../../server/store/check-feature.ts'
 import { levee, station } from '../../fixtures/app-features.ts'
 import { sampleDataSet } from '../../fixtures/sample-feature.ts'
 import {

@@ -2,10 +2,10 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RESOURCE_IDS } from '../../../data/collections.ts'
+import { InvalidFeature } from '../../../server/store/check-feature.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import type { Value } from '../../../server/store/statements.ts'
 import type { FeatureOf, Replacements } from '../../../server/store/store.ts'
-import { InvalidFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import {
   emptyDatabase,

@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { COLLECTIONS, UNION_IDS } from '../../../data/collections.ts'
 import { type UnionDeclaration, withoutNulls } from '../../../data/resource.ts'
+import { InvalidFeature } from '../../../server/store/check-feature.ts'
 import { DatabaseProblem } from '../../../server/store/problems.ts'
 import type { SqliteConnection } from '../../../server/store/sqlite/driver.ts'
-import { InvalidFeature } from '../../../server/store/write.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import {
   insertOld,

@@ -1,0 +1,131 @@
+/** What a feature must be like to be stored, and why one is refused. */
+import type { z } from 'zod'
+import type { Bilingual } from '../../data/bilingual.ts'
+import {
+  COLLECTIONS,
+  type CollectionId,
+  isUnionId,
+  partsOf,
+  type ResourceId,
+} from '../../data/collections.ts'
+import { wound } from '../../data/geometry.ts'
+import { bilingualIssue } from '../../data/inputs.ts'
+import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
+import { createSchema, MOST_ID_CHARACTERS, resourceGeometrySchema } from '../../data/schema.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** A feature that does not fit its resource's declaration; nothing has been written. */
+export class InvalidFeature extends Error {
+  /** What is wrong, at `id`, `geometry` … or `properties` and the name of a field. */
+  readonly issues: readonly Issue[]
+
+  constructor(collection: CollectionId, id: string, issues: readonly Issue[]) {
+    const [first] = issues
+    super(`${collection} ${id}: ${first?.path.join('.')}: ${first?.message}`)
+    this.issues = issues
+  }
+}
+
+/** A stockpile that would be gone, though the ledger has entries of it; nothing has been written. */
+export class StockpileInBooks extends InvalidFeature {
+  constructor(id: string) {
+    super('stockpiles', id, [issueAt('id', STAYS)])
+  }
+}
+
+export const issueAt = (path: string, sentence: Bilingual): Issue => ({
+  ...bilingualIssue(sentence, [path]),
+  input: undefined,
+})
+
+const STAYS: Bilingual = {
+  en: 'stockpiles with entries in the ledger must stay',
+  zh: '台账中已有记录的储备点不能删除',
+}
+
+/** There is no feature of this id; nothing has been written. */
+export class NoSuchFeature extends Error {
+  constructor(collection: CollectionId, id: string) {
+    super(`${collection} ${id}: there is no such feature`)
+  }
+}
+
+type AnyFeature = ResourceFeature<ResourceDeclaration>
+
+/** @throws InvalidFeature for a collection that only gathers the features of others. */
+export const refuseUnion = (collection: CollectionId): void => {
+  if (!isUnionId(collection)) return
+  const parts = partsOf(collection).join(', ')
+  const sentence = {
+    en: `is read only: its features belong to ${parts}`,
+    zh: `只能读取：其要素属于 ${parts}`,
+  }
+  throw new InvalidFeature(collection, '', [issueAt('id', sentence)])
+}
+
+interface FeatureSchemas {
+  readonly geometry: ReturnType<typeof resourceGeometrySchema>
+  readonly properties: ReturnType<typeof createSchema>
+}
+
+const madeSchemas = new Map<ResourceId, FeatureSchemas>()
+const schemasOf = (collection: ResourceId): FeatureSchemas => {
+  const resource: ResourceDeclaration = COLLECTIONS[collection]
+  const schemas = madeSchemas.get(collection) ?? {
+    geometry: resourceGeometrySchema(resource),
+    properties: createSchema(resource),
+  }
+  madeSchemas.set(collection, schemas)
+  return schemas
+}
+
+type Checked = { readonly feature: AnyFeature } | { readonly issues: readonly Issue[] }
+
+/** A feature as it will be stored, defaults filled in and rings wound; or what is wrong with it. */
+const check = (collection: ResourceId, { id, ...given }: AnyFeature): Checked => {
+  const schemas = schemasOf(collection)
+  const geometry = schemas.geometry.safeParse(given.geometry)
+  const properties = schemas.properties.safeParse(given.properties)
+  const issues = [
+    ...(id === '' || id.length > MOST_ID_CHARACTERS ? [issueAt('id', ID_WANTED)] : []),
+    ...issuesWithin('geometry', geometry),
+    ...issuesWithin('properties', properties),
+  ]
+  if (issues.length > 0) return { issues }
+  return {
+    feature: { type: 'Feature', id, geometry: wound(geometry.data!), properties: properties.data! },
+  }
+}
+
+/** What keeps a feature from being stored, whatever else is stored; empty where nothing does. */
+export const issuesOf = (collection: ResourceId, feature: AnyFeature): readonly Issue[] => {
+  const checked = check(collection, feature)
+  return 'issues' in checked ? checked.issues : []
+}
+
+/** The features as they will be stored. @throws InvalidFeature */
+export const validated = (
+  collection: ResourceId,
+  features: readonly AnyFeature[],
+): AnyFeature[] => {
+  refuseUnion(collection)
+  const ids = new Set<string>()
+  return features.map((feature) => {
+    const { id } = feature
+    if (ids.has(id)) throw new InvalidFeature(collection, id, [issueAt('id', OCCURS_TWICE)])
+    ids.add(id)
+    const checked = check(collection, feature)
+    if ('issues' in checked) throw new InvalidFeature(collection, id, checked.issues)
+    return checked.feature
+  })
+}
+
+const ID_WANTED: Bilingual = {
+  en: `needs 1 to ${MOST_ID_CHARACTERS} characters`,
+  zh: `长度应为 1–${MOST_ID_CHARACTERS} 个字符`,
+}
+const OCCURS_TWICE: Bilingual = { en: 'occurs twice', zh: '重复出现' }
+
+const issuesWithin = (member: string, { error }: z.ZodSafeParseResult<unknown>): Issue[] =>
+  (error?.issues ?? []).map((issue) => ({ ...issue, path: [member, ...issue.path] }))
