@@ -1,5 +1,6 @@
 /** Imports (导入): one file of a register on its way in: read, staged, committed, undone. */
 import { z } from 'zod'
+import type { Bilingual } from './bilingual.ts'
 import { COLLECTION_IDS, type CollectionId } from './collections.ts'
 import { text } from './inputs.ts'
 import { LEDGER_LIMITS } from './ledger.ts'
@@ -261,3 +262,13 @@ export const importMapSchema = z.object({
   numberMatched: z.int(),
 })
 export type ImportMap = z.infer<typeof importMapSchema>
+
+const STATION_ON_DUTY: Bilingual = {
+  zh: '值班的站点（名称或编号）',
+  en: 'The station on duty (its name or code)',
+}
+
+/** How people know a value that is asked for all rows of a file. */
+export const askedLabel = ({ targets }: Pick<ImportSummary, 'targets'>, name: string): Bilingual =>
+  targets.find(({ path }) => path === name)?.label ??
+  (name === 'stationId' ? STATION_ON_DUTY : { zh: name, en: name })

@@ -120,7 +120,11 @@ export const toldFeatureSchema = ({ fields }: ResourceDeclaration, geometry: z.Z
   )
 
 /** Fields of a new feature that need not be sent: the service says what it knows of them. */
-const FILLED_IN: readonly string[] = ['provenance', 'source', 'sourceCrs', 'verifiedAt']
+const FILLED_IN: readonly string[] = [
+  ...['provenance', 'source', 'sourceCrs', 'verifiedAt'],
+  // By the place.
+  'countyCode',
+]
 
 /** Ids are parts of addresses, which none of these can be. */
 const ID_OF_ADDRESS = /^(?!\.{1,2}$)[^\p{C}\p{Z}/?#%\\]+$/u

@@ -1,5 +1,6 @@
 /** The application: every route, one way of failing, one way of logging. */
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { except } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
@@ -195,6 +196,9 @@ const apiRoutes = (dependencies: Dependencies) => {
   return routes
 }
 
+/** They are not given up when their answer is: the thread that writes is, where it says nothing. */
+const ENDING_BY_THEMSELVES = ['/api/imports/:id/commit', '/api/imports/:id/undo']
+
 export const createApp = (dependencies: Dependencies) => {
   const { logger } = dependencies
   // `/api/` is the same address as `/api`: people type both.
@@ -208,7 +212,10 @@ export const createApp = (dependencies: Dependencies) => {
   app.use('/api/*', fewLongQuestions(dependencies.trustProxy))
   app.use(
     '/api/*',
-    timeout(TIME_LIMIT_MILLISECONDS, () => new HTTPException(503)),
+    except(
+      ENDING_BY_THEMSELVES,
+      timeout(TIME_LIMIT_MILLISECONDS, () => new HTTPException(503)),
+    ),
   )
   app.use('/api/*', fewBytes(UPLOADS))
   app.use('/api/*', sameOriginWrites(dependencies.trustProxy, TAKES))

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Bilingual } from '../data/bilingual.ts'
 import { COLLECTIONS, type CollectionId } from '../data/collections.ts'
-import { type Import, importTargetSchema } from '../data/imports.ts'
+import { askedLabel, type Import, importTargetSchema } from '../data/imports.ts'
 import { localDayOf } from '../data/local-time.ts'
 import { deskOf, type HandedIn } from './hand-in.ts'
 import { ProblemError } from './http/problem-error.ts'
@@ -133,15 +133,17 @@ const STATUSES: Readonly<Record<string, Bilingual>> = {
 }
 
 /** @param fate what became of it, in words. */
-const summary = (
-  { resource, counts, coordinates, defaultsToAskFor, rejected }: NonNullable<Import['report']>,
-  fate: Bilingual,
-): string => {
+const summary = (report: NonNullable<Import['report']>, fate: Bilingual): string => {
+  const { resource, counts, coordinates, defaultsToAskFor, rejected } = report
   const told = (language: keyof Bilingual): string =>
     Object.entries(counts)
       .map(([key, count]) => `${STATUSES[key]![language]} ${count}`)
       .join(language === 'zh' ? '，' : ', ')
-  const asked = defaultsToAskFor.join(', ')
+  // By the name that --set takes.
+  const asked = defaultsToAskFor.map((name) => {
+    const { zh, en } = askedLabel(report, name)
+    return `  --set ${name}=…  ${zh} / ${en}`
+  })
   const lines = rejected.slice(0, MOST_TOLD).map(({ row, column = '', code, value = '' }) => {
     const { zh, en } = issueSentence(code as IssueCode)
     return `  ${row} ${column} ${value}: ${zh} / ${en}`
@@ -149,7 +151,7 @@ const summary = (
   return [
     `${resource}：${told('zh')}；坐标系 ${coordinates.system ?? '无'}（${fate.zh}）`,
     `${resource}: ${told('en')}; coordinates ${coordinates.system ?? 'none'} (${fate.en})`,
-    ...(asked === '' ? [] : [`缺少的必填字段 / Required fields without a column: ${asked}`]),
+    ...(asked.length === 0 ? [] : ['缺少的必填字段 / Required fields without a column:', ...asked]),
     ...lines,
     ...(rejected.length > MOST_TOLD ? [`  … ${rejected.length - MOST_TOLD}`] : []),
   ].join('\n')

@@ -205,7 +205,6 @@ export const intake = {
       '“{{value}}”在这里用不上：没有这样的站点、选项或日期，请改填。',
       '“{{value}}” cannot be taken here: there is no such station, option or date.',
     ],
-    station: ['值班的站点（名称或编号）', 'The station on duty (its name or code)'],
     gear: ['如：排水泵 2 台、灭火器 4 具', 'such as: Drainage pump 2, Fire extinguisher 4'],
     text: ['填写', 'Enter'],
     choose: ['选择', 'Choose'],

@@ -61,7 +61,7 @@ export class KnownWater {
 
   /** The surface that a place lies on. */
   at(longitude: number, latitude: number): WaterBody | null {
-    return areaAt(this.bodies, longitude, latitude) as WaterBody | null
+    return areaAt(this.bodies, longitude, latitude)
   }
 
   /** A body with a rough outline that lies, or has a place, no further than this from a place. */

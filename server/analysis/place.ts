@@ -16,11 +16,11 @@ export interface NamedArea {
 }
 
 /** The first area that the place lies in, or `null`. Lines and points contain nothing. */
-export const areaAt = (
-  areas: readonly NamedArea[],
+export const areaAt = <Area extends Pick<NamedArea, 'geometry' | 'bbox'>>(
+  areas: readonly Area[],
   longitude: number,
   latitude: number,
-): NamedArea | null =>
+): Area | null =>
   areas.find(
     ({ geometry, bbox }) =>
       (geometry.type === 'Polygon' || geometry.type === 'MultiPolygon') &&

@@ -144,7 +144,7 @@ export const itemWriteRoutes = declaredOnce((id: ResourceId) => {
   const createRoute = route('post', `${path}/items`, FEATURES_TAG, {
     summary: `${title}: a new feature`,
     description:
-      'Where there is no `id` the service makes one. What is not said of its origin is filled in: surveyed, entered by hand, verified today.',
+      'Where there is no `id` the service makes one. What is not said of its origin is filled in: surveyed, entered by hand, verified today. Where a county is required and none is sent, it is the one that the middle of the feature lies in; the history says so.',
     request: {
       ...plain,
       headers: z.object({ ...contentCrsHeader.shape, ...deskHeaders.shape }),

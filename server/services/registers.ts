@@ -230,7 +230,7 @@ export class Registers {
   /** Code of the county that a place lies in; null outside all of them. */
   async countyCodeAt(snapshot: Snapshot, [longitude, latitude]: LonLat): Promise<string | null> {
     const counties = await this.counties(snapshot)
-    return (areaAt(counties, longitude, latitude) as CountyArea | null)?.code ?? null
+    return areaAt(counties, longitude, latitude)?.code ?? null
   }
 
   stockpiles(snapshot: Snapshot): Promise<readonly StockpilePlace[]> {

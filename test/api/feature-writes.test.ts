@@ -12,7 +12,7 @@ import {
   refusedAt,
   type TestApp,
 } from '../fixtures/app.ts'
-import { levee, station } from '../fixtures/app-features.ts'
+import { BEFORE, levee, SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { sampleFeature } from '../fixtures/sample-feature.ts'
 
 const ITEMS = '/api/collections/stations/items'
@@ -56,6 +56,21 @@ const read = async (address: string) => {
 }
 const withETag = async (address: string) => ({ 'If-Match': (await read(address)).etag })
 const versionOf = (etag: string | null): number => Number(/^"(\d+)/.exec(etag ?? '')?.[1])
+
+test('a county that is not sent is the one that the place lies in; the history says so', async () => {
+  await app.store.features.replace({ counties: SMALL_DATA_SET.counties }, BEFORE)
+  const { countyCode, ...rest } = SENT.properties
+  const sent = { ...SENT, id: 'NEW', properties: rest }
+  const away = { ...sent, id: 'AWAY', geometry: { type: 'Point', coordinates: [10, 50] } }
+  expect(await refusedAt(write('POST', ITEMS, away), 422)).toEqual(['properties.countyCode'])
+  const made = await answered<Told>(write('POST', ITEMS, sent), 201)
+  expect(made.properties.countyCode).toBe('370811')
+  const [change] = await app.store.features.changes({ featureId: 'NEW', limit: 1 })
+  expect(change?.reason).toBe('区县按位置得出')
+  const other = { ...sent, id: 'SAID', properties: { ...rest, countyCode: '370831' } }
+  const said = await answered<Told>(write('POST', ITEMS, other), 201)
+  expect(said.properties.countyCode).toBe('370831')
+})
 
 describe('/conf/create-replace-delete', () => {
   test('options: what may be written where, and as what', async () => {

@@ -1,13 +1,15 @@
 /** A file over HTTP: read, looked at, committed, undone. */
+import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import type { Bilingual } from '../../data/bilingual.ts'
-import { RESOURCE_IDS } from '../../data/collections.ts'
+import { COLLECTIONS, RESOURCE_IDS } from '../../data/collections.ts'
 import { haversineMetres, type LonLat } from '../../data/geometry.ts'
 import {
   IMPORT_LIMITS,
   type Import,
   type ImportList,
   type ImportMap,
+  type ImportRow,
   type ImportRows,
 } from '../../data/imports.ts'
 import { answered, createTestApp, type Page, problemOf, type TestApp } from '../fixtures/app.ts'
@@ -92,6 +94,66 @@ test('goes from a file to features and back', async () => {
   const { features } = await app.json(`${ITEMS}?limit=100`)
   expect(features).toEqual((before as Page).features)
   expect(await app.store.damages()).toEqual([])
+})
+
+test('a row that is put on the map by hand has the county that it then lies in, and says so', async () => {
+  const app = await createTestApp()
+  const towers =
+    '编号,名称,经度,纬度,火险等级\nK-8,高岭塔,116.60774,35.354954,高火险\nK-9,低岭塔,,,高火险\n'
+  const read = await staged(app, towers, 'name=a.csv&collection=forests&crs=wgs-84&by=甲')
+  expect(read.report?.counts).toMatchObject({ add: 1, unplaced: 1 })
+  // The rectangle of Sishui in the fixture, far from the other.
+  const place = { lon: 117.3, lat: 35.7, by: '甲' }
+  const placed = await answered<ImportRow>(app.post(`/api/imports/${read.id}/rows/3/place`, place))
+  expect(placed.issues?.map(({ code }) => code)).toContain('county-from-point')
+  await answered<Import>(commit(app, read.id))
+  const { features } = await app.json<Page>(`${ITEMS}?limit=100`)
+  const counties = features.map(({ properties: { name, countyCode } }) => [name, countyCode])
+  expect(counties).toEqual(
+    expect.arrayContaining([
+      ['高岭塔', '370811'],
+      ['低岭塔', '370831'],
+    ]),
+  )
+})
+
+test('what all rows lack is told by the labels of the fields', async () => {
+  const app = await createTestApp()
+  const stations = '编号,名称,经度,纬度,值班,人数\nX-1,甲站,116.60774,35.354954,24小时,3\n'
+  const read = await staged(app, stations, 'name=a.csv&collection=stations&by=甲')
+  expect(read.report?.defaultsToAskFor).toContain('grade')
+  const { standing } = await answered<{ standing: Bilingual[] }>(commit(app, read.id), 409)
+  const { grade } = COLLECTIONS.stations.fields
+  expect(standing[0]!.zh).toContain(grade.label.zh)
+  expect(standing[0]!.en).toContain(grade.label.en)
+  expect(standing[0]!.en).not.toMatch(/[a-z][A-Z]/)
+})
+
+test('a zip bomb is refused by its directory: nothing of it is unpacked', async () => {
+  const app = await createTestApp()
+  const name = 'xl/workbook.xml'
+  const bomb = zipSync({ [name]: new Uint8Array(64 * 1_048_576) })
+  // What would be unpacked is no deflated data any more.
+  bomb.fill(0xff, 30 + name.length, 30 + name.length + 1000)
+  for (const fileName of ['a.xlsx', 'a.zip', 'a.kmz']) {
+    const type = 'application/octet-stream'
+    const response = await upload(app, bomb, `name=${fileName}&collection=auto`, type)
+    const { id } = await answered<Import>(response, 202)
+    const { state, refusal } = await settled(app, id)
+    expect([fileName, state, refusal?.code]).toEqual([fileName, 'refused', 'unpacks-too-large'])
+    expect(refusal?.sentence.zh).toContain('64.0 MB')
+  }
+  // One that hides its size is not taken for one: it is damaged.
+  const small = zipSync({ [name]: new Uint8Array(1000) })
+  small.fill(0xff, 30 + name.length, 30 + name.length + 8)
+  const response = await upload(
+    app,
+    small,
+    'name=a.xlsx&collection=auto',
+    'application/octet-stream',
+  )
+  const { id } = await answered<Import>(response, 202)
+  expect((await settled(app, id)).refusal?.code).toBe('broken')
 })
 
 /** Everything of the features, names and numbers of people whole. */

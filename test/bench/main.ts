@@ -7,6 +7,7 @@ import { benchClosures } from './closures-bench.ts'
 import { benchCoverage } from './coverage-bench.ts'
 import { benchHttp } from './http-bench.ts'
 import { benchImport } from './import-bench.ts'
+import { benchJudging } from './judge-bench.ts'
 import { benchKernel } from './kernel-bench.ts'
 import { benchNames } from './names-bench.ts'
 import { benchCover } from './siting-bench.ts'
@@ -31,6 +32,7 @@ print('Closures', await benchClosures(folder))
 print('Changes', await benchChanges(folder))
 print('Names', benchNames())
 print('Tables', await benchTables(folder))
+print('Judging', await benchJudging(folder))
 print('Import', await benchImport(folder))
 print('Giving up', await benchStopping(folder))
 print('Coverage', await benchCoverage(folder))

@@ -1,9 +1,11 @@
 /** Required fields that a file has no column for, asked once for all of its rows. */
 import { InputNumber, Select } from 'antd'
 import { useId } from 'react'
+import type { Bilingual } from '../../../data/bilingual.ts'
 import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
 import type { Field } from '../../../data/field.ts'
 import { fieldHeading } from '../../../data/field-text.ts'
+import { askedLabel } from '../../../data/imports.ts'
 import { isAtWork } from '../../api/imports.ts'
 import { Message, TextField } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
@@ -33,7 +35,7 @@ export const MissingStep = ({ entry, report, draft, change }: StepProps) => {
           key={name}
           name={name}
           field={fields[name]}
-          label={report.targets.find(({ path }) => path === name)?.label}
+          label={askedLabel(report, name)}
           value={given[name]}
           onChange={(value) => change({ defaults: { [name]: value } })}
         />
@@ -45,7 +47,7 @@ export const MissingStep = ({ entry, report, draft, change }: StepProps) => {
 interface DefaultFieldProps {
   name: string
   field: Field | undefined
-  label: { readonly zh: string; readonly en: string } | undefined
+  label: Bilingual
   value: Value | undefined
   onChange: (value: Value) => void
 }
@@ -53,12 +55,7 @@ interface DefaultFieldProps {
 const DefaultField = ({ name, field, label, value, onChange }: DefaultFieldProps) => {
   const { t, language } = useText('intake')
   const id = useId()
-  const heading =
-    name === 'stationId'
-      ? t('missing.station')
-      : field
-        ? fieldHeading(field, language)
-        : (label?.[language] ?? name)
+  const heading = field ? fieldHeading(field, language) : label[language]
   if (field?.kind === 'choice') {
     return (
       <div>

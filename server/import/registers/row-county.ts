@@ -82,7 +82,7 @@ export const countyIssues = (
   if (!place) return []
   if (!resource.fields.countyCode || !containsLonLat(known.region, ...place)) return []
   const here = areaAt(known.countyAreas, ...place)
-  const code = known.countyAreas.find((area) => area === here)?.code
+  const code = here?.code
   const column = placeColumn(context, row.placePart)
   const said = row.properties.countyCode
   if (said === undefined) {
@@ -91,15 +91,14 @@ export const countyIssues = (
     return [{ code: 'county-from-point', severity: 'warning', column }]
   }
   // What has an extent may lie in several counties.
-  if (!lonLat || code === undefined || code === said || liesBy(known, place, String(said)))
-    return []
+  if (!lonLat || !here || code === said || liesBy(known, place, String(said))) return []
   return [
     {
       code: 'county-conflict',
       severity: 'error',
       column,
       said: known.counties.byCode(String(said))?.name ?? String(said),
-      lies: here!.name,
+      lies: here.name,
     },
   ]
 }

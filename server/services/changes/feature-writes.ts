@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import type { BulkChanged, BulkChanges, Revert } from '../../../data/change.ts'
 import { COLLECTIONS, type ResourceId } from '../../../data/collections.ts'
-import type { Geometry } from '../../../data/geometry.ts'
+import { type Geometry, positionsOf } from '../../../data/geometry.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import { withWhole } from '../../../data/personal.ts'
-import { type ResourceDeclaration, withNulls } from '../../../data/resource.ts'
+import { type Fields, type ResourceDeclaration, withNulls } from '../../../data/resource.ts'
+import { middleOf } from '../../analysis/place.ts'
 import { ProblemError } from '../../http/problem-error.ts'
 import { issuesProblem } from '../../http/validation.ts'
 import { InvalidFeature, issuesOf, StockpileInBooks } from '../../store/check-feature.ts'
@@ -41,6 +42,7 @@ export interface Written {
 /** What a history tells at most beside a conflict. */
 const MOST_CHANGES_TOLD = 50
 
+const COUNTY_FOUND = '区县按位置得出'
 const DEFAULT_SOURCE = '手工录入'
 
 const conflict = (en: string, zh: string): ProblemError => new ProblemError('conflict', { en, zh })
@@ -60,12 +62,14 @@ type Unit = Transaction['features']
 
 export class FeatureWrites extends Service {
   /** @throws ProblemError where it does not fit, or there is one of its id. */
-  create(
+  async create(
     collection: ResourceId,
     { id = randomUUID(), geometry, properties }: SentFeature,
     sourceCrs: string,
     by: ChangedBy,
   ): Promise<Written> {
+    const county = await this.#countyOf(collection, geometry, properties)
+    const reason = [by.reason, ...(county ? [COUNTY_FOUND] : [])].filter(Boolean).join('；')
     return this.#write(async (features) => {
       if ((await features.json(collection, id)) !== null) {
         throw conflict(
@@ -79,10 +83,25 @@ export class FeatureWrites extends Service {
         sourceCrs,
         verifiedAt: localDayOf(this.context.now()),
       }
-      const feature = { type: 'Feature', id, geometry, properties: { ...defaults, ...properties } }
-      await features.put(collection, feature as never, by)
+      const all = { ...defaults, ...county, ...properties }
+      const feature = { type: 'Feature', id, geometry, properties: all }
+      await features.put(collection, feature as never, { ...by, reason: reason || null })
       return this.#written(features, collection, id)
     })
+  }
+
+  /** The county that it lies in, where one is required and none is sent; null where not. */
+  async #countyOf(
+    collection: ResourceId,
+    geometry: Geometry,
+    properties: SentFeature['properties'],
+  ): Promise<{ countyCode: string } | null> {
+    const { countyCode }: Fields = COLLECTIONS[collection].fields
+    if (!countyCode?.required || properties.countyCode !== undefined) return null
+    const { store, registers } = this.context
+    const middle = middleOf(positionsOf(geometry))
+    const code = await store.read((snapshot) => registers.countyCodeAt(snapshot, middle))
+    return code === null ? null : { countyCode: code }
   }
 
   /** @throws ProblemError where it does not fit, is not there, or has been changed. */

@@ -19,6 +19,7 @@ import {
   withNulls,
 } from '../../../data/resource.ts'
 import { createSchema, MOST_ID_CHARACTERS, resourceGeometrySchema } from '../../../data/schema.ts'
+import { areaAt } from '../../analysis/place.ts'
 import { changesOf } from '../../import/registers/compare-rows.ts'
 import type { Issue } from '../../import/registers/issues.ts'
 import type { Known, KnownFeature } from '../../import/registers/known.ts'
@@ -42,7 +43,7 @@ export interface PreparedRow {
 /** What all rows of a file have in common. */
 export interface Preparation {
   readonly report: Pick<Imported, 'resource' | 'coordinates' | 'mapping' | 'defaultsToAskFor'>
-  readonly known: Pick<Known, 'existing'>
+  readonly known: Pick<Known, 'existing' | 'countyAreas'>
   readonly choices: Pick<ImportChoices, 'places'>
   /** What the features say that they come from. */
   readonly source: string
@@ -132,7 +133,16 @@ export class RowPreparation {
   #placed(row: JudgedRow): JudgedRow {
     const place = this.#of.choices.places[rowKey(row)]
     if (row.status !== 'unplaced' || !place) return row
-    return { ...row, status: 'add', lonLat: place }
+    const placed: JudgedRow = { ...row, status: 'add', lonLat: place }
+    const wantsCounty = this.#collections().some((id) => 'countyCode' in COLLECTIONS[id].fields)
+    const { code: countyCode } = areaAt(this.#of.known.countyAreas, ...place) ?? {}
+    if (!wantsCounty || row.properties.countyCode !== undefined || !countyCode) return placed
+    const issue = { code: 'county-from-point', severity: 'warning' } as const
+    return {
+      ...placed,
+      properties: { ...row.properties, countyCode },
+      issues: [...(row.issues ?? []), issue],
+    }
   }
 
   #change(row: JudgedRow): PreparedRow {

@@ -3,10 +3,12 @@
  * statements over all rows at once, because every other writer waits meanwhile.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type { Bilingual } from '../../../data/bilingual.ts'
+import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import { COLLECTIONS, type ResourceId } from '../../../data/collections.ts'
+import { askedLabel, type ImportSummary } from '../../../data/imports.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { listText } from '../../../data/wording.ts'
 import { DEFER_REFERENCES, jsonText } from '../sqlite/dialect.ts'
 import { layOutRows, removeManyRows, type WrittenBy, writeLaidOut } from '../sqlite/many-rows.ts'
 import type { Statements } from '../statements.ts'
@@ -112,7 +114,7 @@ const writeOneByOne = async (
 }
 
 /** What of a report a commit goes by. */
-interface CommittedReport {
+interface CommittedReport extends Pick<ImportSummary, 'targets'> {
   readonly resource: string
   readonly signature: string
   readonly defaultsToAskFor: readonly string[]
@@ -146,10 +148,15 @@ const refuseLacking = async (
     )
     if (lacking === undefined) return
   }
-  const names = defaultsToAskFor.join(', ')
+  const labels = defaultsToAskFor.map((name) => askedLabel(report as CommittedReport, name))
+  const named = (language: Language): string =>
+    listText(
+      labels.map((each) => each[language]),
+      language,
+    )
   throw inTheWay({
-    zh: `文件中没有必填内容（${names}），请先为所有行给出。`,
-    en: `The file lacks required values (${names}): give them for all rows first.`,
+    zh: `文件中没有必填内容（${named('zh')}），请先为所有行给出。`,
+    en: `The file lacks required values (${named('en')}): give them for all rows first.`,
   })
 }
 
