@@ -299,7 +299,7 @@ export class Imports {
       ...{ id, name, fileName, by, at, committed, undone, choices },
       collection: choices.collection,
       // What has been read can be committed once its thread has ended, which is a moment later.
-      state: running ? (running.kind === 'read' ? 'reading' : 'committing') : stateNow,
+      state: running ? (running === 'read' ? 'reading' : 'committing') : stateNow,
       progress: this.#under.progressOf(id),
       report: report && summaryOf(report),
       refusal: isLost ? INTERRUPTED : kept.refusal,
