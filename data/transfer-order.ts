@@ -1,5 +1,6 @@
 /** The transfer order (调拨单): what is sent in, and what is answered of it. */
 import { z } from 'zod'
+import { deliverySchema } from './delivery.ts'
 import { bilingualIssue, onceEach, optionalText, text, transferInstantSchema } from './inputs.ts'
 import {
   actorSchema,
@@ -19,7 +20,6 @@ import {
 } from './order-steps.ts'
 import { isMasked, WHOLE_WANTED } from './personal.ts'
 import { keyOf, lonLatSchema, place, placeInput } from './shapes.ts'
-import { deliverySchema } from './transfer-plan.ts'
 
 export const TRANSFER_LIMITS = {
   mostSites: 60,

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query'
 import type { OrderState } from '../../data/order-steps.ts'
 import type { OrderWatch } from '../../data/order-watch.ts'
+import type { TransferPlanInput } from '../../data/plan-request.ts'
 import type {
   LineChange,
   OrderEventInput,
@@ -18,7 +19,6 @@ import type {
   Counterfactual,
   CounterfactualRequest,
   TransferPlan,
-  TransferPlanInput,
 } from '../../data/transfer-plan.ts'
 import { type ApiProblem, asApiProblem, isOutcomeUnknown } from './problem.ts'
 import { ask, changing, invalidate, queryClient, reading } from './request.ts'

@@ -1,7 +1,7 @@
 /** Where a site's goods are unloaded, in words. */
 import type { Language } from '../../data/bilingual.ts'
+import { DELIVERY_WAYS, type Delivery } from '../../data/delivery.ts'
 import type { LonLat } from '../../data/geometry.ts'
-import { DELIVERY_WAYS, type Delivery } from '../../data/transfer-plan.ts'
 import { distanceText } from '../../data/wording.ts'
 import { inSystem, pairText } from './coordinate-systems.ts'
 import { fromCrossing } from './crossing-words.ts'

@@ -1,16 +1,11 @@
 /** The transfer being planned: sites, goods, rules; every edit is one step that can be undone. */
 import { create } from 'zustand'
 import type { MaterialKey } from '../../data/materials.ts'
+import type { PlanAim, PlanRule, Priority, TransferPlanInput } from '../../data/plan-request.ts'
 import type { Closure } from '../../data/scenario.ts'
 import { stakeMetresOf } from '../../data/stakes.ts'
 import type { TransferInput } from '../../data/transfer-order.ts'
-import type {
-  PlanAim,
-  PlanRule,
-  Priority,
-  TransferPlan,
-  TransferPlanInput,
-} from '../../data/transfer-plan.ts'
+import type { TransferPlan } from '../../data/transfer-plan.ts'
 import { changeDispatch, changeState } from './app-state.ts'
 import { createKept, jsonOf } from './create-kept.ts'
 import { newKey } from './new-key.ts'

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { refuse } from '../../data/inputs.ts'
 import { ORDER_STATE_NAMES } from '../../data/order-steps.ts'
 import { orderWatchSchema, rerouteInputSchema } from '../../data/order-watch.ts'
+import { transferPlanRequestSchema } from '../../data/plan-request.ts'
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import {
   confirmationSchema,
@@ -14,7 +15,6 @@ import {
 import {
   counterfactualRequestSchema,
   counterfactualSchema,
-  transferPlanRequestSchema,
   transferPlanSchema,
 } from '../../data/transfer-plan.ts'
 import { unloadingPointInputSchema, unloadingPointSchema } from '../../data/unloading-point.ts'

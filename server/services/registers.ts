@@ -10,6 +10,7 @@ import {
 } from '../../data/collections.ts'
 import { mixedNotice, mixedRows } from '../../data/first-steps.ts'
 import { bboxOf, type LonLat } from '../../data/geometry.ts'
+import { LORRY_DEFAULTS } from '../../data/plan-request.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import {
   type ResourceDeclaration,
@@ -17,7 +18,6 @@ import {
   type UnionDeclaration,
   withNulls,
 } from '../../data/resource.ts'
-import { LORRY_DEFAULTS } from '../../data/transfer-plan.ts'
 import { KnownWater, type WaterBody } from '../analysis/known-water.ts'
 import { areaAt, type NamedArea } from '../analysis/place.ts'
 import { aboutParameter, type ProblemError } from '../http/problem-error.ts'

@@ -5,6 +5,7 @@ import { type AdequacyAnswer, adequacyAnswerSchema } from '../../data/adequacy.t
 import type { LedgerAnswer } from '../../data/ledger.ts'
 import type { MaterialKey } from '../../data/materials.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
+import { usualAims } from '../../data/plan-request.ts'
 import type { Problem } from '../../data/problem.ts'
 import { closureEffectsSchema, type RoadClosure } from '../../data/road-closure.ts'
 import { type MaterialsAnswer, stockAnswerSchema } from '../../data/stock.ts'
@@ -19,7 +20,6 @@ import {
   counterfactualSchema,
   type TransferPlan,
   transferPlanSchema,
-  usualAims,
 } from '../../data/transfer-plan.ts'
 import {
   answered,

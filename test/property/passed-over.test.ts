@@ -1,7 +1,7 @@
 /** Why nearer stockpiles do not send: without what is named they would, and nothing else is named. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type PlanAim, usualAims } from '../../data/transfer-plan.ts'
+import { type PlanAim, usualAims } from '../../data/plan-request.ts'
 import { ALL_ZERO } from '../../server/analysis/transfer/objectives.ts'
 import { passedOver } from '../../server/analysis/transfer/passed-over.ts'
 import { planTransfer } from '../../server/analysis/transfer/plan-transfer.ts'

@@ -1,7 +1,7 @@
 /** Transfer plans against every plan there is, on problems small enough to write them all down. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type PlanAim, usualAims } from '../../data/transfer-plan.ts'
+import { type PlanAim, usualAims } from '../../data/plan-request.ts'
 import { checkTransfer, evaluateTransfer } from '../../server/analysis/transfer/evaluate.ts'
 import type { TransferInstance } from '../../server/analysis/transfer/instance.ts'
 import {

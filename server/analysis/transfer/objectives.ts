@@ -1,5 +1,5 @@
 /** What a plan is judged by, and how well it is proved. */
-import type { PlanAim } from '../../../data/transfer-plan.ts'
+import type { PlanAim } from '../../../data/plan-request.ts'
 
 /** The dispatcher's order decides: a later one only where all earlier ones are equal. */
 export type Objective = PlanAim

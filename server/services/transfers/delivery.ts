@@ -1,5 +1,8 @@
 /** Sites of a plan, each with the one place where all that it gets is unloaded. */
+
+import type { Delivery } from '../../../data/delivery.ts'
 import { type Geometry, haversineMetres, type LonLat, linesOf } from '../../../data/geometry.ts'
+import type { TransferPlanRequest } from '../../../data/plan-request.ts'
 import {
   placeAtStake,
   stakeMetresOf,
@@ -8,7 +11,6 @@ import {
   stakeRangeWords,
   stakeText,
 } from '../../../data/stakes.ts'
-import type { Delivery, TransferPlanRequest } from '../../../data/transfer-plan.ts'
 import type { UnloadingPointContent } from '../../../data/unloading-point.ts'
 import { nearestCrossing } from '../../analysis/nearest-crossing.ts'
 import { accessPositions, middleOf } from '../../analysis/place.ts'

@@ -2,9 +2,9 @@
 import { type Batch, isUsable } from '../../../data/ledger.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import { MATERIALS, type MaterialKey, SELF_DRIVING } from '../../../data/materials.ts'
+import { PRIORITIES, type TransferPlanRequest, usualAims } from '../../../data/plan-request.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'
 import type { Holding } from '../../../data/stock.ts'
-import { PRIORITIES, type TransferPlanRequest, usualAims } from '../../../data/transfer-plan.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type {
   QuestionSite,

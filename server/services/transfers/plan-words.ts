@@ -5,9 +5,9 @@ import {
   PLAN_RULES,
   type PlanRule,
   PRIORITIES,
-  type TransferPlan,
   type TransferPlanRequest,
-} from '../../../data/transfer-plan.ts'
+} from '../../../data/plan-request.ts'
+import type { TransferPlan } from '../../../data/transfer-plan.ts'
 import { isRuleOn, type PlanCase } from './plan-case.ts'
 
 const { major, normal, minor } = PRIORITIES

@@ -1,6 +1,7 @@
 /** Plans for transfers: answered at once, proved meanwhile, kept for a while under their id. */
 import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import type { TransferPlanRequest } from '../../../data/plan-request.ts'
 import {
   type PlanConfirmation,
   type TransferInput,
@@ -10,7 +11,6 @@ import type {
   Counterfactual,
   CounterfactualRequest,
   TransferPlan,
-  TransferPlanRequest,
 } from '../../../data/transfer-plan.ts'
 import { Cancelled } from '../../analysis/cancellation.ts'
 import type { Objective } from '../../analysis/transfer/objectives.ts'

@@ -1,6 +1,7 @@
 /** What is proved of a plan, aim by aim: that there is nothing better, or how much at most. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import type { PlanAim, TransferPlan } from '../../../data/transfer-plan.ts'
+import type { PlanAim } from '../../../data/plan-request.ts'
+import type { TransferPlan } from '../../../data/transfer-plan.ts'
 import { numberText } from '../../../data/wording.ts'
 import { isSameValue } from '../../analysis/transfer/evaluate.ts'
 import type { ObjectiveValues } from '../../analysis/transfer/objectives.ts'

@@ -1,6 +1,6 @@
 /** What is proved, in words: whole stores and lorries as such, minutes as minutes. */
 import { describe, expect, test } from 'vitest'
-import { usualAims } from '../../../data/transfer-plan.ts'
+import { usualAims } from '../../../data/plan-request.ts'
 import { ALL_ZERO } from '../../../server/analysis/transfer/objectives.ts'
 import {
   improvementSentence,

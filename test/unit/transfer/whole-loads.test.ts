@@ -1,6 +1,6 @@
 /** Goods that cannot be cut in two, on lorries of 1.5 t and 8 m³. */
 import { expect, test } from 'vitest'
-import { usualAims } from '../../../data/transfer-plan.ts'
+import { usualAims } from '../../../data/plan-request.ts'
 import { checkTransfer } from '../../../server/analysis/transfer/evaluate.ts'
 import type { TransferInstance } from '../../../server/analysis/transfer/instance.ts'
 import { planTransfer } from '../../../server/analysis/transfer/plan-transfer.ts'

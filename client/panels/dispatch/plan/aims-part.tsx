@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { useState } from 'react'
-import { PLAN_AIMS, type PlanAim, usualAims } from '../../../../data/transfer-plan.ts'
+import { PLAN_AIMS, type PlanAim, usualAims } from '../../../../data/plan-request.ts'
 import { Action } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { type PlanContent, plannedSites, setObjectives } from '../../../state/plan-draft.ts'

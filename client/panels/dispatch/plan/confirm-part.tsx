@@ -1,7 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
+import type { TransferPlanInput } from '../../../../data/plan-request.ts'
 import type { LineChange } from '../../../../data/transfer-order.ts'
-import type { TransferPlan, TransferPlanInput } from '../../../../data/transfer-plan.ts'
+import type { TransferPlan } from '../../../../data/transfer-plan.ts'
 import { goodsText, localisedName, numberText } from '../../../../data/wording.ts'
 import {
   type ConfirmOutcome,

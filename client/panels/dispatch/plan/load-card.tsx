@@ -1,7 +1,8 @@
 import { StopOutlined } from '@ant-design/icons'
 import { Collapse } from 'antd'
 import type { ReactNode } from 'react'
-import { PLAN_LIMITS, type PlanLoad, type TransferPlan } from '../../../../data/transfer-plan.ts'
+import { PLAN_LIMITS } from '../../../../data/plan-request.ts'
+import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
 import {
   durationText,
   goodsText,

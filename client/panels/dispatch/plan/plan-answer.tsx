@@ -2,12 +2,8 @@ import { EnvironmentOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
-import {
-  SHORT_REASONS,
-  type SitePlan,
-  type TransferPlan,
-  type TransferPlanInput,
-} from '../../../../data/transfer-plan.ts'
+import type { TransferPlanInput } from '../../../../data/plan-request.ts'
+import { SHORT_REASONS, type SitePlan, type TransferPlan } from '../../../../data/transfer-plan.ts'
 import { amountText, localisedName, numberText, senderName } from '../../../../data/wording.ts'
 import { planAgain } from '../../../api/transfers.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'

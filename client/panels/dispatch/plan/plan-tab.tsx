@@ -1,7 +1,7 @@
 import { DeleteOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Collapse, Switch } from 'antd'
 import { useMemo } from 'react'
-import { PLAN_RULE_NAMES, PLAN_RULES } from '../../../../data/transfer-plan.ts'
+import { PLAN_RULE_NAMES, PLAN_RULES } from '../../../../data/plan-request.ts'
 import { useTransferPlan } from '../../../api/transfers.ts'
 import { useStockpileNames } from '../../../form/feature-names.ts'
 import { Action, EmptyNote } from '../../../form/pieces.tsx'
