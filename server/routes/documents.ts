@@ -45,16 +45,20 @@ interface ById {
 
 export const documentId = z.object({ id: z.string().min(1) })
 
-/** The header as the API definition lists it; `versionIn` reads it, and says what is wrong with it. */
-const ifMatchHeader = (isRequired: boolean) =>
+/** The header as the API definition lists it. @param example an ETag as it is written there. */
+export const ifMatchHeader = (
+  isRequired: boolean,
+  description = 'The version that was read, as its ETag has it, or `*` for any',
+  example = '"3"',
+) =>
   z.object({
     'if-match': z
       .string()
       .optional()
       .openapi({
         param: { required: isRequired },
-        description: 'The version that was read, as its ETag has it, or `*` for any',
-        example: '"3"',
+        description,
+        example,
       }),
   })
 

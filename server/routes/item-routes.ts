@@ -15,6 +15,7 @@ import { linkSchema, MEDIA_TYPES } from '../features/links.ts'
 import { itemQuerySchema, itemsQuerySchema } from '../features/parameters.ts'
 import { deskHeaders } from '../http/desk.ts'
 import { answers, inForms, jsonBody, plain, route } from './answers.ts'
+import { ifMatchHeader } from './documents.ts'
 
 /** Under which they stand in the definition. */
 export const FEATURES_TAG = 'OGC API – Features'
@@ -102,17 +103,8 @@ const contentCrsHeader = z.object({
     }),
 })
 
-const ifMatchHeader = (isRequired: boolean) =>
-  z.object({
-    'if-match': z
-      .string()
-      .optional()
-      .openapi({
-        param: { required: isRequired },
-        description: 'The ETag of the feature that was read, or `*` for any',
-        example: '"57"',
-      }),
-  })
+const ifMatch = (isRequired: boolean) =>
+  ifMatchHeader(isRequired, 'The ETag of the feature that was read, or `*` for any', '"57"')
 
 /** As GeoJSON, as JSON, and with a patch as what it is. */
 const featureBody = <Schema extends z.ZodType>(schema: Schema, ...more: string[]) => ({
@@ -135,7 +127,7 @@ export const itemWriteRoutes = declaredOnce((id: ResourceId) => {
   const params = z.object({ featureId: z.string() })
   const headers = (isRequired: boolean) =>
     z.object({
-      ...ifMatchHeader(isRequired).shape,
+      ...ifMatch(isRequired).shape,
       ...contentCrsHeader.shape,
       ...deskHeaders.shape,
     })
@@ -183,7 +175,7 @@ export const itemWriteRoutes = declaredOnce((id: ResourceId) => {
     request: {
       ...plain,
       params,
-      headers: z.object({ ...ifMatchHeader(false).shape, ...deskHeaders.shape }),
+      headers: z.object({ ...ifMatch(false).shape, ...deskHeaders.shape }),
     },
     answer: answers.empty('It is in the bin, at `Location`'),
     problems: [409, 412, 507],
@@ -201,7 +193,7 @@ export const itemWriteRoutes = declaredOnce((id: ResourceId) => {
     request: {
       ...plain,
       params,
-      headers: z.object({ ...ifMatchHeader(true).shape, ...deskHeaders.shape }),
+      headers: z.object({ ...ifMatch(true).shape, ...deskHeaders.shape }),
       body: jsonBody(revertSchema),
     },
     answer: written,

@@ -78,6 +78,7 @@ test('a road that closes afterwards: the way round, and how much later; cut off;
   expect(delay).toBeGreaterThan(60_000)
   expect(delay).toBeLessThan(60_000 + onTheRoad)
   expect(load!.route.some(([, latitude]) => latitude < LAT - 0.005)).toBe(true)
+  after(1)
   const again = await answered<TransferOrder>(
     app.post(`/api/transfers/${encodeURIComponent(number)}/reroute`, { actor: '调度员' }),
   )

@@ -28,7 +28,6 @@ const reserveNorm = (document: NamedDocument<ReserveNormContent>): ReserveNorm =
   return { id, name, version, isExample: false, ...content, exceptions: content.exceptions ?? [] }
 }
 
-/** The example can be read like the others, but neither changed nor removed. */
 export class ReserveNorms extends NamedDocuments<
   ReserveNormInput,
   ReserveNormContent,
@@ -45,14 +44,7 @@ export class ReserveNorms extends NamedDocuments<
       contentOf: ({ name: _, ...content }) => content,
       answerOf: reserveNorm,
       entryOf: reserveNorm,
+      builtIn: EXAMPLE,
     })
-  }
-
-  override async list(): Promise<ReserveNorm[]> {
-    return [EXAMPLE, ...(await super.list())]
-  }
-
-  override async get(id: string): Promise<ReserveNorm> {
-    return id === EXAMPLE_NORM_ID ? EXAMPLE : super.get(id)
   }
 }

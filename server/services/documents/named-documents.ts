@@ -71,6 +71,8 @@ export interface DocumentKind<Input extends { name: string }, Content, Answer, S
   readonly entryOf: (document: NamedDocument<Summary>, revision: number) => Entry | Promise<Entry>
   /** Collections that the documents are about; left out: all of them. */
   readonly about?: readonly CollectionId[]
+  /** Comes with the program: read before the others and like them, neither changed nor removed. */
+  readonly builtIn?: Answer & Entry & { readonly id: string }
   /** As what each change is noted; left out: there is no history. */
   readonly notedAs?: HazardSubject
 }
@@ -112,17 +114,18 @@ export class NamedDocuments<
   }
 
   async list(): Promise<Entry[]> {
-    const { reader, entryOf, about } = this.#kind
+    const { reader, entryOf, about, builtIn } = this.#kind
     const [documents, revision] = await this.context.store.read(async (snapshot) =>
       Promise.all([reader(snapshot).list(), snapshot.revision(about)]),
     )
-    const entries: Entry[] = []
+    const entries: Entry[] = builtIn ? [builtIn] : []
     for (const document of documents) entries.push(await entryOf(document, revision))
     return entries
   }
 
   async get(id: string): Promise<Answer> {
-    const { reader, answerOf, about } = this.#kind
+    const { reader, answerOf, about, builtIn } = this.#kind
+    if (builtIn?.id === id) return builtIn
     const [document, revision] = await this.context.store.read(async (snapshot) =>
       Promise.all([reader(snapshot).get(id), snapshot.revision(about)]),
     )

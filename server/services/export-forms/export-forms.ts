@@ -23,7 +23,6 @@ export interface Reporting {
   readonly period: string
 }
 
-/** The built-in form can be read like the others, but neither changed nor removed. */
 export class ExportForms extends NamedDocuments<ExportFormInput, ExportFormContent, ExportForm> {
   constructor(context: ServiceContext) {
     super(context, {
@@ -36,15 +35,8 @@ export class ExportForms extends NamedDocuments<ExportFormInput, ExportFormConte
       contentOf: ({ name: _, ...content }) => content,
       answerOf: exportForm,
       entryOf: exportForm,
+      builtIn: CENSUS,
     })
-  }
-
-  override async list(): Promise<ExportForm[]> {
-    return [CENSUS, ...(await super.list())]
-  }
-
-  override async get(id: string): Promise<ExportForm> {
-    return id === CENSUS_FORM_ID ? CENSUS : super.get(id)
   }
 
   /** The form filled in, a workbook. @throws ProblemError where there is none of this id. */

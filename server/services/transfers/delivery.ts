@@ -74,11 +74,12 @@ export class DeliveryPlaces {
 
   /** @throws ProblemError for works that are not there, and stakes that they do not have. */
   async sites({ sites }: TransferPlanRequest): Promise<PlanSite[]> {
+    const wanted = new Set(sites.map(({ workId }) => workId))
     const isAnyWork = sites.some(({ workId }) => workId !== undefined)
     const works = new Map<string, AnyFeature>()
     for (const id of isAnyWork ? WORK_COLLECTIONS : [])
       for (const work of await this.#registers.features(this.#snapshot, id))
-        if (!works.has(work.id)) works.set(work.id, work as AnyFeature)
+        if (wanted.has(work.id) && !works.has(work.id)) works.set(work.id, work as AnyFeature)
     const stored = isAnyWork ? await this.#snapshot.unloadingPoints.list() : []
     const found: PlanSite[] = []
     for (const [index, asked] of sites.entries()) {

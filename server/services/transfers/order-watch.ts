@@ -1,12 +1,13 @@
 /** Looks after orders until their goods are there: is the way still open, will they be in time? */
 import type { LonLat } from '../../../data/geometry.ts'
-import { toLocalIso } from '../../../data/local-time.ts'
+import { localMinuteOfDay, toLocalIso } from '../../../data/local-time.ts'
 import { lorryEstimate } from '../../../data/lorry-position.ts'
 import type { OrderWatch, RerouteInput, WatchedLoad } from '../../../data/order-watch.ts'
 import type { Closure } from '../../../data/scenario.ts'
 import type { TransferListEntry, TransferOrder } from '../../../data/transfer-order.ts'
-import type { LorryRoute, RoadConditions } from '../../analysis/transfer/lorry-times.ts'
+import type { LorryRoute } from '../../analysis/transfer/lorry-times.ts'
 import { ProblemError } from '../../http/problem-error.ts'
+import { periodAt } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { ClosureDocument } from '../hazards/closed-roads.ts'
 import { warningsAt } from '../nearest/nearest-hazards.ts'
@@ -35,7 +36,6 @@ interface Underway {
   readonly leavesAt: Date
   readonly known: readonly Closure[]
   readonly now: readonly ClosureDocument[]
-  readonly conditions: Omit<RoadConditions, 'closures'>
 }
 
 /** When the way of a load was planned: with the order, or when it was chosen anew. */
@@ -55,37 +55,38 @@ const underwayOf = async (
   const leavesAt = new Date(Math.max(now.getTime(), Date.parse(load.leavesAt)))
   const until = new Date(Math.max(leavesAt.getTime(), Date.parse(load.expectedAt)) + 1)
   const { documents } = await inForce.during(snapshot, leavesAt, until)
-  const { conditions } = await inForce.roads(snapshot, { from: leavesAt, isObeying: false })
-  // A closure that was changed since may have been another one then.
+  // A closure that was changed since may have been another one then; of one of the same moment it is not
+  // known which came first, and a false alarm is better than none.
   const planned = plannedAt(order, load)
-  const known = documents.filter(({ updatedAt }) => Date.parse(updatedAt) <= planned)
+  const known = documents.filter(({ updatedAt }) => Date.parse(updatedAt) < planned)
   return {
-    ...{ order, load, leavesAt, conditions, now: documents },
+    ...{ order, load, leavesAt, now: documents },
     from: estimate?.position ?? [load.lon, load.lat],
     to: [site.lon, site.lat],
     known: known.map(({ content }) => content.area),
   }
 }
 
-interface Ways {
-  /** As it was planned, from where the lorry is; Infinity where it was no way even then. */
-  readonly plannedSeconds: number
-  readonly route: LorryRoute | null
+/** The way that is open now, and how much longer it takes than the planned one. */
+interface WayNow {
+  readonly route: LorryRoute
+  readonly moreSeconds: number
 }
 
+/** @param wayNow `null` where there is none; `planned` where no closure is new since. */
 const told = (
   { order, load, leavesAt, now, known }: Underway,
-  { plannedSeconds, route }: Ways,
+  wayNow: WayNow | 'planned' | null,
   warnings: WatchedLoad['warnings'],
   at: Date,
 ): WatchedLoad => {
-  const isLonger = route !== null && route.seconds > plannedSeconds + LONGER_SECONDS
-  const way = route === null ? 'cut-off' : isLonger ? 'longer' : 'open'
-  const delay = isLonger ? (route.seconds - plannedSeconds) * MILLISECONDS_PER_SECOND : 0
+  const isLonger = wayNow !== null && wayNow !== 'planned' && wayNow.moreSeconds > LONGER_SECONDS
+  const way = wayNow === null ? 'cut-off' : isLonger ? 'longer' : 'open'
+  const delay = isLonger ? wayNow.moreSeconds * MILLISECONDS_PER_SECOND : 0
   // Whoever has not left yet leaves no earlier than now.
   const waiting = load.state === 'in-transit' ? 0 : leavesAt.getTime() - Date.parse(load.leavesAt)
   const planned = Date.parse(load.expectedAt)
-  const expected = route === null ? null : planned + waiting + delay
+  const expected = wayNow === null ? null : planned + waiting + delay
   const deadline = order.sites[load.site]!.deadline
   const late = expected === null || deadline === null ? 0 : expected - Date.parse(deadline)
   const before = new Set(known)
@@ -104,7 +105,7 @@ const told = (
     lateSeconds: expected === null ? null : Math.max(0, Math.round(late / MILLISECONDS_PER_SECOND)),
     isOverdue: load.state === 'in-transit' && planned < at.getTime(),
     warnings,
-    route: way === 'longer' ? route!.coordinates.map(([lon, lat]) => [lon, lat]) : [],
+    route: isLonger ? wayNow.route.coordinates.map(([lon, lat]) => [lon, lat]) : [],
   }
 }
 
@@ -142,31 +143,27 @@ export const watchOrders = async (
     }
   })
   const { underway, planning } = read
-  const ways = async ({ from, to, conditions, known, now }: Underway): Promise<Ways> => {
-    const ask = (closures: readonly Closure[]) =>
-      analyses.run(
-        'dispatch',
-        planning!,
-        'lorry-times',
-        {
-          stockpiles: [from],
-          site: [to],
-          conditions: { ...conditions, closures },
-          routesOf: [0],
-        },
-        signal,
-      )
-    const planned = await ask(known)
-    const current =
-      now.length === known.length ? planned : await ask(now.map(({ content }) => content.area))
-    return {
-      plannedSeconds: planned.seconds[0] ?? Number.POSITIVE_INFINITY,
-      route: current.routes[0] ?? null,
+  const wayNowOf = async ({ from, to, leavesAt, known, now }: Underway) => {
+    // Closures that were lifted since leave the planned way open.
+    if (now.length === known.length) return 'planned'
+    const period = periodAt(localMinuteOfDay(leavesAt))
+    const ask = (closures: readonly Closure[], routesOf: readonly number[]) => {
+      const conditions = { period, closures }
+      const input = { stockpiles: [from], site: [to], conditions, routesOf }
+      return analyses.run('dispatch', planning!, 'lorry-times', input, signal)
     }
+    const [plannedSeconds = 0] = (await ask(known, [])).seconds
+    const [route] = (
+      await ask(
+        now.map(({ content }) => content.area),
+        [0],
+      )
+    ).routes
+    return route ? { route, moreSeconds: route.seconds - plannedSeconds } : null
   }
   const loads = new Map<string, WatchedLoad[]>()
   for (const each of underway) {
-    const load = told(each, await ways(each), each.warnings, at)
+    const load = told(each, await wayNowOf(each), each.warnings, at)
     if (!isTold(load)) continue
     loads.set(each.order.number, [...(loads.get(each.order.number) ?? []), load])
   }
