@@ -6,8 +6,9 @@ import type { Bilingual } from './bilingual.ts'
 import { haversineMetres, type LonLat } from './geometry.ts'
 
 const METRES_PER_KILOMETRE = 1000
-const STAKE = /(\d+)\s*k?\s*\+\s*(\d{1,3}(?:\.\d+)?)/gi
-const ONE_STAKE = /^k?\s*(\d{1,4})\s*k?\s*\+\s*(\d{1,3}(?:\.\d+)?)$/i
+/** No work is longer than this many kilometres, and no stake has five digits before its sign. */
+const MOST_KILOMETRES = 9999
+const STAKE = /k?\s*(\d+)\s*k?\s*\+\s*(\d{1,3}(?:\.\d+)?)/gi
 
 /** All stakes that a text names, in metres, in their order: `K12+300-13+500` are two. */
 export const stakesIn = (text: string): number[] =>
@@ -15,18 +16,20 @@ export const stakesIn = (text: string): number[] =>
     ([, kilometres, metres]) => Number(kilometres) * METRES_PER_KILOMETRE + Number(metres),
   )
 
-/** One stake and nothing else, in metres; null where the text is none. `桩号` before it may stand. */
+/** What a text says beside its stakes and the word for them. */
+export const besideStakes = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(STAKE, ' ')
+    .replace(/桩号|stake/gi, ' ')
+    .trim()
+
+/** One stake and nothing else, in metres; null where the text is none. */
 export const stakeMetresOf = (text: string): number | null => {
-  const [, kilometres, metres] =
-    ONE_STAKE.exec(
-      text
-        .normalize('NFKC')
-        .replace(/^\s*桩号\s*[:：]?|\s+$/g, '')
-        .trim(),
-    ) ?? []
-  return kilometres === undefined
-    ? null
-    : Number(kilometres) * METRES_PER_KILOMETRE + Number(metres)
+  const [metres, another] = stakesIn(text)
+  const isOne = metres !== undefined && another === undefined
+  const isPlain = /^[:：]?$/.test(besideStakes(text))
+  return isOne && isPlain && metres < (MOST_KILOMETRES + 1) * METRES_PER_KILOMETRE ? metres : null
 }
 
 /** @param metres from the zero of the stakes, ≥ 0; told to the whole metre. */

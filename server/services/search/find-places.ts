@@ -2,7 +2,7 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { SearchFeature } from '../../../data/search.ts'
 import { folded, isHan } from '../../analysis/gazetteer/letters.ts'
-import type { Snapshot } from '../../store/store.ts'
+import type { FeatureOf, Snapshot } from '../../store/store.ts'
 import { regionName } from '../region/region.ts'
 import type { Registers } from '../registers.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type RoadAnswer,
   type Roads,
 } from './asked-roads.ts'
-import type { Gazetteer } from './gazetteer.ts'
+import type { CollectionPart, Gazetteer } from './gazetteer.ts'
 import { withLevees } from './levees-of-water.ts'
 import type { Found, FoundPlaces } from './place-features.ts'
 import { afterAreas, PlaceSearch } from './place-search.ts'
@@ -84,8 +84,13 @@ const findStake = async (
   const named = search
     .contiguous(asked.name, MOST_LEVEES)
     .filter(({ part, fit }) => part.collection === 'levees' && fit !== 'one-error')
-  const ids = (await search.told.features(named, MOST_LEVEES)).map(({ id }) => id)
-  const levees = (await registers.features(snapshot, 'levees')).filter(({ id }) => ids.includes(id))
+  const sequences = new Set(
+    named.map(({ part, entry }) => (part as CollectionPart).sequences[entry]),
+  )
+  const rows = await registers.rows(snapshot, 'levees')
+  const levees = rows.flatMap(({ sequence, feature }) =>
+    sequences.has(sequence) ? [feature as FeatureOf<'levees'>] : [],
+  )
   const { places, remark } = atStake(levees, asked.metres)
   if (places.length === 0 && remark === null) return null
   const features: SearchFeature[] = []

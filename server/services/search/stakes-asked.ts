@@ -2,6 +2,7 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import {
+  besideStakes,
   placeAtStake,
   stakeRange,
   stakeRangeWords,
@@ -26,14 +27,11 @@ export interface StakePlace {
 export const askedStake = (
   text: string,
 ): { readonly metres: number; readonly name: string } | null => {
-  const plain = text.normalize('NFKC')
-  const [metres, another] = stakesIn(plain)
+  const [metres, another] = stakesIn(text)
   if (metres === undefined || another !== undefined) return null
-  const name = plain
-    .replace(/k?\s*\d+\s*k?\s*\+\s*\d{1,3}(?:\.\d+)?\s*(?:处|附近)?/i, ' ')
-    .replace(/桩号|stake/gi, ' ')
-    .replace(/岸\s*$/, '堤')
-    .trim()
+  const name = besideStakes(text)
+    .replace(/\s*(?:处|附近)$/, '')
+    .replace(/岸$/, '堤')
   return name === '' ? null : { metres, name }
 }
 
