@@ -73,7 +73,7 @@ export default defineConfig(({ mode }) => {
             expect: expectation,
             include: ['test/browser/**/*.test.ts'],
             globalSetup: 'test/browser/build-page.ts',
-            testTimeout: 3 * MINUTE_MILLISECONDS,
+            testTimeout: 5 * MINUTE_MILLISECONDS,
             hookTimeout: 5 * MINUTE_MILLISECONDS,
           },
         },

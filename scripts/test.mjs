@@ -1,6 +1,6 @@
 /** `npm test`: unit, property, API and browser tests, from whatever state the machine is in. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureClientBuilt } from './client-build.mjs'
@@ -48,8 +48,7 @@ const results = [
   await start(
     'rest',
     ['data', 'process', ...(browser ? ['browser'] : [])],
-    // Pages and programs are waited for: two files at a time leave a third of two cores idle.
-    [`--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`],
+    [],
     browser ? { BROWSER_PATH: browser } : {},
   ),
 ]

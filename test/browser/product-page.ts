@@ -38,7 +38,8 @@ const KEPT_BY_THE_PAGE = 'cookies,local_storage,indexeddb,service_workers,cache_
 /** Pictures are for people, and take a tenth of the time. */
 const hasPictures = Boolean(process.env.SCREENSHOTS)
 
-const PATIENCE_MILLISECONDS = 60_000
+/** A first coverage takes seconds of a machine alone, and minutes of one that does much else. */
+const PATIENCE_MILLISECONDS = 120_000
 
 /** The product of this file's tests, over its own copy of the default data: no file sees what another writes. */
 let own: Promise<ServedProduct> | undefined

@@ -185,10 +185,17 @@ const client = async (name: number, batchId: number): Promise<Expected> => {
     const { number, loads } = made as TransferOrder
     expected.orders.set(key, { number, state: 'draft' })
     expected.reserved += 2
-    const counts = [{ lineId: loads[0]!.lines[0]!.id, received: 2 }]
-    const steps = turn % 2 === 0 ? ['approve', 'load', 'depart', 'receive', 'close'] : ['cancel']
-    for (const [index, step] of steps.slice(0, 1 + (turn % 5)).entries()) {
-      const event = { step, actor: '乙', ...(step === 'receive' && { counts }) }
+    const lineId = loads[0]!.lines[0]!.id
+    const counts: Record<string, object[]> = {
+      receive: [{ lineId, received: 2 }],
+      use: [{ lineId, used: 2 }],
+    }
+    const whole = ['approve', 'load', 'depart', 'receive', 'use', 'close']
+    const steps = turn % 2 === 0 ? whole : ['cancel']
+    for (const [index, step] of steps
+      .slice(0, 1 + (Math.floor(turn / 2) % whole.length))
+      .entries()) {
+      const event = { step, actor: '乙', ...(step in counts && { counts: counts[step] }) }
       const headers = { 'Idempotency-Key': `${key}-${index}` }
       const path = `/transfers/${encodeURIComponent(number)}/events`
       const { state } = (await write('POST', path, event, headers)) as TransferOrder
