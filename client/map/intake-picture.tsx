@@ -3,7 +3,13 @@ import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useMemo } from 'react'
 import { useImport, useImportMap } from '../api/imports.ts'
 import { intakeFeatures } from '../layers/intake-features.ts'
-import { chooseRow, leavePlaceTool, setRowPosition, useIntake } from '../state/intake.ts'
+import {
+  chooseRow,
+  isImportInSight,
+  leavePlaceTool,
+  setRowPosition,
+  useIntake,
+} from '../state/intake.ts'
 import { GeojsonLayers } from './geojson-layers.tsx'
 import { boxRound } from './hit.ts'
 import { listen } from './listen.ts'
@@ -18,11 +24,12 @@ const namesOf = ({ features }: ReturnType<typeof intakeFeatures>): string =>
   features.map(({ properties: { name } }) => name ?? '').join('')
 
 export const IntakePicture = ({ map }: { map: MapLibreMap }) => {
-  const { part, importId, filter, chosenRow, position, tool } = useIntake()
+  const { importId, filter, chosenRow, position, tool } = useIntake()
+  const isInSight = useIntake(isImportInSight)
   const { data } = useImportMap(importId)
   const layers = useLayers(intakeLayers)
   const { data: entry } = useImport(importId)
-  const isShown = part === 'bring' && importId !== null && entry?.state !== 'undone'
+  const isShown = isInSight && entry?.state !== 'undone'
   const told = isShown ? data : undefined
   const features = useMemo(
     () => intakeFeatures(told, { filter, chosenRow, position }),

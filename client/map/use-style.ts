@@ -3,7 +3,7 @@ import type { LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useMemo, useRef } from 'react'
 import { useAppState } from '../state/app-state.ts'
-import { useIntake } from '../state/intake.ts'
+import { isImportInSight, useIntake } from '../state/intake.ts'
 import { setDiffering } from './geojson-layers.tsx'
 import { addPlates, addSymbols, drawWhenAsked } from './map-images.ts'
 import { mapLayers } from './style/map-style.ts'
@@ -22,7 +22,7 @@ const useStyleContext = (): StyleContext => {
   const theme = useAppState((state) => state.theme)
   const language = useAppState((state) => state.language)
   const display = useAppState((state) => state.display)
-  const isImporting = useIntake(({ importId }) => importId !== null)
+  const isImporting = useIntake(isImportInSight)
   const isAnswering = useAppState(({ place, panel }) =>
     panel === 'data' ? isImporting : place !== null,
   )

@@ -39,6 +39,10 @@ const NOTHING: Omit<Intake, 'target'> = {
 
 export const useIntake = create<Intake>()(() => ({ ...NOTHING, target: 'auto' }))
 
+/** Whether the import that is open is looked at: then the map shows what it brings, and the rest pale. */
+export const isImportInSight = ({ part, importId }: Intake): boolean =>
+  part === 'bring' && importId !== null
+
 export const openImport = (importId: number | null): void =>
   useIntake.setState({ ...NOTHING, importId })
 
