@@ -32,6 +32,10 @@ export interface Condition {
   readonly values: readonly Value[]
 }
 
+/** Texts as SQL, separated by commas. */
+export const quoted = (texts: readonly string[]): string =>
+  texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')
+
 /** That a column has one of these values. */
 export const oneOf = (column: string, values: readonly Value[]): Condition =>
   values.length === 0

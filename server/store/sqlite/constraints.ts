@@ -1,16 +1,13 @@
 /** Conditions that tables keep by themselves, whoever writes to them. */
 import { sql } from 'drizzle-orm'
 import { check } from 'drizzle-orm/sqlite-core'
+import { quoted } from '../statements.ts'
 
 /** Constraints called after the table and what each is about. @param conditions SQL by name. */
 export const checks = (table: string, conditions: Readonly<Record<string, string>>) =>
   Object.entries(conditions).map(([name, condition]) =>
     check(`${table}_${name}`, sql.raw(condition)),
   )
-
-/** Texts as SQL, separated by commas. */
-export const quoted = (texts: readonly string[]): string =>
-  texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')
 
 export const isOneOf = (column: string, texts: readonly string[]): string =>
   `"${column}" IN (${quoted(texts)})`

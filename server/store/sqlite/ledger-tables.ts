@@ -7,8 +7,10 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
 import { LINE_NUMBERS, WHEREABOUTS_NAMES } from '../../../data/order-lines.ts'
 import { APPROVALS, EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
+import { quoted } from '../statements.ts'
 import { ORDER_NUMBER_SQL } from '../transfers/order-number.ts'
-import { checks, isDay, isOneOf, quoted } from './constraints.ts'
+import { checks, isDay, isOneOf } from './constraints.ts'
+import { PROMISING } from './ledger-triggers.ts'
 import { RESOURCE_TABLES } from './resource-tables.ts'
 
 const stockpileId = () =>
@@ -227,11 +229,6 @@ const changeOf = (balance: 'onHand' | 'reserved') => {
   return integer().notNull().generatedAlwaysAs(sql.raw(change), { mode: 'stored' })
 }
 
-/** Kinds that promise goods to an order, or keep the promise. */
-export const PROMISING: readonly MovementKind[] = [
-  ...(['reservation', 'release', 'transfer-out', 'transfer-out-undone'] as const),
-]
-
 /** The ledger itself: nothing in it is ever changed or removed (see the triggers). */
 export const stockMovements = sqliteTable(
   'stock_movements',
@@ -262,7 +259,7 @@ export const stockMovements = sqliteTable(
     ...checks('stock_movements', {
       kind: isOneOf('kind', MOVEMENT_KIND_NAMES),
       quantity: '"quantity" > 0',
-      line_known: `"kind" NOT IN (${quoted(PROMISING)}) OR "lineId" IS NOT NULL`,
+      line_known: `"kind" NOT IN ${PROMISING} OR "lineId" IS NOT NULL`,
       told: 'length("actor") > 0 AND length("reason") > 0 AND length("document") > 0',
     }),
   ],

@@ -3,19 +3,25 @@
  * a balance that is not the sum of its movements, a promise without an order, goods that come back
  * from an order which never sent them, an order's number skipped.
  */
+import type { MovementKind } from '../../../data/ledger.ts'
 import { LOCAL_OFFSET } from '../../../data/local-time.ts'
+import { quoted } from '../statements.ts'
 import { KEY_DAYS } from '../transfers/idempotency.ts'
-import { quoted } from './constraints.ts'
 import { ensureTriggers } from './derived.ts'
 import type { SqliteConnection } from './driver.ts'
-import { PROMISING as PROMISING_KINDS } from './ledger-tables.ts'
 
 const refuse = (sentence: string): string => `SELECT RAISE(ABORT, '${sentence}');`
 
 const never = (event: string, table: string, sentence: string): string =>
   `BEFORE ${event} ON ${table} BEGIN ${refuse(sentence)} END`
 
-const PROMISING = `(${quoted(PROMISING_KINDS)})`
+/** Kinds that promise goods to an order, or keep the promise. */
+const PROMISING_KINDS: readonly MovementKind[] = [
+  ...(['reservation', 'release', 'transfer-out', 'transfer-out-undone'] as const),
+]
+
+/** They as SQL, for the table's own condition too. */
+export const PROMISING = `(${quoted(PROMISING_KINDS)})`
 
 const sumOf = (column: string, where: string): string =>
   `(SELECT coalesce(sum(${column}), 0) FROM stock_movements WHERE ${where})`
