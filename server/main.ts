@@ -10,7 +10,6 @@ import { scheduleBackups } from './backup/schedule.ts'
 import { readBaseMap } from './base-map.ts'
 import { ResponseCache } from './http/cached-response.ts'
 import { isLoopback } from './http/known-hosts.ts'
-import { TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { watchNetwork } from './loaded-network.ts'
 import { openLogFiles } from './log-files.ts'
 import { roadImports } from './road-imports.ts'
@@ -31,8 +30,8 @@ const LARGEST_PORT = 65_535
 /** How long a client may take to send its request. */
 const REQUEST_MILLISECONDS = 30_000
 const MILLISECONDS_PER_SECOND = 1000
-/** Longer than any answer may take. */
-const LONGEST_FAREWELL_MILLISECONDS = TIME_LIMIT_MILLISECONDS + 1000
+/** Who stops the service waits for what is all but answered, not for every analysis. */
+const LONGEST_FAREWELL_MILLISECONDS = 30_000
 
 const {
   HOST = '127.0.0.1',

@@ -44,7 +44,7 @@ const BACKS_UP = '/first-run/removals'
 /** An analysis may take as long as any answer; which those are, their 429 tells. */
 const isLong = ({ path, described }: Operation): boolean =>
   '429' in described.responses || path === BACKS_UP
-const TIME_LIMIT_MILLISECONDS = 30_000
+const TIME_LIMIT_MILLISECONDS = 120_000
 /** In the last quarter of the requests over what it was in the second, when caches were full. */
 const MOST_GROWTH = 1.3
 /** Requests: fewer do not fill the caches. */
