@@ -199,6 +199,13 @@ export const senderName = (
   language: Language,
 ): string => localisedName({ name: from.stockpileName, nameEn: from.stockpileNameEn }, language)
 
+/** What a load goes with: so many lorries, or machines on their own wheels. */
+export const vehiclesText = (load: { readonly lorries: number }, language: Language): string => {
+  if (load.lorries === 0) return language === 'zh' ? '自行机动' : 'drives itself'
+  const lorries = load.lorries === 1 ? 'lorry' : 'lorries'
+  return language === 'zh' ? `${load.lorries} 车` : `${load.lorries} ${lorries}`
+}
+
 /** The name behind a code; null where the features do not know it. */
 export const nameOfCode = (
   code: unknown,

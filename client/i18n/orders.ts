@@ -48,9 +48,12 @@ export const orders = {
   only: ['这一步办理哪几路', 'Loads that this step is for'],
   load: ['第 {{number}} 路 · {{name}}', 'Load {{number}} · {{name}}'],
   loadTimes: [
-    '{{count}} 车 · {{leaves}} 发车 · 预计 {{expected}} 卸完',
-    '{{count}} lorry · leaves {{leaves}} · to be unloaded {{expected}}',
-    '{{count}} lorries · leaves {{leaves}} · to be unloaded {{expected}}',
+    '{{vehicles}} · {{leaves}} 发车 · 预计 {{expected}} 卸完',
+    '{{vehicles}} · leaves {{leaves}} · to be unloaded {{expected}}',
+  ],
+  drivenTimes: [
+    '{{vehicles}} · {{leaves}} 出发 · 预计 {{expected}} 到达',
+    '{{vehicles}} · leaves {{leaves}} · to be there {{expected}}',
   ],
   batch: ['批次 {{batch}}', 'batch {{batch}}'],
   receivedAt: ['{{time}} 签收', 'received {{time}}'],

@@ -92,11 +92,15 @@ export const plan = {
   lateQuantity: ['迟到 {{quantity}}', '{{quantity}} late'],
   loads: ['从哪里调', 'Where it comes from'],
   load: [
-    '{{time}} 卸完 · {{count}} 车 · {{tonnes}} 吨 · 路程 {{duration}}',
-    'unloaded {{time}} · {{count}} lorry · {{tonnes}} t · {{duration}} on the road',
-    'unloaded {{time}} · {{count}} lorries · {{tonnes}} t · {{duration}} on the road',
+    '{{time}} 卸完 · {{vehicles}} · {{tonnes}} 吨 · 路程 {{duration}}',
+    'unloaded {{time}} · {{vehicles}} · {{tonnes}} t · {{duration}} on the road',
+  ],
+  drivenLoad: [
+    '{{time}} 到达 · {{vehicles}} · 路程 {{duration}}',
+    'there {{time}} · {{vehicles}} · {{duration}} on the road',
   ],
   leaves: ['{{time}} 装好发车', 'leaves at {{time}}'],
+  drivesOff: ['{{time}} 出发', 'leaves at {{time}}'],
   unloaded: ['{{time}} 卸完', 'unloaded {{time}}'],
   lateLoad: ['迟到', 'late'],
   toSite: ['→ {{site}}', '→ {{site}}'],

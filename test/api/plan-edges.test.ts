@@ -65,6 +65,27 @@ test('vehicles go on their own wheels, beside the one lorry', async () => {
   expect(answer.loads).toMatchObject([{ stockpileId: 'only', lorries: 0 }])
 })
 
+test('what drives itself is a load of its own: it leaves at once and has only the road', async () => {
+  const demands = [
+    { item: 'sandbag', quantity: 100 },
+    { item: 'pump-lorry', quantity: 2 },
+  ]
+  const { loads, figures } = await plan('sandbag', 100, {}, { demands })
+  const [driven, carried] = loads
+  expect(loads.map(({ lorries, lines }) => [lorries, lines[0]?.item])).toEqual([
+    [0, 'pump-lorry'],
+    [1, 'sandbag'],
+  ])
+  const minutesTo = (at: string) => (Date.parse(at) - Date.parse(AT)) / 60_000
+  const driving = driven!.travelSeconds / 60
+  expect(driving).toBeGreaterThan(0)
+  expect(minutesTo(driven!.leavesAt)).toBe(0)
+  expect(minutesTo(driven!.arrivesAt)).toBeCloseTo(driving, 1)
+  expect(minutesTo(carried!.leavesAt)).toBe(30)
+  expect(minutesTo(carried!.arrivesAt)).toBeCloseTo(30 + driving + 20, 1)
+  expect(figures.lorries).toBe(1)
+})
+
 test('a road that is closed while lorries load or drive is no way, later ones are', async () => {
   const closure = (name: string, from: string) =>
     app.post('/api/closures', closedRoad(gridLonLat(450, 0), { name, from }))

@@ -5,59 +5,24 @@ import { type PlanAim, usualAims } from '../../data/plan-request.ts'
 import { ALL_ZERO } from '../../server/analysis/transfer/objectives.ts'
 import { passedOver } from '../../server/analysis/transfer/passed-over.ts'
 import { planTransfer } from '../../server/analysis/transfer/plan-transfer.ts'
-import {
-  instanceOf,
-  type QuestionStockpile,
-  type TransferQuestion,
+import type {
+  QuestionStockpile,
+  TransferQuestion,
 } from '../../server/analysis/transfer/transfer-question.ts'
 import { loadHighs } from '../../server/worker/highs.ts'
-import { bestOfAll, isLess, type LorryOf, SMALL_LORRY } from '../fixtures/every-transfer.ts'
+import { bestOfAll, isLess, type LorryOf } from '../fixtures/every-transfer.ts'
 import { forAll } from '../fixtures/runs.ts'
+import {
+  instanceFor,
+  question,
+  stockpile,
+  type TransferCase,
+} from '../fixtures/transfer-questions.ts'
 
 const highs = await loadHighs()
 
-interface Case {
-  readonly question: TransferQuestion
-  /** Minutes by site and stockpile. */
-  readonly minutes: readonly (readonly number[])[]
-}
-
-const stockpile = (more: Partial<QuestionStockpile>): QuestionStockpile => ({
-  ...{ position: [0, 0], townCode: 'own', countyCode: 'own', isCity: false, isExcluded: false },
-  ...{
-    lorries: 2,
-    lorryKilograms: SMALL_LORRY.kilograms,
-    lorryCubicMetres: SMALL_LORRY.cubicMetres,
-  },
-  ...{ free: [2], reserve: [0], minimum: [0], heldBack: [0] },
-  ...more,
-})
-
-const question = (
-  stockpiles: readonly QuestionStockpile[],
-  demands: readonly (readonly number[])[],
-  more: Partial<TransferQuestion> = {},
-): TransferQuestion => ({
-  stockpiles,
-  sites: demands.map((demand, site) => ({
-    ...{ positions: [[0, site]], townCode: 'own', countyCode: 'own', weight: 1, demand },
-    deadlineSeconds: Number.POSITIVE_INFINITY,
-  })),
-  items: demands[0]!.map(() => ({ kilograms: 400, cubicMetres: 1, drivesItself: false })),
-  conditions: { period: 'day', closures: [] },
-  ...{ loadingSeconds: 1800, unloadingSeconds: 1200 },
-  ...{ objectives: usualAims(true), hasLorryLimits: true },
-  ...more,
-})
-
-const instanceFor = ({ question: asked, minutes }: Case) => {
-  const seconds = (_: unknown, [place]: readonly (readonly [number, number])[]) =>
-    Float64Array.from(minutes[place![1]]!, (each) => each * 60)
-  return instanceOf(asked, { seconds } as never)
-}
-
 /** What is told of a plan, as "stockpile→site item: reasons". */
-const told = (each: Case, hasExpired = false) => {
+const told = (each: TransferCase, hasExpired = false) => {
   const instance = instanceFor(each)
   const { solution, proofs } = planTransfer(highs, instance)
   const findings = { instance, solution, proofs, routes: [] }
@@ -142,9 +107,9 @@ describe('of a nearer stockpile that does not send', () => {
     const listed = reasonsOf([sender, sender], [[2]], [[20, 20]], { objectives: ['missed'] })
     expect(listed).toEqual([])
     const { instance } = told({ question: question([sender, sender], [[2]]), minutes: [[10, 20]] })
-    const flows = [{ stockpile: 1, site: 0, item: 0, quantity: 2 }]
+    const flows = [{ sender: 1, site: 0, item: 0, quantity: 2 }]
     const values = { ...ALL_ZERO, stores: 1, lorries: 1, arrival: 4200, haul: 16 }
-    const solution = { flows, trips: [{ stockpile: 1, site: 0, lorries: 1 }], values }
+    const solution = { flows, trips: [{ sender: 1, site: 0, lorries: 1 }], values }
     const asked = question([sender, sender], [[2]])
     const findings = { instance, solution, proofs: [], routes: [] }
     expect(passedOver(asked, findings, () => false)[0]!.reasons).toEqual(['unproved'])
@@ -159,7 +124,7 @@ describe('of a nearer stockpile that does not send', () => {
   })
 })
 
-const caseOf: fc.Arbitrary<Case> = fc
+const caseOf: fc.Arbitrary<TransferCase> = fc
   .record({ sites: fc.integer({ min: 1, max: 2 }), stockpiles: fc.integer({ min: 2, max: 3 }) })
   .chain(({ sites, stockpiles }) => {
     const list = <T>(count: number, of: fc.Arbitrary<T>) =>
@@ -225,7 +190,7 @@ test('without the reasons a plan in which it sends is better than the one there 
       const isBare = free[item]! + reserve[item]! + heldBack[item]! === 0
       expect(isBare).toBe(reasons.includes('no-stock'))
       const sends = (from: number) => (flow: (typeof solution.flows)[number]) =>
-        flow.stockpile === from && flow.site === site && flow.item === item
+        flow.sender === from && flow.site === site && flow.item === item
       expect(solution.flows.some(sends(of))).toBe(false)
       expect(solution.flows.some(sends(instead))).toBe(true)
       if (isBare || reasons.includes('too-large')) continue

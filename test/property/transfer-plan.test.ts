@@ -14,7 +14,7 @@ import { lorryShares } from '../../server/analysis/transfer/transfer-question.ts
 import { loadHighs } from '../../server/worker/highs.ts'
 import { bestOfAll, isLess, judge, SMALL_LORRY } from '../fixtures/every-transfer.ts'
 import { forAll, runs } from '../fixtures/runs.ts'
-import { LARGE_LORRY, transferInstance } from '../fixtures/transfer-instances.ts'
+import { LARGE_LORRY, ownSenders, transferInstance } from '../fixtures/transfer-instances.ts'
 
 const highs = await loadHighs()
 
@@ -64,6 +64,7 @@ const tinyInstance: fc.Arbitrary<TransferInstance> = fc
         return {
           ...drawn,
           ...{ siteCount: sites, stockpileCount: stockpiles, itemCount: items },
+          ...ownSenders(stockpiles),
           minimum: drawn.reserve.map((each) => each * 2),
           arrivalSeconds: drawn.travelSeconds.map((seconds) => seconds + 600),
           massShare: shares(SMALL_LORRY.kilograms, drawn.kilograms),
@@ -115,6 +116,53 @@ describe('on small problems', () => {
   })
 })
 
+/** The same, its first item being machines that leave at once and by themselves. */
+const withMachines = (instance: TransferInstance): TransferInstance => {
+  const { senderCount, stockpileCount, itemCount, fleetOf, stockpileOf } = instance
+  const twice = <Table extends Float64Array | Int32Array | Uint8Array>(table: Table): Table =>
+    (table.constructor as unknown as { from: (list: number[]) => Table }).from([...table, ...table])
+  const shares = (table: Float64Array): Float64Array =>
+    twice(table).map((share, load) => {
+      const isDriven = load % itemCount === 0
+      if (isDriven !== load >= stockpileCount * itemCount) return Number.POSITIVE_INFINITY
+      return isDriven ? 0 : share
+    })
+  const handling = instance.arrivalSeconds.length
+  return {
+    ...instance,
+    senderCount: 2 * senderCount,
+    stockpileOf: twice(stockpileOf),
+    fleetOf: twice(fleetOf),
+    arrivalSeconds: twice(instance.arrivalSeconds).map((seconds, arc) =>
+      arc < handling ? seconds : instance.travelSeconds[arc - handling]!,
+    ),
+    travelSeconds: twice(instance.travelSeconds),
+    countyDistance: twice(instance.countyDistance),
+    townDistance: twice(instance.townDistance),
+    massShare: shares(instance.massShare),
+    volumeShare: shares(instance.volumeShare),
+  }
+}
+
+test('with machines that drive themselves a plan is the best of all, and what is proved is true', () => {
+  const machines = new Set([0])
+  forAll(150, tinyInstance, (drawn) => {
+    const instance = withMachines(drawn)
+    const lorryOf = (sender: number) => (sender < drawn.senderCount ? SMALL_LORRY : null)
+    const { solution, proofs } = planTransfer(highs, instance)
+    expect(checkTransfer(instance, solution)).toEqual([])
+    const judged = judge(instance, solution.flows, lorryOf, machines)
+    const best = bestOfAll(instance, lorryOf, () => true, machines)!
+    for (const { objective, bound } of proofs) {
+      expect(solution.values[objective]).toBeCloseTo(judged![objective], 6)
+      expect(solution.values[objective], objective).toBeCloseTo(best[objective], 5)
+      expect(bound, objective).toBeLessThanOrEqual(
+        best[objective] + 1e-5 * Math.max(1, best[objective]),
+      )
+    }
+  })
+})
+
 describe('a search that begins with an empty plan', () => {
   const nothing = (instance: TransferInstance) => ({
     flows: [],
@@ -150,6 +198,7 @@ describe('a search that begins with an empty plan', () => {
     // What is missed is put right while less distance is sought, in about every tenth run.
     const instance: TransferInstance = {
       ...{ siteCount: 2, stockpileCount: 2, itemCount: 2, objectives: usualAims(false) },
+      ...ownSenders(2),
       demand: Int32Array.of(2, 1, 0, 0),
       siteWeight: Float64Array.of(1, 1),
       deadlineSeconds: Float64Array.of(3000, 600),

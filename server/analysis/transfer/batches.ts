@@ -76,19 +76,21 @@ interface AllocatedLine {
 /**
  * Lines of each flow, in the flows' order. Flows of one stockpile and item share its batches; those
  * that arrive first take first.
+ * @param stockpileOf by the flows' senders.
  * @param batchesOf usable batches of a stockpile's item, first expired first.
  * @throws RangeError when a flow is larger than what is available.
  */
 export const allocateBatches = (
   flows: readonly TransferFlow[],
+  stockpileOf: Int32Array,
   arrivalOf: (flow: TransferFlow) => number,
   batchesOf: (stockpile: number, item: number) => readonly Batch[],
 ): AllocatedLine[][] => {
   const lines = new Map<TransferFlow, AllocatedLine[]>()
-  const groups = Map.groupBy(flows, ({ stockpile, item }) => `${stockpile} ${item}`)
+  const groups = Map.groupBy(flows, ({ sender, item }) => `${stockpileOf[sender]} ${item}`)
   for (const group of groups.values()) {
-    const { stockpile, item } = group[0]!
-    const batches = batchesOf(stockpile, item)
+    const { sender, item } = group[0]!
+    const batches = batchesOf(stockpileOf[sender]!, item)
     const left = batches.map((batch) => ({ batch, quantity: batch.available }))
     for (const flow of group.toSorted((a, b) => arrivalOf(a) - arrivalOf(b))) {
       lines.set(flow, takeFrom(left, flow.quantity))

@@ -3,11 +3,12 @@
  * anew with its load held fast, the rest of the plan stays.
  */
 import type { Highs } from 'highs'
-import { isBetter, lorriesFor, solutionOf } from './evaluate.ts'
+import { isBetter, solutionOf, tripsFor } from './evaluate.ts'
 import { flowColumns, flowKeys, unitsOf } from './flow-columns.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
 import { arcsOf, siteGroup, steeringWeights } from './neighbourhood-search.ts'
 import { repairPlan } from './repair-plan.ts'
+import { firstSender } from './senders.ts'
 import { TransferProgram } from './transfer-program.ts'
 import { type TransferFindings, type TransferQuestion, usableUnits } from './transfer-question.ts'
 import { wholeItems, wholeUnits } from './whole-units.ts'
@@ -31,6 +32,11 @@ export interface Counterfactual {
   readonly lorriesLacking: number
 }
 
+/** A supposition, and with what the goods would leave. */
+interface HeldLoad extends Supposition {
+  readonly sender: number
+}
+
 const isAt =
   ({ site, item }: Supposition) =>
   (flow: TransferFlow): boolean =>
@@ -38,14 +44,15 @@ const isAt =
 
 /** The plan with so many units from the stockpile, in place of those that drive farthest. */
 const swapped = (
-  { travelSeconds, siteCount }: TransferInstance,
+  { travelSeconds, siteCount, stockpileOf }: TransferInstance,
   flows: readonly TransferFlow[],
-  at: Supposition,
+  at: HeldLoad,
   quantity: number,
 ): TransferFlow[] => {
-  const { stockpile, site, item } = at
-  const seconds = (flow: TransferFlow): number => travelSeconds[flow.stockpile * siteCount + site]!
-  const there = flows.filter((flow) => isAt(at)(flow) && flow.stockpile !== stockpile)
+  const { sender, site, item } = at
+  const seconds = (flow: TransferFlow): number => travelSeconds[flow.sender * siteCount + site]!
+  const from = (flow: TransferFlow): number => stockpileOf[flow.sender]!
+  const there = flows.filter((flow) => isAt(at)(flow) && from(flow) !== at.stockpile)
   let left = quantity
   const kept = new Map<TransferFlow, number>()
   for (const flow of there.sort((a, b) => seconds(b) - seconds(a))) {
@@ -53,24 +60,25 @@ const swapped = (
     kept.set(flow, flow.quantity - less)
     left -= less
   }
-  const own = flows.find((flow) => isAt(at)(flow) && flow.stockpile === stockpile)?.quantity ?? 0
+  const own = flows.find((flow) => isAt(at)(flow) && flow.sender === sender)?.quantity ?? 0
   return [
     ...flows
-      .filter((flow) => !(isAt(at)(flow) && flow.stockpile === stockpile))
+      .filter((flow) => !(isAt(at)(flow) && flow.sender === sender))
       .map((flow) => ({ ...flow, quantity: kept.get(flow) ?? flow.quantity }))
       .filter((flow) => flow.quantity > 0),
-    { stockpile, site, item, quantity: own + quantity },
+    { sender, site, item, quantity: own + quantity },
   ]
 }
 
 /** Takes back what the stockpile sends elsewhere beyond what it has: it goes short there. */
 const withinStock = (
+  { stockpileOf }: TransferInstance,
   flows: readonly TransferFlow[],
   at: Supposition,
   there: number,
 ): TransferFlow[] => {
   const isOwn = (flow: TransferFlow): boolean =>
-    flow.stockpile === at.stockpile && flow.item === at.item
+    stockpileOf[flow.sender] === at.stockpile && flow.item === at.item
   let over = flows.filter(isOwn).reduce((sum, { quantity }) => sum + quantity, 0) - there
   return flows.flatMap((flow) => {
     if (over <= 0 || !isOwn(flow) || flow.site === at.site) return [flow]
@@ -83,12 +91,11 @@ const withinStock = (
 const lorriesOf = (
   instance: TransferInstance,
   flows: readonly TransferFlow[],
-  of: number,
-): number => {
-  const own = flows.filter(({ stockpile }) => stockpile === of)
-  const trips = Map.groupBy(own, ({ site }) => site).values()
-  return [...trips].reduce((sum, trip) => sum + lorriesFor(instance, trip), 0)
-}
+  fleet: number,
+): number =>
+  tripsFor(instance, flows)
+    .filter(({ sender }) => instance.fleetOf[sender] === fleet)
+    .reduce((sum, { lorries }) => sum + lorries, 0)
 
 /** The instance in which the stockpile may send all it has, its reserve too. */
 const lifted = (
@@ -109,11 +116,13 @@ const replanned = (
   highs: Highs,
   instance: TransferInstance,
   start: readonly TransferFlow[],
-  at: Supposition,
+  at: HeldLoad,
   quantity: number,
 ): TransferSolution | null => {
   const solution = solutionOf(instance, start)
-  const served = start.filter((flow) => flow.stockpile === at.stockpile && flow.item === at.item)
+  const served = start.filter(
+    ({ sender, item }) => instance.stockpileOf[sender] === at.stockpile && item === at.item,
+  )
   const sites = [...new Set([at.site, ...served.map(({ site }) => site)])].slice(0, MOST_SITES)
   const group = siteGroup(instance, solution, sites)
   const arcs = arcsOf(group.instance, group.flows)
@@ -140,32 +149,34 @@ export const counterfactual = (
   highs: Highs,
   question: TransferQuestion,
   { instance: asked, solution }: Pick<TransferFindings, 'instance' | 'solution'>,
-  at: Supposition,
+  supposed: Supposition,
 ): Counterfactual | null => {
-  const { stockpile, site, item } = at
-  const free = lifted(asked, question, at)
+  const { stockpile, site, item } = supposed
+  const at = { ...supposed, sender: firstSender(asked, stockpile, item) }
+  const free = lifted(asked, question, supposed)
   const supply = stockpile * asked.itemCount + item
   const there = free.free[supply]! + free.reserve[supply]!
-  const own = solution.flows.find((flow) => isAt(at)(flow) && flow.stockpile === stockpile)
-  const fromOthers = solution.flows
-    .filter((flow) => isAt(at)(flow) && flow.stockpile !== stockpile)
-    .reduce((sum, flow) => sum + flow.quantity, 0)
-  const quantity = Math.min(fromOthers, there - (own?.quantity ?? 0))
-  const isReached = Number.isFinite(asked.arrivalSeconds[stockpile * asked.siteCount + site]!)
+  const wanted = solution.flows.filter(isAt(at))
+  const unitsFrom = (isOf: (sender: number) => boolean): number =>
+    wanted.reduce((sum, { sender, quantity: each }) => sum + (isOf(sender) ? each : 0), 0)
+  const own = unitsFrom((sender) => asked.stockpileOf[sender] === stockpile)
+  const quantity = Math.min(unitsFrom(() => true) - own, there - own)
+  const isReached = Number.isFinite(asked.travelSeconds[stockpile * asked.siteCount + site]!)
   if (quantity <= 0 || !isReached) return null
-  const start = withinStock(swapped(free, solution.flows, at, quantity), at, there)
-  const needed = lorriesOf(free, start, stockpile)
+  const start = withinStock(free, swapped(free, solution.flows, at, quantity), at, there)
+  const fleet = free.fleetOf[at.sender]!
+  const needed = lorriesOf(free, start, fleet)
   const lorries = free.lorries?.slice() ?? null
-  if (lorries) lorries[stockpile] = Math.max(lorries[stockpile]!, needed)
+  if (lorries) lorries[fleet] = Math.max(lorries[fleet]!, needed)
   const instance = { ...free, lorries }
   const plain = solutionOf(instance, start)
-  const total = quantity + (own?.quantity ?? 0)
+  const total = quantity + unitsFrom((sender) => sender === at.sender)
   const other = Number.isFinite(needed) ? replanned(highs, instance, start, at, total) : null
   const isHeld = other?.flows.some(
-    (flow) => isAt(at)(flow) && flow.stockpile === stockpile && flow.quantity >= total,
+    (flow) => isAt(at)(flow) && flow.sender === at.sender && flow.quantity >= total,
   )
   const best = other && isHeld && isBetter(instance, other.values, plain.values) ? other : plain
-  const has = asked.lorries?.[stockpile] ?? Number.POSITIVE_INFINITY
-  const used = lorriesOf(instance, best.flows, stockpile)
+  const has = asked.lorries?.[fleet] ?? Number.POSITIVE_INFINITY
+  const used = lorriesOf(instance, best.flows, fleet)
   return { quantity, solution: best, lorriesLacking: Math.max(0, used - has) }
 }

@@ -15,18 +15,18 @@ export const KILOGRAMS_PER_TONNE = 1000
 /** A lorry is full at its limit, whatever the last binary digit of a sum says. */
 const LOAD_TOLERANCE = 1e-9
 
-/** @param arc as stockpile × siteCount + site. */
+/** @param arc as sender × siteCount + site. */
 export const minutesLate = (instance: TransferInstance, arc: number): number => {
   const deadline = instance.deadlineSeconds[arc % instance.siteCount]!
   return Math.max(0, instance.arrivalSeconds[arc]! - deadline) / SECONDS_PER_MINUTE
 }
 
-/** Whole lorries that carry these flows of one stockpile, by mass and by volume. */
+/** Whole lorries that carry these flows of one sender, by mass and by volume. */
 export const lorriesFor = (instance: TransferInstance, flows: readonly TransferFlow[]): number => {
   const sum = (shares: Float64Array): number =>
     flows.reduce(
-      (total, { stockpile, item, quantity }) =>
-        total + quantity * shares[stockpile * instance.itemCount + item]!,
+      (total, { sender, item, quantity }) =>
+        total + quantity * shares[sender * instance.itemCount + item]!,
       0,
     )
   const load = Math.max(sum(instance.massShare), sum(instance.volumeShare))
@@ -38,16 +38,16 @@ export const tripsFor = (
   instance: TransferInstance,
   flows: readonly TransferFlow[],
 ): TransferTrip[] =>
-  [...Map.groupBy(flows, ({ stockpile, site }) => `${stockpile} ${site}`).values()].map((group) => {
-    const { stockpile, site } = group[0]!
-    return { stockpile, site, lorries: lorriesFor(instance, group) }
+  [...Map.groupBy(flows, ({ sender, site }) => `${sender} ${site}`).values()].map((group) => {
+    const { sender, site } = group[0]!
+    return { sender, site, lorries: lorriesFor(instance, group) }
   })
 
 /** Units that stockpiles send of an item, by stockpile and item. */
 const sentUnits = (instance: TransferInstance, flows: readonly TransferFlow[]): Float64Array => {
   const sent = new Float64Array(instance.stockpileCount * instance.itemCount)
-  for (const { stockpile, item, quantity } of flows) {
-    sent[stockpile * instance.itemCount + item]! += quantity
+  for (const { sender, item, quantity } of flows) {
+    sent[instance.stockpileOf[sender]! * instance.itemCount + item]! += quantity
   }
   return sent
 }
@@ -61,8 +61,8 @@ export const evaluateTransfer = (
   let missed = objectiveOffset(instance, 'missed')
   let lateness = objectiveOffset(instance, 'lateness')
   let [county, town, arrival, haul] = [0, 0, 0, 0]
-  for (const { stockpile, site, item, quantity } of flows) {
-    const arc = stockpile * siteCount + site
+  for (const { sender, site, item, quantity } of flows) {
+    const arc = sender * siteCount + site
     const share = (quantity / demand[site * itemCount + item]!) * siteWeight[site]!
     const late = minutesLate(instance, arc)
     const tonnes = (quantity * kilograms[item]!) / KILOGRAMS_PER_TONNE
@@ -77,7 +77,7 @@ export const evaluateTransfer = (
     const below = sent - instance.free[index]!
     return below > 0 ? total + below / instance.minimum[index]! : total
   }, 0)
-  const stores = new Set(flows.map(({ stockpile }) => stockpile)).size
+  const stores = new Set(flows.map(({ sender }) => instance.stockpileOf[sender])).size
   const lorries = tripsFor(instance, flows).reduce((total, trip) => total + trip.lorries, 0)
   return { missed, lateness, reserve, county, stores, lorries, arrival, town, haul }
 }
@@ -115,10 +115,10 @@ export const checkTransfer = (
     if (isBroken) problems.push(sentence)
   }
   const delivered = new Float64Array(siteCount * itemCount)
-  for (const { stockpile, site, item, quantity } of flows) {
+  for (const { sender, site, item, quantity } of flows) {
     note(!Number.isInteger(quantity) || quantity <= 0, `a flow of ${quantity} units`)
-    const arrival = instance.arrivalSeconds[stockpile * siteCount + site]!
-    note(!Number.isFinite(arrival), `no road from ${stockpile} to ${site}`)
+    const arrival = instance.arrivalSeconds[sender * siteCount + site]!
+    note(!Number.isFinite(arrival), `no road for ${sender} to ${site}`)
     delivered[site * itemCount + item]! += quantity
   }
   for (const [index, quantity] of delivered.entries()) {
@@ -129,16 +129,15 @@ export const checkTransfer = (
     note(quantity > there, `supply ${index} sends ${quantity} of ${there}`)
   }
   const needed = tripsFor(instance, flows)
-  for (const { stockpile, site, lorries } of needed) {
-    const trip = trips.find((each) => each.stockpile === stockpile && each.site === site)
-    note((trip?.lorries ?? 0) < lorries, `too few lorries from ${stockpile} to ${site}`)
+  for (const { sender, site, lorries } of needed) {
+    const trip = trips.find((each) => each.sender === sender && each.site === site)
+    note((trip?.lorries ?? 0) < lorries, `too few lorries of ${sender} to ${site}`)
   }
-  for (let stockpile = 0; stockpile < instance.stockpileCount; stockpile++) {
+  for (const [fleet, there] of instance.lorries?.entries() ?? []) {
     const used = trips
-      .filter((trip) => trip.stockpile === stockpile)
+      .filter((trip) => instance.fleetOf[trip.sender] === fleet)
       .reduce((sum, { lorries }) => sum + lorries, 0)
-    const there = instance.lorries?.[stockpile] ?? Number.POSITIVE_INFINITY
-    note(used > there, `stockpile ${stockpile} uses ${used} of ${there} lorries`)
+    note(used > there, `fleet ${fleet} uses ${used} of ${there} lorries`)
   }
   return problems
 }

@@ -4,7 +4,8 @@
  * bound looks for.
  */
 import { countdown } from '../cancellation.ts'
-import { isBetter, lorriesFor, solutionOf } from './evaluate.ts'
+import { isBetter, lorriesFor, solutionOf, tripsFor } from './evaluate.ts'
+import { canCarry } from './flow-columns.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
 import { isCount } from './objectives.ts'
 
@@ -16,29 +17,27 @@ const LONGEST_SECONDS = 0.15
 class Leftovers {
   readonly #instance: TransferInstance
   readonly #units: Float64Array
-  readonly #lorries: Float64Array
+  readonly #lorries: Float64Array | null
 
   constructor(instance: TransferInstance, flows: readonly TransferFlow[]) {
-    const { free, reserve, itemCount, siteCount, stockpileCount, lorries } = instance
+    const { free, reserve, itemCount, stockpileOf, fleetOf, lorries } = instance
     this.#instance = instance
     this.#units = Float64Array.from(free, (units, supply) => units + reserve[supply]!)
-    this.#lorries = Float64Array.from({ length: stockpileCount }, (_, stockpile) =>
-      lorries ? lorries[stockpile]! : Number.POSITIVE_INFINITY,
-    )
-    for (const { stockpile, item, quantity } of flows) {
-      this.#units[stockpile * itemCount + item]! -= quantity
+    this.#lorries = lorries && Float64Array.from(lorries)
+    for (const { sender, item, quantity } of flows) {
+      this.#units[stockpileOf[sender]! * itemCount + item]! -= quantity
     }
-    const byArc = Map.groupBy(flows, ({ stockpile, site }) => stockpile * siteCount + site)
-    for (const [arc, trip] of byArc) {
-      this.#lorries[Math.floor(arc / siteCount)]! -= lorriesFor(instance, trip)
+    for (const { sender, lorries: used } of tripsFor(instance, flows)) {
+      if (this.#lorries) this.#lorries[fleetOf[sender]!]! -= used
     }
   }
 
   /** Takes as much of a demand as there is and as lorries carry beside a trip's other flows. */
   take(trip: readonly TransferFlow[], wanted: TransferFlow): number {
-    const { stockpile, item } = wanted
-    const supply = stockpile * this.#instance.itemCount + item
-    const lorries = this.#lorries[stockpile]!
+    const { sender, item } = wanted
+    if (!canCarry(this.#instance, wanted)) return 0
+    const supply = this.#instance.stockpileOf[sender]! * this.#instance.itemCount + item
+    const lorries = this.#lorries?.[this.#instance.fleetOf[sender]!] ?? Number.POSITIVE_INFINITY
     let [low, high] = [0, Math.min(wanted.quantity, this.#units[supply]!)]
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)
@@ -56,7 +55,7 @@ const sentBy = (
   instance: TransferInstance,
   flows: readonly TransferFlow[],
   site: number,
-  stockpiles: readonly number[],
+  senders: readonly number[],
 ): TransferFlow[] | null => {
   const others = flows.filter((flow) => flow.site !== site)
   const left = new Leftovers(instance, others)
@@ -65,12 +64,12 @@ const sentBy = (
     if (flow.site === site) wanted.set(flow.item, (wanted.get(flow.item) ?? 0) + flow.quantity)
   }
   const moved: TransferFlow[] = []
-  for (const stockpile of stockpiles) {
-    if (!Number.isFinite(instance.arrivalSeconds[stockpile * instance.siteCount + site]!)) continue
+  for (const sender of senders) {
+    if (!Number.isFinite(instance.arrivalSeconds[sender * instance.siteCount + site]!)) continue
     const trip: TransferFlow[] = []
     for (const [item, units] of wanted) {
-      const quantity = left.take(trip, { stockpile, site, item, quantity: units })
-      if (quantity > 0) trip.push({ stockpile, site, item, quantity })
+      const quantity = left.take(trip, { sender, site, item, quantity: units })
+      if (quantity > 0) trip.push({ sender, site, item, quantity })
       wanted.set(item, units - quantity)
     }
     moved.push(...trip)
@@ -85,18 +84,19 @@ const candidatesFor = (
   flows: readonly TransferFlow[],
   site: number,
 ): { readonly senders: readonly number[]; readonly others: readonly number[] } => {
-  const { siteCount, stockpileCount, arrivalSeconds } = instance
-  const at = (stockpile: number): number => arrivalSeconds[stockpile * siteCount + site]!
-  const bySite = flows.filter((flow) => flow.site === site)
-  const senders = [...new Set(bySite.map(({ stockpile }) => stockpile))]
+  const { siteCount, stockpileCount, stockpileOf, travelSeconds } = instance
+  const at = (stockpile: number): number => travelSeconds[stockpile * siteCount + site]!
+  const from = ({ sender }: TransferFlow): number => stockpileOf[sender]!
+  const senders = [...new Set(flows.filter((flow) => flow.site === site).map(from))]
   const nearest = Array.from({ length: stockpileCount }, (_, stockpile) => stockpile)
     .filter((stockpile) => Number.isFinite(at(stockpile)))
     .sort((a, b) => at(a) - at(b))
     .slice(0, NEAREST_TRIED)
-  const sending = flows.map(({ stockpile }) => stockpile)
   return {
     senders: senders.sort((a, b) => at(a) - at(b)),
-    others: [...new Set([...sending, ...nearest])].filter((each) => !senders.includes(each)),
+    others: [...new Set([...flows.map(from), ...nearest])].filter(
+      (each) => !senders.includes(each),
+    ),
   }
 }
 
@@ -116,6 +116,7 @@ export const fewerSenders = (
 ): TransferSolution => {
   if (!instance.objectives.some(isCount)) return start
   const secondsLeft = countdown(LONGEST_SECONDS)
+  const sendersOf = Map.groupBy(instance.stockpileOf.keys(), (each) => instance.stockpileOf[each]!)
   let best = start
   for (let hasImproved = true; hasImproved; ) {
     hasImproved = false
@@ -123,7 +124,8 @@ export const fewerSenders = (
       const { senders, others } = candidatesFor(instance, best.flows, site)
       for (const stockpiles of proposals(senders, others)) {
         if (secondsLeft() <= 0) return best
-        const flows = sentBy(instance, best.flows, site, stockpiles)
+        const all = stockpiles.flatMap((stockpile) => sendersOf.get(stockpile) ?? [])
+        const flows = sentBy(instance, best.flows, site, all)
         const next = flows && solutionOf(instance, flows)
         if (!next || !isBetter(instance, next.values, best.values)) continue
         best = next

@@ -1,17 +1,20 @@
 /** The flows that are possible at all: goods in stock, a demand for them, a road between the two. */
 import { HORIZON_SECONDS, type TransferFlow, type TransferInstance } from './instance.ts'
 
-/** One column per flow of an item from a stockpile to a site. */
+/** One column per flow of an item from a sender to a site. */
 export interface FlowColumns {
   readonly instance: TransferInstance
   readonly count: number
   readonly stockpile: Int32Array
+  readonly fleet: Int32Array
   readonly site: Int32Array
   readonly item: Int32Array
-  /** Index into the instance's tables by stockpile and site. */
+  /** Index into the instance's tables by sender and site. */
   readonly arc: Int32Array
   /** Index into the tables by stockpile and item. */
   readonly supply: Int32Array
+  /** Index into the tables by sender and item. */
+  readonly load: Int32Array
   /** Index into the tables by site and item. */
   readonly line: Int32Array
   /** The same for the same flow in every choice of columns (see flowKey). */
@@ -21,20 +24,21 @@ export interface FlowColumns {
   readonly arrivalSeconds: Float64Array
 }
 
-/** Whether a unit fits a lorry of the stockpile, which has one, or drives itself. */
-const canCarry = (
-  { lorries, massShare, volumeShare, itemCount }: TransferInstance,
-  supply: number,
+/** Whether a unit goes with the sender: drives itself, or fits a lorry of which there is one. */
+export const canCarry = (
+  { lorries, fleetOf, massShare, volumeShare, itemCount }: TransferInstance,
+  { sender, item }: Pick<TransferFlow, 'sender' | 'item'>,
 ): boolean => {
-  const share = Math.max(massShare[supply]!, volumeShare[supply]!)
-  if (!lorries || share === 0) return true
-  return share <= 1 && lorries[Math.floor(supply / itemCount)]! > 0
+  const load = sender * itemCount + item
+  const share = Math.max(massShare[load]!, volumeShare[load]!)
+  if (!lorries || share === 0) return Number.isFinite(share)
+  return share <= 1 && lorries[fleetOf[sender]!]! > 0
 }
 
 const flowKey = (
   { siteCount, itemCount }: TransferInstance,
-  { stockpile, site, item }: Pick<TransferFlow, 'stockpile' | 'site' | 'item'>,
-): number => (stockpile * siteCount + site) * itemCount + item
+  { sender, site, item }: Pick<TransferFlow, 'sender' | 'site' | 'item'>,
+): number => (sender * siteCount + site) * itemCount + item
 
 export const flowKeys = (instance: TransferInstance, flows: readonly TransferFlow[]): Set<number> =>
   new Set(flows.map((flow) => flowKey(instance, flow)))
@@ -44,33 +48,34 @@ export const flowColumns = (
   instance: TransferInstance,
   isKept: (arc: number, key: number) => boolean = () => true,
 ): FlowColumns => {
-  const { stockpileCount, siteCount, itemCount, arrivalSeconds } = instance
-  const flows: { stockpile: number; site: number; item: number; most: number }[] = []
-  for (let arc = 0; arc < stockpileCount * siteCount; arc++) {
+  const { senderCount, stockpileOf, fleetOf, siteCount, itemCount, arrivalSeconds } = instance
+  const flows: { sender: number; site: number; item: number; most: number }[] = []
+  for (let arc = 0; arc < senderCount * siteCount; arc++) {
     // What would come after the horizon counts as never coming.
     if (!(arrivalSeconds[arc]! < HORIZON_SECONDS)) continue
-    const stockpile = Math.floor(arc / siteCount)
+    const sender = Math.floor(arc / siteCount)
     const site = arc % siteCount
     for (let item = 0; item < itemCount; item++) {
-      const supply = stockpile * itemCount + item
+      const supply = stockpileOf[sender]! * itemCount + item
       const there = instance.free[supply]! + instance.reserve[supply]!
       const most = Math.min(there, instance.demand[site * itemCount + item]!)
-      if (most > 0 && canCarry(instance, supply) && isKept(arc, arc * itemCount + item)) {
-        flows.push({ stockpile, site, item, most })
-      }
+      if (most <= 0 || !canCarry(instance, { sender, item })) continue
+      if (isKept(arc, arc * itemCount + item)) flows.push({ sender, site, item, most })
     }
   }
   const column = (value: (flow: (typeof flows)[number]) => number): Int32Array =>
     Int32Array.from(flows, value)
-  const arc = column(({ stockpile, site }) => stockpile * siteCount + site)
+  const arc = column(({ sender, site }) => sender * siteCount + site)
   return {
     instance,
     count: flows.length,
-    stockpile: column(({ stockpile }) => stockpile),
+    stockpile: column(({ sender }) => stockpileOf[sender]!),
+    fleet: column(({ sender }) => fleetOf[sender]!),
     site: column(({ site }) => site),
     item: column(({ item }) => item),
     arc,
-    supply: column(({ stockpile, item }) => stockpile * itemCount + item),
+    supply: column(({ sender, item }) => stockpileOf[sender]! * itemCount + item),
+    load: column(({ sender, item }) => sender * itemCount + item),
     line: column(({ site, item }) => site * itemCount + item),
     key: column((flow) => flowKey(instance, flow)),
     most: column(({ most }) => most),

@@ -1,6 +1,6 @@
 /**
- * A transfer problem as numbers: sites that want goods, stockpiles that have them, lorries that
- * carry them. Indexes count from 0; tables lie in rows of the index named first.
+ * A transfer problem as numbers: sites that want goods, stockpiles that have them, senders that
+ * bring them. Indexes count from 0; tables lie in rows of the index named first.
  */
 
 import type { Objective, ObjectiveProof, ObjectiveValues } from './objectives.ts'
@@ -8,7 +8,19 @@ import type { Objective, ObjectiveProof, ObjectiveValues } from './objectives.ts
 /** What never comes counts as late by as much; no plan looks farther ahead. */
 export const HORIZON_SECONDS = 24 * 3600
 
-export interface TransferInstance {
+/**
+ * Ways in which goods leave: each stockpile with its own lorries, in the order of the stockpiles;
+ * after them stockpiles with machines that drive themselves, or with lorries from elsewhere.
+ */
+export interface Senders {
+  readonly senderCount: number
+  /** Whose goods they are, by sender. */
+  readonly stockpileOf: Int32Array
+  /** Whose lorries they are, by sender: a stockpile's own bear its index. */
+  readonly fleetOf: Int32Array
+}
+
+export interface TransferInstance extends Senders {
   readonly siteCount: number
   readonly stockpileCount: number
   readonly itemCount: number
@@ -26,20 +38,20 @@ export interface TransferInstance {
   readonly minimum: Int32Array
   /**
    * Seconds from the plan's start until the goods are unloaded (loading, driving, unloading), by
-   * stockpile and site; Infinity where no road leads.
+   * sender and site; Infinity where no road leads.
    */
   readonly arrivalSeconds: Float64Array
-  /** The driving alone. */
+  /** The driving to the site alone. */
   readonly travelSeconds: Float64Array
   /** 0 from the site's own county, 1 from the city's stores, 2 from elsewhere; as travelSeconds. */
   readonly countyDistance: Uint8Array
   /** 0 from the site's own town, else 1. */
   readonly townDistance: Uint8Array
-  /** Lorries there are by stockpile, each driving once; null where their number is no limit. */
+  /** Lorries there are by fleet, each driving once; null where their number is no limit. */
   readonly lorries: Int32Array | null
   /**
-   * Share of a lorry's load and of its room that one unit takes, by stockpile and item: 0 for what
-   * drives itself, Infinity where not even one unit fits (see lorryShare).
+   * Share of a lorry's load and of its room that one unit takes, by sender and item: 0 for what
+   * drives itself, Infinity where not even one unit fits (see lorryShare) or goes another way.
    */
   readonly massShare: Float64Array
   readonly volumeShare: Float64Array
@@ -50,9 +62,9 @@ export interface TransferInstance {
   readonly objectives: readonly Objective[]
 }
 
-/** One stockpile's goods of one kind for one site. */
+/** One sender's goods of one kind for one site. */
 export interface TransferFlow {
-  readonly stockpile: number
+  readonly sender: number
   readonly site: number
   readonly item: number
   /** Whole units, > 0. */
@@ -60,11 +72,9 @@ export interface TransferFlow {
 }
 
 export interface TransferTrip {
-  readonly stockpile: number
+  readonly sender: number
   readonly site: number
-  /**
-   * Whole lorries, enough for the trip's flows by mass and volume; 0 where all drive themselves.
-   */
+  /** Whole lorries, enough for the trip's flows by mass and volume; 0 for what drives itself. */
   readonly lorries: number
 }
 

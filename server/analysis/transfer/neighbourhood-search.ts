@@ -75,26 +75,26 @@ export const siteGroup = (
   { flows, trips }: TransferSolution,
   sites: readonly number[],
 ): SiteGroup => {
-  const { itemCount, stockpileCount, siteCount } = instance
+  const { itemCount, senderCount, stockpileOf, fleetOf, siteCount } = instance
   const placeOf = new Map(sites.map((site, index) => [site, index]))
   const others = flows.filter(({ site }) => !placeOf.has(site))
   const free = instance.free.slice()
   const reserve = instance.reserve.slice()
-  for (const { stockpile, item, quantity } of others) {
-    const supply = stockpile * itemCount + item
+  for (const { sender, item, quantity } of others) {
+    const supply = stockpileOf[sender]! * itemCount + item
     const ofFree = Math.min(free[supply]!, quantity)
     free[supply]! -= ofFree
     reserve[supply]! -= quantity - ofFree
   }
   const lorries = instance.lorries?.slice() ?? null
   for (const trip of trips) {
-    if (lorries && !placeOf.has(trip.site)) lorries[trip.stockpile]! -= trip.lorries
+    if (lorries && !placeOf.has(trip.site)) lorries[fleetOf[trip.sender]!]! -= trip.lorries
   }
   const lines = sites.flatMap((site) =>
     Array.from({ length: itemCount }, (_, item) => site * itemCount + item),
   )
-  const arcs = Array.from({ length: stockpileCount }, (_, stockpile) =>
-    sites.map((site) => stockpile * siteCount + site),
+  const arcs = Array.from({ length: senderCount }, (_, sender) =>
+    sites.map((site) => sender * siteCount + site),
   ).flat()
   return {
     instance: {
@@ -145,8 +145,8 @@ const neighboursOf = (instance: TransferInstance): readonly (readonly number[])[
 const lackingSites = (instance: TransferInstance, { flows }: TransferSolution): number[] => {
   const { itemCount, siteCount, demand } = instance
   const missing = Float64Array.from(demand)
-  for (const { stockpile, site, item, quantity } of flows) {
-    const isInTime = minutesLate(instance, stockpile * siteCount + site) === 0
+  for (const { sender, site, item, quantity } of flows) {
+    const isInTime = minutesLate(instance, sender * siteCount + site) === 0
     if (isInTime) missing[site * itemCount + item]! -= quantity
   }
   return Array.from({ length: siteCount }, (_, site) => site).filter((site) =>
@@ -171,20 +171,21 @@ const chooseSites = (
   return sites
 }
 
-/** Arcs worth trying: those in use, and from the nearest stockpiles that have a lorry left. */
+/** Arcs worth trying: those in use, and from the nearest stockpiles that have lorries or machines. */
 export const arcsOf = (
   instance: TransferInstance,
   used: TransferSolution['flows'],
 ): Set<number> => {
-  const { siteCount, stockpileCount, arrivalSeconds, lorries } = instance
-  const arcs = new Set(used.map(({ stockpile, site }) => stockpile * siteCount + site))
-  const able = Array.from({ length: stockpileCount }, (_, stockpile) => stockpile).filter(
-    (stockpile) => (lorries?.[stockpile] ?? 1) > 0,
+  const { siteCount, senderCount, stockpileOf, fleetOf, travelSeconds, lorries } = instance
+  const arcs = new Set(used.map(({ sender, site }) => sender * siteCount + site))
+  const able = Array.from({ length: senderCount }, (_, sender) => sender).filter(
+    (sender) => (lorries?.[fleetOf[sender]!] ?? 1) > 0,
   )
+  const byStockpile = [...Map.groupBy(able, (sender) => stockpileOf[sender]!).values()]
   for (let site = 0; site < siteCount; site++) {
-    const at = (stockpile: number): number => arrivalSeconds[stockpile * siteCount + site]!
-    const nearest = able.toSorted((a, b) => at(a) - at(b)).slice(0, NEAREST_STOCKPILES)
-    for (const stockpile of nearest) arcs.add(stockpile * siteCount + site)
+    const at = ([first]: readonly number[]): number => travelSeconds[first! * siteCount + site]!
+    const nearest = byStockpile.toSorted((a, b) => at(a) - at(b)).slice(0, NEAREST_STOCKPILES)
+    for (const sender of nearest.flat()) arcs.add(sender * siteCount + site)
   }
   return arcs
 }

@@ -34,7 +34,7 @@ const nearestReason = (wanted: number, supply: readonly Supply[], reachable: rea
  *   there is not enough; `shortReason`, the nearest thing in the way if it is not met in full.
  */
 export const outlookOf = (
-  { stockpiles, sites, loadingSeconds, unloadingSeconds }: TransferQuestion,
+  { stockpiles, sites, items, loadingSeconds, unloadingSeconds }: TransferQuestion,
   travelSeconds: Float64Array,
   { site, item }: { readonly site: number; readonly item: number },
 ): { earliestSeconds: number; shortReason: ShortReason } => {
@@ -47,8 +47,9 @@ export const outlookOf = (
   const reachable = supply.filter(({ seconds }) => Number.isFinite(seconds))
   const seconds = secondsUntil(sites[site]!.demand[item]!, reachable)
   const ofAllSites = sum(sites, ({ demand }) => demand[item]!)
+  const handling = items[item]!.drivesItself ? 0 : loadingSeconds + unloadingSeconds
   return {
-    earliestSeconds: seconds + loadingSeconds + unloadingSeconds,
+    earliestSeconds: seconds + handling,
     shortReason: nearestReason(ofAllSites, supply, reachable),
   }
 }

@@ -8,6 +8,7 @@ import { isBetter, isSameValue } from './evaluate.ts'
 import type { TransferFlow, TransferInstance } from './instance.ts'
 import type { Objective, ObjectiveValues } from './objectives.ts'
 import { type MovePart, type PlanMove, PlanMoves } from './plan-moves.ts'
+import { firstSender } from './senders.ts'
 import {
   DISTANCES,
   type TransferFindings,
@@ -78,7 +79,7 @@ class Reasons {
     const { stockpile, item } = place
     if (!this.hasAny(place)) {
       const reason = this.#hasExpired(stockpile, item) ? 'expired' : 'no-stock'
-      return { instead: farther[0]!.stockpile, reasons: [reason] }
+      return { instead: this.#stockpileOf(farther[0]!.sender), reasons: [reason] }
     }
     const lacking = this.#lacking(place)
     const isTooLarge = this.#isTooLarge(place)
@@ -97,7 +98,7 @@ class Reasons {
     if (reasons.length === 0) {
       reasons.push(isBetter(this.#instance, best.values, this.#values) ? 'unproved' : 'equal')
     }
-    return { instead: best.from, reasons }
+    return { instead: this.#stockpileOf(best.from), reasons }
   }
 
   /** Why nothing more of its goods can go. */
@@ -112,10 +113,14 @@ class Reasons {
     ]
   }
 
+  #stockpileOf(sender: number): number {
+    return this.#instance.stockpileOf[sender]!
+  }
+
   #isTooLarge({ stockpile, item }: Place): boolean {
     const { lorries, massShare, volumeShare, itemCount } = this.#instance
-    const supply = stockpile * itemCount + item
-    return lorries !== null && !Number.isFinite(Math.max(massShare[supply]!, volumeShare[supply]!))
+    const load = firstSender(this.#instance, stockpile, item) * itemCount + item
+    return lorries !== null && !Number.isFinite(Math.max(massShare[load]!, volumeShare[load]!))
   }
 
   /**
@@ -129,17 +134,18 @@ class Reasons {
     isTooLarge: boolean,
   ): Replacement[] {
     const isSupposed = lacking.some((reason) => reason !== 'excluded')
-    const from = flow.stockpile
+    const from = flow.sender
+    const to = firstSender(this.#instance, stockpile, item)
     const alone = this.#part(flow, stockpile, isSupposed)
-    const room = this.#moves.roomFor(flow, stockpile, alone.quantity)
+    const room = this.#moves.roomFor(flow, to, alone.quantity)
     const part = room > 0 ? { ...alone, quantity: room } : alone
-    const hasLorry = room > 0 || (isTooLarge && this.#moves.hasLorryLeft(stockpile))
-    const single = { from, parts: [part], to: stockpile }
+    const hasLorry = room > 0 || (isTooLarge && this.#moves.hasLorryLeft(to))
+    const single = { from, parts: [part], to }
     const replacement = { ...single, values: this.#moves.valuesAfter(single), hasLorry }
     const others = this.#moves.trip(from, flow.site).filter((each) => each.item !== item)
     const parts = [alone, ...others.map((each) => this.#part(each, stockpile, false))]
     const isWhole = parts.every(({ flow: { quantity }, ...each }) => each.quantity === quantity)
-    const whole = { from, parts, to: stockpile }
+    const whole = { from, parts, to }
     return others.length > 0 && isWhole && this.#moves.hasRoom(whole)
       ? [replacement, { ...whole, values: this.#moves.valuesAfter(whole), hasLorry: true }]
       : [replacement]
@@ -159,8 +165,8 @@ class Reasons {
   #costsOf({ from, parts, to, values }: Replacement): PassedOverReason[] {
     const costs: PassedOverReason[] = []
     const { countyDistance, siteCount, objectives } = this.#instance
-    const distance = (stockpile: number): number =>
-      countyDistance[stockpile * siteCount + parts[0]!.flow.site]!
+    const distance = (sender: number): number =>
+      countyDistance[sender * siteCount + parts[0]!.flow.site]!
     for (const objective of objectives) {
       if (isSameValue(values[objective], this.#values[objective])) continue
       if (values[objective] < this.#values[objective]) break
@@ -188,9 +194,10 @@ export const passedOver = (
     const { site, item } = flows[0]!
     const seconds = (stockpile: number): number =>
       instance.travelSeconds[stockpile * instance.siteCount + site]!
-    const senders = flows.toSorted((a, b) => seconds(a.stockpile) - seconds(b.stockpile))
-    const farthest = seconds(senders.at(-1)!.stockpile)
-    const isSender = new Set(senders.map(({ stockpile }) => stockpile))
+    const from = ({ sender }: TransferFlow): number => instance.stockpileOf[sender]!
+    const senders = flows.toSorted((a, b) => seconds(from(a)) - seconds(from(b)))
+    const farthest = seconds(from(senders.at(-1)!))
+    const isSender = new Set(senders.map(from))
     const places = Array.from({ length: instance.stockpileCount }, (_, stockpile) => ({
       ...{ stockpile, site, item, seconds: seconds(stockpile) },
       hasAny: reasons.hasAny({ stockpile, item }),
@@ -200,7 +207,7 @@ export const passedOver = (
       .sort((a, b) => Number(b.hasAny) - Number(a.hasAny) || a.seconds - b.seconds)
       .slice(0, MOST_PER_DEMAND)
       .map(({ hasAny: _, ...place }) => {
-        const farther = senders.filter((sender) => seconds(sender.stockpile) > place.seconds)
+        const farther = senders.filter((flow) => seconds(from(flow)) > place.seconds)
         return { ...place, ...reasons.of(place, farther) }
       })
   })

@@ -1,9 +1,9 @@
-/** What a plan would come to if one stockpile sent what another sends: one move at a time. */
+/** What a plan would come to if one sender brought what another brings: one move at a time. */
 import { KILOGRAMS_PER_TONNE, lorriesFor, minutesLate, SECONDS_PER_MINUTE } from './evaluate.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
 import type { Objective, ObjectiveValues } from './objectives.ts'
 
-/** So many units of flows from one stockpile to one site come from another stockpile instead. */
+/** So many units of flows from one sender to one site come from another sender instead. */
 export interface PlanMove {
   readonly parts: readonly MovePart[]
   readonly to: number
@@ -13,13 +13,13 @@ export interface MovePart {
   readonly flow: TransferFlow
   /** At most the flow's own. */
   readonly quantity: number
-  /** Units that the other stockpile can send of the item without breaking its reserve. */
+  /** Units that the other can send of the item without breaking its stockpile’s reserve. */
   readonly free: number
 }
 
 const withMore = (
   flows: readonly TransferFlow[],
-  { item, ...at }: Pick<TransferFlow, 'stockpile' | 'site' | 'item'>,
+  { item, ...at }: Pick<TransferFlow, 'sender' | 'site' | 'item'>,
   more: number,
 ): TransferFlow[] => {
   const others = flows.filter((flow) => flow.item !== item)
@@ -32,9 +32,10 @@ export class PlanMoves {
   readonly #instance: TransferInstance
   readonly #values: ObjectiveValues
   readonly #sent: Float64Array
-  readonly #lorries: Int32Array
-  /** How many sites each stockpile sends to. */
-  readonly #sitesOf: Int32Array
+  /** Lorries that drive, by fleet. */
+  readonly #lorries = new Map<number, number>()
+  /** How many trips begin at each stockpile. */
+  readonly #tripsOf: Int32Array
   readonly #byArc: ReadonlyMap<number, readonly TransferFlow[]>
   /** Arcs in use, the one that arrives last first. */
   readonly #latestArcs: readonly number[]
@@ -44,24 +45,24 @@ export class PlanMoves {
     this.#instance = instance
     this.#values = values
     this.#sent = new Float64Array(instance.free.length)
-    for (const { stockpile, item, quantity } of flows) {
-      this.#sent[stockpile * itemCount + item]! += quantity
+    for (const { sender, item, quantity } of flows) {
+      this.#sent[instance.stockpileOf[sender]! * itemCount + item]! += quantity
     }
-    this.#lorries = new Int32Array(instance.stockpileCount)
-    this.#sitesOf = new Int32Array(instance.stockpileCount)
-    for (const { stockpile, lorries } of trips) {
-      this.#lorries[stockpile]! += lorries
-      this.#sitesOf[stockpile]! += 1
+    this.#tripsOf = new Int32Array(instance.stockpileCount)
+    for (const { sender, lorries } of trips) {
+      const fleet = instance.fleetOf[sender]!
+      this.#lorries.set(fleet, this.#used(fleet) + lorries)
+      this.#tripsOf[instance.stockpileOf[sender]!]! += 1
     }
-    this.#byArc = Map.groupBy(flows, ({ stockpile, site }) => stockpile * siteCount + site)
+    this.#byArc = Map.groupBy(flows, ({ sender, site }) => sender * siteCount + site)
     this.#latestArcs = [...this.#byArc.keys()].sort(
       (a, b) => arrivalSeconds[b]! - arrivalSeconds[a]!,
     )
   }
 
-  /** What a stockpile sends to a site. */
-  trip(stockpile: number, site: number): readonly TransferFlow[] {
-    return this.#flowsOf(this.#arc(stockpile, site))
+  /** What a sender brings to a site. */
+  trip(sender: number, site: number): readonly TransferFlow[] {
+    return this.#flowsOf(this.#arc(sender, site))
   }
 
   /** Units of an item that a stockpile sends to all sites. */
@@ -69,12 +70,12 @@ export class PlanMoves {
     return this.#sent[stockpile * this.#instance.itemCount + item]!
   }
 
-  hasLorryLeft(stockpile: number): boolean {
-    const most = this.#instance.lorries?.[stockpile] ?? Number.POSITIVE_INFINITY
-    return this.#lorries[stockpile]! < most
+  hasLorryLeft(sender: number): boolean {
+    const fleet = this.#instance.fleetOf[sender]!
+    return this.#used(fleet) < (this.#instance.lorries?.[fleet] ?? Number.POSITIVE_INFINITY)
   }
 
-  /** Most units of a flow that another stockpile's lorries take beside what they carry. */
+  /** Most units of a flow that another sender's lorries take beside what they carry. */
   roomFor(flow: TransferFlow, to: number, quantity: number): number {
     let [low, high] = [0, quantity]
     while (low < high) {
@@ -86,18 +87,20 @@ export class PlanMoves {
   }
 
   hasRoom({ parts, to }: PlanMove): boolean {
-    const most = this.#instance.lorries?.[to]
+    const fleet = this.#instance.fleetOf[to]!
+    const most = this.#instance.lorries?.[fleet]
     if (most === undefined) return true
     const arc = this.#arc(to, parts[0]!.flow.site)
     const after = this.#flowsAfter(arc, parts, to, 1)
-    const used = this.#lorries[to]! - this.#lorriesOn(arc)
+    const used = this.#used(fleet) - this.#lorriesOn(arc)
     return used + lorriesFor(this.#instance, after) <= most
   }
 
   /** What the plan would come to; whether stock and lorries allow the move is not asked. */
   valuesAfter({ parts, to }: PlanMove): ObjectiveValues {
     const instance = this.#instance
-    const { stockpile: from, site } = parts[0]!.flow
+    const { sender: from, site } = parts[0]!.flow
+    const [storeFrom, storeTo] = [instance.stockpileOf[from]!, instance.stockpileOf[to]!]
     const [arcFrom, arcTo] = [this.#arc(from, site), this.#arc(to, site)]
     const more = (of: (arc: number) => number): number => of(arcTo) - of(arcFrom)
     const values: Record<Objective, number> = { ...this.#values }
@@ -109,16 +112,18 @@ export class PlanMoves {
       values.missed += share * more((arc) => (minutesLate(instance, arc) > 0 ? 1 : 0))
       values.lateness += share * more((arc) => minutesLate(instance, arc))
       values.reserve +=
-        this.#breachMore(from, item, { more: -quantity, free: this.#freeOf(from, item) }) +
-        this.#breachMore(to, item, { more: quantity, free })
+        this.#breachMore(storeFrom, item, {
+          more: -quantity,
+          free: this.#freeOf(storeFrom, item),
+        }) + this.#breachMore(storeTo, item, { more: quantity, free })
       values.county += tonnes * more((arc) => instance.countyDistance[arc]!)
       values.town += tonnes * more((arc) => instance.townDistance[arc]!)
       values.haul += (tonnes / SECONDS_PER_MINUTE) * more((arc) => instance.travelSeconds[arc]!)
     }
     const left = this.#flowsAfter(arcFrom, parts, from, -1)
     const grown = this.#flowsAfter(arcTo, parts, to, 1)
-    const isStoreEmptied = left.length === 0 && this.#sitesOf[from] === 1
-    values.stores += Number(this.#sitesOf[to] === 0) - Number(isStoreEmptied)
+    const isStoreEmptied = left.length === 0 && this.#tripsOf[storeFrom] === 1
+    values.stores += Number(this.#tripsOf[storeTo] === 0) - Number(isStoreEmptied)
     values.lorries +=
       lorriesFor(instance, left) +
       lorriesFor(instance, grown) -
@@ -130,8 +135,12 @@ export class PlanMoves {
     return values
   }
 
-  #arc(stockpile: number, site: number): number {
-    return stockpile * this.#instance.siteCount + site
+  #arc(sender: number, site: number): number {
+    return sender * this.#instance.siteCount + site
+  }
+
+  #used(fleet: number): number {
+    return this.#lorries.get(fleet) ?? 0
   }
 
   #flowsOf(arc: number): readonly TransferFlow[] {
@@ -141,11 +150,11 @@ export class PlanMoves {
   #flowsAfter(
     arc: number,
     parts: readonly MovePart[],
-    stockpile: number,
+    sender: number,
     sign: 1 | -1,
   ): readonly TransferFlow[] {
     return parts.reduce<readonly TransferFlow[]>(
-      (flows, { flow, quantity }) => withMore(flows, { ...flow, stockpile }, sign * quantity),
+      (flows, { flow, quantity }) => withMore(flows, { ...flow, sender }, sign * quantity),
       this.#flowsOf(arc),
     )
   }

@@ -1,7 +1,7 @@
 /**
  * What the columns and rows of a transfer program are. Columns: units of every flow; lorries of
  * every trip; whether a stockpile sends at all; units taken below a minimum reserve. Rows: no demand
- * over-filled, no supply over-drawn, every trip's mass and volume within its lorries, no stockpile
+ * over-filled, no supply over-drawn, every trip's mass and volume within its lorries, no fleet
  * with more lorries than it has, nothing from one that does not send. Unmet demand is what is missing in its row, so nothing is ever infeasible.
  */
 import {
@@ -29,7 +29,7 @@ export interface Row {
 
 export class ProgramLayout {
   readonly columns: FlowColumns
-  /** Arcs that have a lorry column, as stockpile × siteCount + site. */
+  /** Arcs that have a lorry column, as sender × siteCount + site. */
   readonly arcs: readonly number[]
   /** Stockpiles that have a column of their own. */
   readonly stores: readonly number[]
@@ -58,14 +58,14 @@ export class ProgramLayout {
     this.columnCount = this.firstReserve + this.#reserves.length
   }
 
-  /** @param lorriesOf most lorries of each trip; left out: as many as the stockpile has. */
+  /** @param lorriesOf most lorries of each trip; left out: as many as the fleet has. */
   upperBounds(lorriesOf?: ReadonlyMap<number, number>): Float64Array {
-    const { lorries, siteCount, reserve } = this.#instance
+    const { lorries, reserve } = this.#instance
     const upper = new Float64Array(this.columnCount)
     upper.set(this.columns.most)
     upper.fill(1, this.firstStore, this.firstReserve)
     for (const [index, arc] of this.arcs.entries()) {
-      const most = lorries?.[Math.floor(arc / siteCount)] ?? UNLIMITED_LORRIES
+      const most = lorries?.[this.#fleetOf(arc)] ?? UNLIMITED_LORRIES
       upper[this.firstTrip + index] = lorriesOf?.get(arc) ?? most
     }
     for (const [index, supply] of this.#reserves.entries()) {
@@ -113,16 +113,16 @@ export class ProgramLayout {
 
   /** A plan as values of the columns. */
   valuesOf(units: Float64Array, trips: readonly TransferTrip[]): Float64Array {
-    const { siteCount } = this.#instance
+    const { siteCount, stockpileOf } = this.#instance
     const lorries = new Map(
-      trips.map((trip) => [trip.stockpile * siteCount + trip.site, trip.lorries]),
+      trips.map((trip) => [trip.sender * siteCount + trip.site, trip.lorries]),
     )
     const values = new Float64Array(this.columnCount)
     values.set(units)
     for (const [index, arc] of this.arcs.entries()) {
       values[this.firstTrip + index] = lorries.get(arc) ?? 0
     }
-    const senders = new Set(trips.map(({ stockpile }) => stockpile))
+    const senders = new Set(trips.map(({ sender }) => stockpileOf[sender]))
     for (const [index, store] of this.stores.entries()) {
       values[this.firstStore + index] = senders.has(store) ? 1 : 0
     }
@@ -135,6 +135,10 @@ export class ProgramLayout {
       values[this.firstReserve + index] = Math.max(0, below)
     }
     return values
+  }
+
+  #fleetOf(arc: number): number {
+    return this.#instance.fleetOf[Math.floor(arc / this.#instance.siteCount)]!
   }
 
   rows(): Row[] {
@@ -169,34 +173,33 @@ export class ProgramLayout {
     })
   }
 
-  /** Without trips a stockpile's fleet bounds all that it sends, as if lorries could be shared. */
+  /** Without trips a fleet bounds all that goes on it, as if lorries could be shared. */
   #fleetRows(): Row[] {
     const { lorries, massShare, volumeShare } = this.#instance
     if (!lorries) return []
-    const byStockpile = columnsBy(this.columns.stockpile)
-    return [...byStockpile].flatMap(([stockpile, columns]) =>
+    return [...columnsBy(this.columns.fleet)].flatMap(([fleet, columns]) =>
       [massShare, volumeShare].map((shares) => ({
-        upper: lorries[stockpile]!,
+        upper: lorries[fleet]!,
         columns,
-        values: columns.map((column) => shares[this.columns.supply[column]!]!),
+        values: columns.map((column) => shares[this.columns.load[column]!]!),
       })),
     )
   }
 
   #tripRows(): Row[] {
-    const { lorries, massShare, volumeShare, siteCount } = this.#instance
+    const { lorries, massShare, volumeShare } = this.#instance
     const tripColumn = new Map(this.arcs.map((arc, index) => [arc, this.firstTrip + index]))
     const loads = [...columnsBy(this.columns.arc)].flatMap(([arc, columns]) =>
       [massShare, volumeShare].map((shares) => ({
         upper: 0,
         columns: [...columns, tripColumn.get(arc)!],
-        values: [...columns.map((column) => shares[this.columns.supply[column]!]!), -1],
+        values: [...columns.map((column) => shares[this.columns.load[column]!]!), -1],
       })),
     )
-    const byStockpile = Map.groupBy(this.arcs, (arc) => Math.floor(arc / siteCount))
     if (!lorries) return loads
-    const fleets = [...byStockpile].map(([stockpile, arcs]) => ({
-      upper: lorries[stockpile]!,
+    const byFleet = Map.groupBy(this.arcs, (arc) => this.#fleetOf(arc))
+    const fleets = [...byFleet].map(([fleet, arcs]) => ({
+      upper: lorries[fleet]!,
       columns: arcs.map((arc) => tripColumn.get(arc)!),
       values: arcs.map(() => 1),
     }))

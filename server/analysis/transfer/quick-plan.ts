@@ -38,8 +38,8 @@ const fitting = (left: number, share: number): number =>
  * that a linear plan is full of.
  */
 const fillLorries = (columns: FlowColumns): Float64Array => {
-  const { instance, line, supply } = columns
-  const { siteCount, demand, siteWeight, massShare, volumeShare, lorries } = instance
+  const { instance, line, supply, load: ofLorry } = columns
+  const { siteCount, fleetOf, demand, siteWeight, massShare, volumeShare, lorries } = instance
   const units = new Float64Array(columns.count)
   const short = Float64Array.from(demand)
   const left = Float64Array.from(instance.free)
@@ -51,22 +51,23 @@ const fillLorries = (columns: FlowColumns): Float64Array => {
     const worth =
       siteWeight[arc % siteCount]! *
       (late === 0 ? 1 : LATE_SHARE * Math.max(0, 1 - (late * SECONDS_PER_MINUTE) / HORIZON_SECONDS))
-    const room = (from: number): number =>
-      Math.max(massShare[from]!, volumeShare[from]!, LEAST_ROOM)
-    const value = (column: number): number => worth / demand[line[column]!]! / room(supply[column]!)
+    const room = (load: number): number =>
+      Math.max(massShare[load]!, volumeShare[load]!, LEAST_ROOM)
+    const value = (column: number): number =>
+      worth / demand[line[column]!]! / room(ofLorry[column]!)
     let [massLeft, volumeLeft, gain] = [1, 1, 0]
     const chosen: [number, number][] = []
     for (const column of (byArc.get(arc) ?? []).toSorted((a, b) => value(b) - value(a))) {
-      const from = supply[column]!
+      const load = ofLorry[column]!
       const quantity = Math.min(
         short[line[column]!]!,
-        left[from]!,
-        fitting(massLeft, massShare[from]!),
-        fitting(volumeLeft, volumeShare[from]!),
+        left[supply[column]!]!,
+        fitting(massLeft, massShare[load]!),
+        fitting(volumeLeft, volumeShare[load]!),
       )
       if (quantity <= 0) continue
-      massLeft -= quantity * massShare[from]!
-      volumeLeft -= quantity * volumeShare[from]!
+      massLeft -= quantity * massShare[load]!
+      volumeLeft -= quantity * volumeShare[load]!
       gain += (worth * quantity) / demand[line[column]!]!
       chosen.push([column, quantity])
     }
@@ -82,14 +83,14 @@ const fillLorries = (columns: FlowColumns): Float64Array => {
   for (;;) {
     const candidate = loads.pop()
     if (!candidate || candidate.gain <= 0) return units
-    const stockpile = Math.floor(candidate.arc / siteCount)
-    if (free && free[stockpile] === 0) continue
+    const fleet = fleetOf[Math.floor(candidate.arc / siteCount)]!
+    if (free?.[fleet] === 0 && candidate.isCarried) continue
     const now = bestLoad(candidate.arc)
     if (now.gain < (loads.at(-1)?.gain ?? 0) - GAIN_TOLERANCE) {
       reconsider(now)
       continue
     }
-    if (free && now.isCarried) free[stockpile]!--
+    if (free && now.isCarried) free[fleet]!--
     for (const [column, quantity] of now.units) {
       units[column]! += quantity
       short[line[column]!]! -= quantity
@@ -109,7 +110,7 @@ const reloadLorries = (highs: Highs, all: FlowColumns, solution: TransferSolutio
   const { trips } = solution
   if (trips.length === 0) return solution
   const lorriesOf = new Map(
-    trips.map(({ stockpile, site, lorries }) => [stockpile * instance.siteCount + site, lorries]),
+    trips.map(({ sender, site, lorries }) => [sender * instance.siteCount + site, lorries]),
   )
   const columns = flowColumns(instance, (arc) => lorriesOf.has(arc))
   const program = new TransferProgram(highs, columns, { hasTrips: true, lorriesOf })

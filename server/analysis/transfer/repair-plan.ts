@@ -17,14 +17,14 @@ class PlanRepair {
   readonly #units: Float64Array
   readonly #columnsOfArc: ReadonlyMap<number, number[]>
   readonly #lorries = new Map<number, number>()
-  readonly #used: Int32Array
+  /** By fleet. */
+  readonly #used = new Map<number, number>()
 
   constructor(columns: FlowColumns, units: Float64Array) {
     this.#instance = columns.instance
     this.#columns = columns
     this.#units = units
     this.#columnsOfArc = columnsBy(columns.arc)
-    this.#used = new Int32Array(columns.instance.stockpileCount)
     for (const arc of this.#columnsOfArc.keys()) this.#recount(arc)
   }
 
@@ -42,14 +42,12 @@ class PlanRepair {
     for (const arc of this.#columnsOfArc.keys()) this.#recount(arc)
   }
 
-  /** Takes goods off the emptiest lorries until no stockpile uses more than it has. */
+  /** Takes goods off the emptiest lorries until no fleet uses more than it has. */
   trim(): void {
-    const { lorries, stockpileCount } = this.#instance
-    if (!lorries) return
-    for (let stockpile = 0; stockpile < stockpileCount; stockpile++) {
-      while (this.#used[stockpile]! > lorries[stockpile]!) {
+    for (const [fleet, there] of this.#instance.lorries?.entries() ?? []) {
+      while (this.#usedOf(fleet) > there) {
         const arcs = [...this.#columnsOfArc.keys()].filter(
-          (arc) => this.#stockpileOf(arc) === stockpile && this.#lorriesOn(arc) > 0,
+          (arc) => this.#fleetOf(arc) === fleet && this.#lorriesOn(arc) > 0,
         )
         const emptiest = arcs.reduce((a, b) => (this.#lastLoad(b) < this.#lastLoad(a) ? b : a))
         this.#takeOneLorry(emptiest)
@@ -84,8 +82,12 @@ class PlanRepair {
     return [...this.#columnsOfArc.keys()].flatMap((arc) => this.#flowsOf(arc))
   }
 
-  #stockpileOf(arc: number): number {
-    return Math.floor(arc / this.#instance.siteCount)
+  #fleetOf(arc: number): number {
+    return this.#instance.fleetOf[Math.floor(arc / this.#instance.siteCount)]!
+  }
+
+  #usedOf(fleet: number): number {
+    return this.#used.get(fleet) ?? 0
   }
 
   #lorriesOn(arc: number): number {
@@ -103,17 +105,16 @@ class PlanRepair {
   #flowsOf(arc: number): TransferFlow[] {
     return (this.#columnsOfArc.get(arc) ?? []).flatMap((column) => {
       const quantity = this.#units[column]!
-      const { stockpile, site, item } = this.#columns
-      return quantity > 0
-        ? [{ stockpile: stockpile[column]!, site: site[column]!, item: item[column]!, quantity }]
-        : []
+      const { site, item } = this.#columns
+      const sender = Math.floor(arc / this.#instance.siteCount)
+      return quantity > 0 ? [{ sender, site: site[column]!, item: item[column]!, quantity }] : []
     })
   }
 
   #recount(arc: number): void {
-    const stockpile = this.#stockpileOf(arc)
+    const fleet = this.#fleetOf(arc)
     const now = lorriesFor(this.#instance, this.#flowsOf(arc))
-    this.#used[stockpile]! += now - this.#lorriesOn(arc)
+    this.#used.set(fleet, this.#usedOf(fleet) + now - this.#lorriesOn(arc))
     this.#lorries.set(arc, now)
   }
 
@@ -131,8 +132,8 @@ class PlanRepair {
     const before = this.#lorriesOn(arc)
     const { massShare, volumeShare } = this.#instance
     const space = (column: number): number => {
-      const supply = this.#columns.supply[column]!
-      return Math.max(massShare[supply]!, volumeShare[supply]!)
+      const load = this.#columns.load[column]!
+      return Math.max(massShare[load]!, volumeShare[load]!)
     }
     // What drives itself frees no lorry.
     const columns = (this.#columnsOfArc.get(arc) ?? [])
@@ -161,8 +162,8 @@ class PlanRepair {
     const { lorries } = this.#instance
     if (!lorries) return wanted
     const arc = this.#columns.arc[column]!
-    const stockpile = this.#stockpileOf(arc)
-    const most = this.#lorriesOn(arc) + lorries[stockpile]! - this.#used[stockpile]!
+    const fleet = this.#fleetOf(arc)
+    const most = this.#lorriesOn(arc) + lorries[fleet]! - this.#usedOf(fleet)
     const before = this.#units[column]!
     let [low, high] = [0, wanted]
     while (low < high) {

@@ -3,6 +3,7 @@ import type { LonLat } from '../../../data/geometry.ts'
 import type { TransferInstance, TransferSolution } from './instance.ts'
 import type { LorryRoute, LorryTimes, RoadConditions } from './lorry-times.ts'
 import type { Objective, ObjectiveProof } from './objectives.ts'
+import { type QuestionSender, sendersOf } from './senders.ts'
 
 export interface QuestionSite {
   /** Points at which goods can be handed over. */
@@ -41,7 +42,7 @@ export const usableUnits = ({ free, reserve }: QuestionStockpile, item: number):
 interface QuestionItem {
   readonly kilograms: number
   readonly cubicMetres: number
-  /** It needs no lorry, only the road. */
+  /** It needs no lorry and is neither loaded nor unloaded: it leaves at once and has only the road. */
   readonly drivesItself: boolean
 }
 
@@ -110,7 +111,7 @@ export const lorryShare = ({ perLorry, perUnit }: Capacity, isLimited: boolean):
   return isLimited ? Number.POSITIVE_INFINITY : perUnit / perLorry
 }
 
-/** @returns shares by stockpile and item. */
+/** @returns shares by lorry and item. */
 export const lorryShares = (
   perLorry: readonly number[],
   perUnit: readonly number[],
@@ -122,56 +123,71 @@ export const lorryShares = (
     ),
   )
 
+/** Shares by sender and item: machines go by themselves, all else on lorries. */
+const senderShares = (
+  question: TransferQuestion,
+  senders: readonly QuestionSender[],
+  size: 'kilograms' | 'cubicMetres',
+): Float64Array =>
+  Float64Array.from(
+    senders.flatMap(({ lorry }) =>
+      question.items.map((item) => {
+        if (item.drivesItself) return lorry ? Number.POSITIVE_INFINITY : 0
+        if (!lorry) return Number.POSITIVE_INFINITY
+        const capacity = { perLorry: lorry[size], perUnit: item[size] }
+        return lorryShare(capacity, question.hasLorryLimits)
+      }),
+    ),
+  )
+
 const table = <Row>(rows: readonly Row[], columns: (row: Row) => readonly number[]): Int32Array =>
   Int32Array.from(rows.flatMap((row) => [...columns(row)]))
 
 /** The question as numbers. */
 export const instanceOf = (question: TransferQuestion, times: LorryTimes): TransferInstance => {
   const { sites, stockpiles, items, objectives } = question
-  const travelSeconds = travelSecondsOf(question, times)
+  const senders = sendersOf(question)
+  const byStockpile = travelSecondsOf(question, times)
+  /** A table by sender and site. */
+  const arcs = (value: (arc: number, sender: QuestionSender) => number): number[] =>
+    senders.flatMap((sender) =>
+      sites.map((_, site) => value(sender.stockpile * sites.length + site, sender)),
+    )
+  const atSite = (arc: number): QuestionSite => sites[arc % sites.length]!
   const wanted = items.map((_, item) => sites.reduce((sum, { demand }) => sum + demand[item]!, 0))
   // More than is wanted need not be counted, and billions do not fit an Int32Array.
   const units = (of: 'free' | 'reserve') => (stockpile: QuestionStockpile) =>
     stockpile[of].map((there, item) => (stockpile.isExcluded ? 0 : Math.min(there, wanted[item]!)))
-  const shares = (
-    capacity: (stockpile: QuestionStockpile) => number,
-    size: (item: QuestionItem) => number,
-  ): Float64Array =>
-    lorryShares(
-      stockpiles.map(capacity),
-      items.map((item) => (item.drivesItself ? 0 : size(item))),
-      question.hasLorryLimits,
-    )
   const handling = question.loadingSeconds + question.unloadingSeconds
   return {
     siteCount: sites.length,
     stockpileCount: stockpiles.length,
     itemCount: items.length,
+    senderCount: senders.length,
+    stockpileOf: Int32Array.from(senders, ({ stockpile }) => stockpile),
+    fleetOf: Int32Array.from(senders, ({ fleet }) => fleet),
     demand: table(sites, ({ demand }) => demand),
     siteWeight: Float64Array.from(sites, ({ weight }) => weight),
     deadlineSeconds: Float64Array.from(sites, ({ deadlineSeconds }) => deadlineSeconds),
     free: table(stockpiles, units('free')),
     reserve: table(stockpiles, units('reserve')),
     minimum: table(stockpiles, ({ minimum }) => minimum),
-    arrivalSeconds: travelSeconds.map((seconds) => seconds + handling),
-    travelSeconds,
+    arrivalSeconds: Float64Array.from(
+      arcs((arc, { lorry }) => byStockpile[arc]! + (lorry ? handling : 0)),
+    ),
+    travelSeconds: Float64Array.from(arcs((arc) => byStockpile[arc]!)),
     countyDistance: Uint8Array.from(
-      stockpiles.flatMap((stockpile) => sites.map((site) => countyDistance(site, stockpile))),
+      arcs((arc, { stockpile }) => countyDistance(atSite(arc), stockpiles[stockpile]!)),
     ),
     townDistance: Uint8Array.from(
-      stockpiles.flatMap(({ townCode }) =>
-        sites.map((site) => (townCode !== null && townCode === site.townCode ? 0 : 1)),
-      ),
+      arcs((arc, { stockpile }) => {
+        const { townCode } = stockpiles[stockpile]!
+        return townCode !== null && townCode === atSite(arc).townCode ? 0 : 1
+      }),
     ),
     lorries: question.hasLorryLimits ? Int32Array.from(stockpiles, ({ lorries }) => lorries) : null,
-    massShare: shares(
-      ({ lorryKilograms }) => lorryKilograms,
-      ({ kilograms }) => kilograms,
-    ),
-    volumeShare: shares(
-      ({ lorryCubicMetres }) => lorryCubicMetres,
-      ({ cubicMetres }) => cubicMetres,
-    ),
+    massShare: senderShares(question, senders, 'kilograms'),
+    volumeShare: senderShares(question, senders, 'cubicMetres'),
     kilograms: Float64Array.from(items, ({ kilograms }) => kilograms),
     cubicMetres: Float64Array.from(items, ({ cubicMetres }) => cubicMetres),
     objectives,
@@ -184,14 +200,17 @@ export const tripRoutes = (
   times: LorryTimes,
   { trips }: TransferSolution,
 ): (LorryRoute | null)[] => {
+  const senders = sendersOf(question)
   const bySite = Map.groupBy(trips, ({ site }) => site)
   const routes = new Map<string, LorryRoute | null>()
   for (const [site, ofSite] of bySite) {
-    const from = ofSite.map(({ stockpile }) => question.stockpiles[stockpile]!.position)
+    const from = ofSite.map(
+      ({ sender }) => question.stockpiles[senders[sender]!.stockpile]!.position,
+    )
     const found = times.routes(from, question.sites[site]!.positions, question.conditions)
-    for (const [index, { stockpile }] of ofSite.entries()) {
-      routes.set(`${stockpile} ${site}`, found[index] ?? null)
+    for (const [index, { sender }] of ofSite.entries()) {
+      routes.set(`${sender} ${site}`, found[index] ?? null)
     }
   }
-  return trips.map(({ stockpile, site }) => routes.get(`${stockpile} ${site}`) ?? null)
+  return trips.map(({ sender, site }) => routes.get(`${sender} ${site}`) ?? null)
 }

@@ -55,18 +55,20 @@ const figuresOf = ({ planCase, asked, at, findings, found }: Compared): Figures 
     flows
       .filter((flow) => site === null || flow.site === site)
       .reduce((latest, flow) => {
-        const arrival = instance.arrivalSeconds[flow.stockpile * instance.siteCount + flow.site]!
+        const arrival = instance.arrivalSeconds[flow.sender * instance.siteCount + flow.site]!
         return Math.max(latest, arrival)
       }, 0)
   const comesTo = ({ flows }: TransferSolution, site: number, item: number) => {
     const there = flows.filter((flow) => flow.site === site && flow.item === item)
     const late = there.filter(
-      (flow) => minutesLate(instance, flow.stockpile * instance.siteCount + site) > 0,
+      (flow) => minutesLate(instance, flow.sender * instance.siteCount + site) > 0,
     )
     return { late: units(late), all: units(there) }
   }
   const below = ({ flows }: TransferSolution, stockpile: number, item: number): number => {
-    const sent = flows.filter((flow) => flow.stockpile === stockpile && flow.item === item)
+    const sent = flows.filter(
+      (flow) => instance.stockpileOf[flow.sender] === stockpile && flow.item === item,
+    )
     return Math.max(0, units(sent) - question.stockpiles[stockpile]!.free[item]!)
   }
   const more = (objective: 'stores' | 'lorries' | 'haul'): number =>

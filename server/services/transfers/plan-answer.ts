@@ -12,6 +12,7 @@ import { allocateBatches } from '../../analysis/transfer/batches.ts'
 import type { TransferFlow, TransferTrip } from '../../analysis/transfer/instance.ts'
 import { outlookOf } from '../../analysis/transfer/outlook.ts'
 import { passedOver } from '../../analysis/transfer/passed-over.ts'
+import { sendersOf } from '../../analysis/transfer/senders.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
 import type { PlanCase } from './plan-case.ts'
 import { assumptionsOf, rulesOf } from './plan-words.ts'
@@ -23,7 +24,7 @@ const DECIMALS = 3
 
 const rounded = (value: number): number => Number(value.toFixed(DECIMALS))
 
-type Way = Pick<TransferTrip, 'stockpile' | 'site'>
+type Way = Pick<TransferTrip, 'sender' | 'site'>
 
 const unitsOf = (flows: readonly TransferFlow[]): number =>
   flows.reduce((sum, { quantity }) => sum + quantity, 0)
@@ -64,14 +65,18 @@ class PlanAnswer {
     return toLocalIso(new Date(this.#case.startAt.getTime() + seconds * MILLISECONDS_PER_SECOND))
   }
 
-  #arrivalOf({ stockpile, site }: Way): number {
+  #arrivalOf({ sender, site }: Way): number {
     const { arrivalSeconds, siteCount } = this.#findings.instance
-    return arrivalSeconds[stockpile * siteCount + site]!
+    return arrivalSeconds[sender * siteCount + site]!
   }
 
-  #travelSecondsOf({ stockpile, site }: Way): number {
+  #travelSecondsOf({ sender, site }: Way): number {
     const { travelSeconds, siteCount } = this.#findings.instance
-    return travelSeconds[stockpile * siteCount + site]!
+    return travelSeconds[sender * siteCount + site]!
+  }
+
+  #stockpileOf({ sender }: Pick<TransferTrip, 'sender'>): number {
+    return this.#findings.instance.stockpileOf[sender]!
   }
 
   #isLate(way: Way): boolean {
@@ -116,9 +121,10 @@ class PlanAnswer {
   }
 
   #loads(): PlanLoad[] {
-    const { solution, routes } = this.#findings
+    const { instance, solution, routes } = this.#findings
     const lines = allocateBatches(
       solution.flows,
+      instance.stockpileOf,
       (flow) => this.#arrivalOf(flow),
       this.#case.batchesOf,
     )
@@ -128,7 +134,7 @@ class PlanAnswer {
       .sort((a, b) => this.#arrivalOf(a.trip) - this.#arrivalOf(b.trip))
       .map(({ trip, route }) => {
         const flows = solution.flows.filter(
-          ({ stockpile, site }) => stockpile === trip.stockpile && site === trip.site,
+          ({ sender, site }) => sender === trip.sender && site === trip.site,
         )
         return {
           ...this.#loadHead(trip, flows),
@@ -148,9 +154,10 @@ class PlanAnswer {
   }
 
   #loadHead(trip: TransferTrip, flows: readonly TransferFlow[]) {
-    const { stockpile, site, lorries } = trip
+    const { site, lorries } = trip
     const { instance } = this.#findings
-    const place = this.#case.stockpiles[stockpile]!
+    const place = this.#case.stockpiles[this.#stockpileOf(trip)]!
+    const isCarried = sendersOf(this.#case.question)[trip.sender]!.lorry !== null
     const total = (perUnit: Float64Array): number =>
       flows.reduce((sum, { item, quantity }) => sum + quantity * perUnit[item]!, 0)
     const { loadingSeconds } = this.#case.question
@@ -168,7 +175,7 @@ class PlanAnswer {
       tonnes: rounded(total(instance.kilograms) / KILOGRAMS_PER_TONNE),
       cubicMetres: rounded(total(instance.cubicMetres)),
       travelSeconds: Math.round(this.#travelSecondsOf(trip)),
-      leavesAt: this.#timeAfter(loadingSeconds) ?? '',
+      leavesAt: this.#timeAfter(isCarried ? loadingSeconds : 0) ?? '',
       arrivesAt: this.#timeAfter(this.#arrivalOf(trip)) ?? '',
       isLate: this.#isLate(trip),
     }
@@ -177,7 +184,8 @@ class PlanAnswer {
   #lorriesThere(): Record<string, number> {
     const { solution } = this.#findings
     return Object.fromEntries(
-      solution.trips.map(({ stockpile }) => {
+      solution.trips.map((trip) => {
+        const stockpile = this.#stockpileOf(trip)
         const { lorries } = this.#case.question.stockpiles[stockpile]!
         return [this.#case.stockpiles[stockpile]!.id, lorries]
       }),
@@ -228,7 +236,9 @@ class PlanAnswer {
       reserveBreaches: stockpiles.flatMap(({ id }, stockpile) =>
         items.flatMap((item, index) => {
           const sent = unitsOf(
-            solution.flows.filter((flow) => flow.stockpile === stockpile && flow.item === index),
+            solution.flows.filter(
+              (flow) => this.#stockpileOf(flow) === stockpile && flow.item === index,
+            ),
           )
           const at = stockpile * items.length + index
           const below = sent - instance.free[at]!

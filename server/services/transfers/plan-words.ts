@@ -1,5 +1,6 @@
 /** What a plan says of itself in sentences: the rules it kept, the assumptions it rests on. */
 import type { Bilingual } from '../../../data/bilingual.ts'
+import { SELF_DRIVING } from '../../../data/materials.ts'
 import {
   PLAN_RULE_NAMES,
   PLAN_RULES,
@@ -62,7 +63,7 @@ export const rulesOf = (request: TransferPlanRequest): TransferPlan['rules'] =>
     return { rule, isOn, sentence }
   })
 
-export const assumptionsOf = ({ request, stockpiles, sites }: PlanCase): Bilingual[] => {
+export const assumptionsOf = ({ request, stockpiles, sites, items }: PlanCase): Bilingual[] => {
   const { loadingMinutes, unloadingMinutes } = request
   const assumed = stockpiles.filter(({ areLorriesAssumed }) => areLorriesAssumed).length
   return [
@@ -74,6 +75,14 @@ export const assumptionsOf = ({ request, stockpiles, sites }: PlanCase): Bilingu
       zh: '行车时间为货车估算值；单件重量与体积为估算值。',
       en: 'Road times are estimates for a lorry; masses and volumes of goods are estimates.',
     },
+    ...(items.some((item) => SELF_DRIVING.has(item))
+      ? [
+          {
+            zh: '自行机动车辆（移动泵车等）自计划起始时刻即出发，按货车车速计，不装车、不卸车、不占运输车辆。',
+            en: 'Vehicles that drive themselves (pump lorries and the like) leave at the plan’s start, at a lorry’s speed; they are neither loaded nor unloaded and take no lorry.',
+          },
+        ]
+      : []),
     ...(assumed > 0
       ? [
           {

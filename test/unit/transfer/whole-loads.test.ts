@@ -6,6 +6,7 @@ import type { TransferInstance } from '../../../server/analysis/transfer/instanc
 import { planTransfer } from '../../../server/analysis/transfer/plan-transfer.ts'
 import { lorryShare, lorryShares } from '../../../server/analysis/transfer/transfer-question.ts'
 import { loadHighs } from '../../../server/worker/highs.ts'
+import { ownSenders } from '../../fixtures/transfer-instances.ts'
 
 const highs = await loadHighs()
 
@@ -21,6 +22,7 @@ const problem = (goods: readonly Goods[], lorries: number | null): TransferInsta
   const isLimited = lorries !== null
   return {
     ...{ siteCount: 1, stockpileCount: 1, itemCount: goods.length },
+    ...ownSenders(1),
     demand: wanted,
     siteWeight: Float64Array.of(1),
     deadlineSeconds: Float64Array.of(Number.POSITIVE_INFINITY),

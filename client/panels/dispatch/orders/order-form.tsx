@@ -1,7 +1,7 @@
 import { MATERIALS } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import type { OrderLine, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
-import { numberText, senderName } from '../../../../data/wording.ts'
+import { numberText, senderName, vehiclesText } from '../../../../data/wording.ts'
 import { useHealth } from '../../../api/features.ts'
 import { useRegion } from '../../../api/region.ts'
 import { deliveryWords, namedCoordinates } from '../../../form/delivery-words.ts'
@@ -39,7 +39,7 @@ const COLUMNS = [
 const LOAD_COLUMNS = [
   ['load', 'rank'],
   ['stockpile'],
-  ['lorries', 'figure'],
+  ['lorries', 'whole'],
   ['departs', 'whole'],
   ['unloaded', 'whole'],
   ['state', 'whole'],
@@ -145,7 +145,7 @@ const LoadTimes = ({ loads }: { loads: readonly OrderLoad[] }) => {
       rows={loads.map((load) => [
         load.load + 1,
         senderName(load, language),
-        load.lorries,
+        vehiclesText(load, language),
         load.departedAt ? moment(load.departedAt) : expected(load.leavesAt),
         expected(load.expectedAt),
         `${LOAD_STATES[load.state][language]} ${load.receivedAt ? moment(load.receivedAt) : ''}`,

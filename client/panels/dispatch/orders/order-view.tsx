@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import type { OrderEvent, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
-import { goodsText, senderName } from '../../../../data/wording.ts'
+import { goodsText, senderName, vehiclesText } from '../../../../data/wording.ts'
 import { useOrder } from '../../../api/transfers.ts'
 import { deliveryWords } from '../../../form/delivery-words.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
@@ -122,8 +122,8 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
         </p>
       )}
       <p>
-        {t('loadTimes', {
-          count: load.lorries,
+        {t(load.lorries === 0 ? 'drivenTimes' : 'loadTimes', {
+          vehicles: vehiclesText(load, language),
           leaves: clock(load.departedAt ?? load.leavesAt),
           expected: clock(load.expectedAt),
         })}

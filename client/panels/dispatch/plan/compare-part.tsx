@@ -1,5 +1,5 @@
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
-import { listText, numberText, senderName } from '../../../../data/wording.ts'
+import { listText, numberText, senderName, vehiclesText } from '../../../../data/wording.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { Action } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
@@ -48,7 +48,7 @@ export const ComparePart = ({ plan }: { plan: TransferPlan }) => {
       t('loads'),
       (each: TransferPlan) =>
         listText(
-          each.loads.map((load) => `${senderName(load, language)} ×${load.lorries}`),
+          each.loads.map((load) => `${senderName(load, language)} ${vehiclesText(load, language)}`),
           language,
         ),
     ],

@@ -9,6 +9,7 @@ import {
   localisedName,
   numberText,
   senderName,
+  vehiclesText,
 } from '../../../../data/wording.ts'
 import { QuantityInput } from '../../../form/goods-fields.tsx'
 import { PhoneValue } from '../../../form/phone-value.tsx'
@@ -51,7 +52,11 @@ const MOST_OPEN = 6
 export const LoadCards = ({ plan }: { plan: TransferPlan }) => {
   const { t, language } = useText('plan')
   const card = (load: PlanLoad): ReactNode => (
-    <LoadCard key={`${load.stockpileId} ${load.site}`} load={load} plan={plan} />
+    <LoadCard
+      key={[load.stockpileId, load.site, load.leavesAt, load.lines[0]?.item].join(' ')}
+      load={load}
+      plan={plan}
+    />
   )
   if (plan.loads.length <= MOST_OPEN) return plan.loads.map(card)
   const ids = [...new Set(plan.loads.map(({ stockpileId }) => stockpileId))]
@@ -81,6 +86,7 @@ const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
   const clock = (at: string): string =>
     clockText(Date.parse(at), Date.parse(plan.startAt), language)
   const site = plan.sites[load.site]
+  const isDriven = load.lorries === 0
   return (
     <article className="block">
       <div className="row block-head">
@@ -99,13 +105,16 @@ const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
         <p className="secondary">{t('toSite', { site: localisedName(site, language) })}</p>
       )}
       <p>
-        {t('load', {
+        {t(isDriven ? 'drivenLoad' : 'load', {
           time: clock(load.arrivesAt),
-          count: load.lorries,
+          vehicles: vehiclesText(load, language),
           tonnes: numberText(load.tonnes, language),
           duration: durationText(load.travelSeconds, language),
         })}
-        <span className="secondary"> · {t('leaves', { time: clock(load.leavesAt) })}</span>
+        <span className="secondary">
+          {' · '}
+          {t(isDriven ? 'drivesOff' : 'leaves', { time: clock(load.leavesAt) })}
+        </span>
       </p>
       <ul>
         {load.lines.map(({ item, batchId, batch, expiresOn, quantity }) => (
