@@ -15,7 +15,15 @@ interface MovementKindTraits {
 /** Kinds of movement. A stocktake's difference has one kind per sign, as in the keepers' books. */
 export const MOVEMENT_KINDS = {
   receipt: { label: { zh: '入库', en: 'Receipt' }, onHand: 1, reserved: 0 },
+  purchase: { label: { zh: '采购入库', en: 'Purchase' }, onHand: 1, reserved: 0 },
+  donation: { label: { zh: '捐赠入库', en: 'Donation' }, onHand: 1, reserved: 0 },
+  'put-back': { label: { zh: '退库', en: 'Put back' }, onHand: 1, reserved: 0 },
+  'loan-in': { label: { zh: '借入', en: 'Borrowed' }, onHand: 1, reserved: 0 },
+  'loan-in-back': { label: { zh: '归还借入', en: 'Given back' }, onHand: -1, reserved: 0 },
+  'loan-out': { label: { zh: '借出', en: 'Lent' }, onHand: -1, reserved: 0 },
+  'loan-out-back': { label: { zh: '借出归还', en: 'Came back' }, onHand: 1, reserved: 0 },
   issue: { label: { zh: '出库', en: 'Issue' }, onHand: -1, reserved: 0 },
+  drill: { label: { zh: '演练使用', en: 'Used in a drill' }, onHand: -1, reserved: 0 },
   reservation: { label: { zh: '预留', en: 'Reservation' }, onHand: 0, reserved: 1 },
   release: { label: { zh: '解除预留', en: 'Release' }, onHand: 0, reserved: -1 },
   'transfer-out': { label: { zh: '调出', en: 'Transfer out' }, onHand: -1, reserved: -1 },
@@ -51,8 +59,26 @@ export const COUNTER_KINDS = {
   'transfer-in': 'transfer-in-undone',
 } as const satisfies Partial<Record<MovementKind, MovementKind>>
 
+/** Kinds by which goods come in as a batch of their own, or join one of that name. */
+export const RECEIVING_KINDS = ['receipt', 'purchase', 'donation', 'loan-in'] as const
+export type ReceivingKind = (typeof RECEIVING_KINDS)[number]
+export const isReceiving = (kind: string): kind is ReceivingKind =>
+  (RECEIVING_KINDS as readonly string[]).includes(kind)
+
+/** Loans, each with the kind by which it comes back. */
+export const LOANS = { 'loan-in': 'loan-in-back', 'loan-out': 'loan-out-back' } as const
+export type LoanKind = keyof typeof LOANS
+export const LOAN_KINDS = Object.keys(LOANS) as [LoanKind, ...LoanKind[]]
+export const isLoan = (kind: string): kind is LoanKind => Object.hasOwn(LOANS, kind)
+/** Kinds by which a loan comes back. */
+export const LOAN_BACK_KINDS = Object.values(LOANS)
+
 /** Kinds that a keeper writes by hand; the others follow from orders and stocktakes. */
-export const KEEPER_MOVEMENT_KINDS = ['receipt', 'issue', 'loss', 'expiry'] as const
+export const KEEPER_MOVEMENT_KINDS = [
+  ...RECEIVING_KINDS,
+  ...(['put-back', 'loan-out-back', 'issue', 'drill', 'loan-out', 'loan-in-back'] as const),
+  ...(['loss', 'expiry'] as const),
+] as const
 export type KeeperMovementKind = (typeof KEEPER_MOVEMENT_KINDS)[number]
 
 export const LEDGER_LIMITS = {
@@ -82,6 +108,8 @@ export const batchSchema = z.object({
   receivedOn: z.string(),
   /** Null where the item does not expire. */
   expiresOn: z.string().nullable(),
+  /** Whose goods they are, where they are borrowed; null for one's own. */
+  lender: z.string().nullable(),
   onHand: z.int(),
   reserved: z.int(),
   available: z.int(),
@@ -111,6 +139,11 @@ export const movementSchema = z.object({
   /** Of the batch, after this movement. */
   onHandAfter: z.int(),
   reservedAfter: z.int(),
+  /** Of a loan: who lent or borrowed, and the day by which it is due. */
+  party: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  /** Of what comes back of a loan: the movement by which it went. */
+  loan: z.int().nullable(),
   actor: z.string(),
   reason: z.string(),
   /** Number of the order, stocktake or paper that it belongs to. */
@@ -118,28 +151,61 @@ export const movementSchema = z.object({
 })
 export type Movement = z.infer<typeof movementSchema>
 
-/** What a keeper enters: goods come in (a batch of their own or a known one), or leave for good. */
+const received = {
+  stockpileId: stockpileIdSchema,
+  item: itemSchema,
+  batch: text(LEDGER_LIMITS.mostTextCharacters),
+  receivedOn: day,
+  expiresOn: day.nullable().default(null),
+  quantity: quantitySchema,
+}
+const lent = { party: text(LEDGER_LIMITS.mostTextCharacters), dueOn: day }
+
+const EXPIRES_LATER = {
+  path: ['expiresOn'],
+  message: 'lies before the day of receipt',
+  params: { zh: '早于入库日期' },
+}
+const isKept = ({ receivedOn, expiresOn }: { receivedOn: string; expiresOn: string | null }) =>
+  expiresOn === null || expiresOn >= receivedOn
+
+/**
+ * What a keeper enters: goods come in (a batch of their own or a known one), go out, or are lent and
+ * borrowed, and come back of a loan that is named by the movement by which it went. What was borrowed
+ * lies in batches of its lender, may go to orders, and is never lent on; what is given back for it may
+ * be one's own of the same item.
+ */
 export const keeperMovementSchema = z.discriminatedUnion('kind', [
   z
-    .strictObject({
-      kind: z.literal('receipt'),
-      stockpileId: stockpileIdSchema,
-      item: itemSchema,
-      batch: text(LEDGER_LIMITS.mostTextCharacters),
-      receivedOn: day,
-      expiresOn: day.nullable().default(null),
-      quantity: quantitySchema,
-    })
-    .refine(({ receivedOn, expiresOn }) => expiresOn === null || expiresOn >= receivedOn, {
-      path: ['expiresOn'],
+    .strictObject({ kind: z.enum(['receipt', 'purchase', 'donation']), ...received })
+    .refine(isKept, EXPIRES_LATER),
+  z
+    .strictObject({ kind: z.literal('loan-in'), ...received, ...lent })
+    .refine(isKept, EXPIRES_LATER)
+    .refine(({ receivedOn, dueOn }) => dueOn >= receivedOn, {
+      path: ['dueOn'],
       message: 'lies before the day of receipt',
       params: { zh: '早于入库日期' },
     }),
   z.strictObject({
-    kind: z.enum(['issue', 'loss', 'expiry']),
+    kind: z.enum(['issue', 'drill', 'loss', 'expiry', 'put-back']),
     batchId: z.int(),
     quantity: quantitySchema,
   }),
+  z.strictObject({
+    kind: z.literal('loan-out'),
+    batchId: z.int(),
+    quantity: quantitySchema,
+    ...lent,
+  }),
+  z.strictObject({
+    kind: z.literal('loan-in-back'),
+    loan: z.int(),
+    /** What is given back; left out: of what was borrowed. */
+    batchId: z.int().optional(),
+    quantity: quantitySchema,
+  }),
+  z.strictObject({ kind: z.literal('loan-out-back'), loan: z.int(), quantity: quantitySchema }),
 ])
 export type KeeperMovement = z.infer<typeof keeperMovementSchema>
 
@@ -190,6 +256,40 @@ export const ledgerHealthSchema = z.object({
   balanced: z.boolean(),
   movements: z.int(),
 })
+
+/** A loan is called due from as many days before its day. */
+export const DUE_SOON_DAYS = 7
+
+/** A loan that has not come back whole. */
+export const loanSchema = movementSchema
+  .pick({ sequence: true, at: true, stockpileId: true, item: true, batchId: true, batch: true })
+  .extend({
+    kind: z.enum(LOAN_KINDS),
+    quantity: z.int(),
+    /** What has come back, and what has not. */
+    back: z.int(),
+    left: z.int(),
+    party: z.string(),
+    dueOn: z.string(),
+    /** Whether its day has passed, or comes within `DUE_SOON_DAYS`. */
+    isOverdue: z.boolean(),
+    isDueSoon: z.boolean(),
+    actor: z.string(),
+    document: z.string(),
+  })
+export type Loan = z.infer<typeof loanSchema>
+
+/** Answer of `GET /api/stock/loans`, due first first. */
+export const loansAnswerSchema = z.object({
+  /** Local day. */
+  today: z.string(),
+  loans: z.array(loanSchema),
+  /** How many of them are overdue, and how many soon are due. */
+  overdue: z.int(),
+  dueSoon: z.int(),
+  ...stamp,
+})
+export type LoansAnswer = z.infer<typeof loansAnswerSchema>
 
 /** Answer of `GET /api/ledger`, newest movement first. */
 export const ledgerAnswerSchema = z.object({

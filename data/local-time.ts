@@ -32,6 +32,12 @@ export const toLocalMinute = (instant: Date): string =>
 /** The local day of an instant, YYYY-MM-DD. */
 export const localDayOf = (instant: Date): string => toLocalIso(instant).slice(0, 10)
 
+const MILLISECONDS_PER_DAY = MINUTES_PER_DAY * MILLISECONDS_PER_MINUTE
+
+/** A day as YYYY-MM-DD so many days after another. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10)
+
 const ENGLISH_DATE = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',

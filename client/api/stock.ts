@@ -6,7 +6,7 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import type { LonLat } from '../../data/geometry.ts'
-import type { KeeperMovement, Minimum, StocktakeInput } from '../../data/ledger.ts'
+import type { KeeperMovement, LoansAnswer, Minimum, StocktakeInput } from '../../data/ledger.ts'
 import type { MaterialKey } from '../../data/materials.ts'
 import type {
   ExpiringAnswer,
@@ -76,7 +76,10 @@ const filterParameters = ({ stockpileId, item }: LedgerFilter) => ({
 })
 
 type StockTable =
-  | { readonly table: 'balances' | 'movements' | 'expiring'; readonly filter: LedgerFilter }
+  | {
+      readonly table: 'balances' | 'movements' | 'expiring' | 'loans'
+      readonly filter: LedgerFilter
+    }
   | {
       readonly table: 'found'
       readonly wanted: Readonly<Record<string, number>>
@@ -115,6 +118,15 @@ export const useMovements = (filter: LedgerFilter, document: string) =>
 export const useExpiring = (filter: LedgerFilter): UseQueryResult<ExpiringAnswer> =>
   useQuery({
     ...reading(['stock', 'expiring', filter], '/api/stock/expiring', {
+      query: filterParameters(filter),
+    }),
+    staleTime: STALE_MILLISECONDS,
+  })
+
+/** Loans that have not come back whole, due first first. */
+export const useLoans = (filter: LedgerFilter): UseQueryResult<LoansAnswer> =>
+  useQuery({
+    ...reading(['stock', 'loans', filter], '/api/stock/loans', {
       query: filterParameters(filter),
     }),
     staleTime: STALE_MILLISECONDS,

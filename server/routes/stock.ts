@@ -8,6 +8,7 @@ import {
   keeperMovementsSchema,
   LEDGER_LIMITS,
   ledgerAnswerSchema,
+  loansAnswerSchema,
   minimumSchema,
   stocktakeSchema,
 } from '../../data/ledger.ts'
@@ -117,7 +118,7 @@ const stockQueryOf = (parameters: StockParameters, now: Date): StockQuery => {
   }
 }
 
-const LEDGER_TABLES = ['balances', 'movements', 'expiring'] as const
+const LEDGER_TABLES = ['balances', 'movements', 'expiring', 'loans'] as const
 const MOST_EXPIRING_DAYS = 3650
 const ONCE_PER_KEY =
   'Send an `Idempotency-Key`: the same request with the same key is carried out once, however often it comes.'
@@ -159,8 +160,8 @@ const routes = {
     answer: answers.ok('Movements', ledgerAnswerSchema),
   }),
   record: route('post', '/stock/movements', 'Materials', {
-    summary: 'Enter receipts, issues, losses and expired goods: all of them or none',
-    description: ONCE_PER_KEY,
+    summary: 'Enter goods that come in, go out, are lent or come back: all of them or none',
+    description: `Receipts, purchases, donations and goods put back; issues, use in drills, losses and expired goods; loans in and out with the day by which they are due, and what comes back of them. ${ONCE_PER_KEY}`,
     request: { ...plain, headers: keyHeader, body: jsonBody(keeperMovementsSchema) },
     answer: answers.created('What was written', writtenAnswerSchema),
     problems: [409, 507],
@@ -183,8 +184,13 @@ const routes = {
     request: { query: z.strictObject({ ...which, days: daysParameter }) },
     answer: answers.ok('Batches, first expired first', expiringAnswerSchema),
   }),
+  loans: route('get', '/stock/loans', 'Materials', {
+    summary: 'Loans, in and out, that have not come back whole: due first first',
+    request: { query: z.strictObject(which) },
+    answer: answers.ok('Loans, with how many are overdue', loansAnswerSchema),
+  }),
   table: route('get', '/stock/tables/{table}', 'Materials', {
-    summary: 'Balances, movements or expiring batches as a file',
+    summary: 'Balances, movements, expiring batches or open loans as a file',
     request: {
       params: z.object({ table: z.enum(LEDGER_TABLES) }),
       query: z.strictObject({
@@ -233,6 +239,9 @@ export const stockRoutes = ({ stock, ledger, now }: Services) =>
       const { days, ...filter } = context.req.valid('query')
       return send.json(context, await ledger.expiring(filter, days))
     })
+    .openapi(routes.loans, async (context) =>
+      send.json(context, await ledger.loans(context.req.valid('query'))),
+    )
     .openapi(routes.table, async (context) => {
       const { form, query } = askedFile(context.req.valid('query'))
       const { table } = context.req.valid('param')

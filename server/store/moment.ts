@@ -3,13 +3,14 @@
  * database open. It loads no more of the store than it reads by: a thread pays for every module.
  */
 import type { CollectionId } from '../../data/collections.ts'
-import type { Batch, Minimum } from '../../data/ledger.ts'
+import type { Batch, Loan, Minimum } from '../../data/ledger.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { type AllItemsQuery, readAllItems } from './items.ts'
 import {
   type MovementFilter,
   type MovementPage,
   readBatches,
+  readLoans,
   readMinimums,
   readMovements,
   type StockFilter,
@@ -31,6 +32,8 @@ export interface Moment {
   readonly ledger: {
     batches(filter: StockFilter): Promise<Batch[]>
     minimums(filter: StockFilter): Promise<Minimum[]>
+    /** @param today local day. */
+    loans(filter: StockFilter, today: string): Promise<Loan[]>
     movements(filter: MovementFilter): Promise<MovementPage>
   }
   readonly transfers: Pick<TransferStore, 'get' | 'list'>
@@ -62,6 +65,7 @@ export const openMoment = async (path: string): Promise<Moment> => {
     ledger: {
       batches: (filter) => readBatches(connection, filter),
       minimums: (filter) => readMinimums(connection, filter),
+      loans: (filter, today) => readLoans(connection, filter, today),
       movements: (filter) => readMovements(connection, filter),
     },
     transfers: {

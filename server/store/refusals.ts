@@ -8,6 +8,16 @@ export type LedgerRefusal =
   | { readonly reason: 'no-such-stockpile'; readonly index: number; readonly stockpileId: string }
   | { readonly reason: 'no-such-batch'; readonly index: number; readonly batchId: number }
   | { readonly reason: 'not-enough'; readonly index: number; readonly available: number }
+  | { readonly reason: 'no-such-loan'; readonly index: number; readonly loan: number }
+  | { readonly reason: 'more-than-lent'; readonly index: number; readonly left: number }
+  | { readonly reason: 'not-ours'; readonly index: number; readonly lender: string }
+  | { readonly reason: 'other-goods'; readonly index: number; readonly batch: string }
+  | {
+      readonly reason: 'other-owner'
+      readonly index: number
+      readonly batch: string
+      readonly lender: string | null
+    }
   | { readonly reason: 'to-come'; readonly index: number; readonly today: string }
   | { readonly reason: 'other-dates'; readonly index: number; readonly batch: string }
   | { readonly reason: 'changed-meanwhile'; readonly index: number; readonly onHand: number }

@@ -141,7 +141,7 @@ export interface Snapshot {
   readonly exportForms: Pick<ExportFormStore, Reading>
   readonly ledger: Pick<
     LedgerStore,
-    'batches' | 'minimums' | 'movements' | 'countMovements' | 'check'
+    'batches' | 'minimums' | 'loans' | 'movements' | 'countMovements' | 'check'
   >
   readonly transfers: Pick<
     TransferStore,

@@ -52,6 +52,8 @@ describe('for our own page alone', () => {
     '/api/transfers/none/personal',
     '/api/transfers/tables/orders',
     '/api/ledger',
+    '/api/stock/loans',
+    '/api/stock/tables/loans',
     '/api/stock/tables/movements',
     '/api/stock/tables/%6dovements?f=csv',
   ])('is %s', async (address) => {

@@ -107,6 +107,7 @@ describe('what is misspelt is refused by name', () => {
   test.each([
     'ledger',
     'stock/expiring',
+    'stock/loans',
     'stock/tables/balances',
     'transfers',
     'transfers/tables/orders',

@@ -57,6 +57,7 @@ const READ = [
     '/stock',
     '/ledger?limit=100',
     '/stock/expiring',
+    '/stock/loans',
     '/transfers',
     '/adequacy',
     '/closures/effects',

@@ -6,14 +6,9 @@ import {
   isUsable,
   type Minimum,
 } from '../../../data/ledger.ts'
+import { dayAfter } from '../../../data/local-time.ts'
 import type { Holding } from '../../../data/stock.ts'
 import type { TransferFlow } from './instance.ts'
-
-const MILLISECONDS_PER_DAY = 86_400_000
-
-/** A day as YYYY-MM-DD so many days after another. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10)
 
 /** Of what each entry of a list comes to. */
 export const sum = <T>(list: readonly T[], value: (each: T) => number): number =>

@@ -33,6 +33,30 @@ const LEDGER_SENTENCES: ByReason<LedgerRefusal, Bilingual> = {
       `only ${available} are available; the rest is promised to orders or not there`,
       `可用数量只有 ${available}，其余已预留或不在库`,
     ),
+  'no-such-loan': ({ loan }) =>
+    say(`movement ${loan} is no loan of this kind`, `流水 ${loan} 不是这一类借用`),
+  'more-than-lent': ({ left }) =>
+    say(`only ${left} of this loan have not come back`, `该笔借用只有 ${left} 尚未归还`),
+  'not-ours': ({ lender }) =>
+    say(
+      `these goods are borrowed from ${lender}; they can go to orders, but are not lent on`,
+      `这批物资是向${lender}借来的，可用于调拨，不得再转借`,
+    ),
+  'other-owner': ({ batch, lender }) =>
+    lender === null
+      ? say(
+          `batch ${batch} is the stockpile's own; what is borrowed needs a batch of its own`,
+          `批次 ${batch} 是自有物资；借入的物资须另立批次`,
+        )
+      : say(
+          `batch ${batch} is borrowed from ${lender}; other goods need a batch of their own`,
+          `批次 ${batch} 是向${lender}借来的；其他物资须另立批次`,
+        ),
+  'other-goods': ({ batch }) =>
+    say(
+      `batch ${batch} cannot be given back for this loan: it is another item, or another lender's`,
+      `批次 ${batch} 不能用来归还该笔借用：不是同一种物资，或属于另一出借单位`,
+    ),
   'to-come': ({ today }) =>
     say(
       `lies after today, ${today}; enter goods on the day that they come`,
@@ -55,8 +79,23 @@ const LEDGER_SENTENCES: ByReason<LedgerRefusal, Bilingual> = {
     ),
 }
 
+/** Where in a line the fault is; left out: the line as a whole. */
+const FIELDS: Partial<Record<LedgerRefusal['reason'], string>> = {
+  'to-come': '.receivedOn',
+  'no-such-loan': '.loan',
+  'more-than-lent': '.quantity',
+  'not-ours': '.batchId',
+  'other-owner': '.batch',
+  'other-goods': '.batchId',
+}
+
 /** Conflicts with what has happened meanwhile; the others are mistakes in the request. */
-const MEANWHILE: readonly string[] = ['not-enough', 'changed-meanwhile', 'promised']
+const MEANWHILE: readonly string[] = [
+  'not-enough',
+  'changed-meanwhile',
+  'promised',
+  'more-than-lent',
+]
 
 /**
  * @param list name of the body's list that the refusal's index counts in.
@@ -70,8 +109,7 @@ export const withLedgerProblems = async <T>(list: string, act: Promise<T>): Prom
     const { reason, index } = error.refusal
     const sentence = LEDGER_SENTENCES[reason](error.refusal as never)
     const kind = MEANWHILE.includes(reason) ? 'conflict' : 'invalid-body'
-    const field = reason === 'to-come' ? '.receivedOn' : ''
-    throw aboutParameter(kind, `${list}.${index}${field}`, sentence)
+    throw aboutParameter(kind, `${list}.${index}${FIELDS[reason] ?? ''}`, sentence)
   }
 }
 

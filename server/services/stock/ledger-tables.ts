@@ -4,13 +4,13 @@ import {
   type Batch,
   isExpired,
   isUsable,
+  type Loan,
   type Minimum,
   MOVEMENT_KINDS,
   type Movement,
 } from '../../../data/ledger.ts'
-import { toLocalIso } from '../../../data/local-time.ts'
+import { dayAfter, toLocalIso } from '../../../data/local-time.ts'
 import { ORDER_STEPS } from '../../../data/order-steps.ts'
-import { dayAfter } from '../../analysis/transfer/batches.ts'
 import type { StockFilter } from '../../store/ledger/stock-rows.ts'
 import type { Moment } from '../../store/moment.ts'
 import type { StockpilePlace } from '../registers.ts'
@@ -46,6 +46,7 @@ const BALANCE_COLUMNS: readonly Column<BatchRow>[] = [
   column('batch', '批次', 'Batch', ({ batch }) => batch.batch),
   column('receivedOn', '入库日期', 'Received on', ({ batch }) => batch.receivedOn),
   column('expiresOn', '有效期至', 'Expires on', ({ batch }) => batch.expiresOn),
+  column('lender', '借自', 'Borrowed from', ({ batch }) => batch.lender),
   column('onHand', '在库', 'On hand', ({ batch }) => batch.onHand),
   column('reserved', '已预留', 'Reserved', ({ batch }) => batch.reserved),
   column('available', '可用', 'Available', ({ batch }) => batch.available),
@@ -78,6 +79,8 @@ const MOVEMENT_COLUMNS: readonly Column<MovementRow>[] = [
   column('onHandChange', '在库变动', 'Change on hand', ({ movement }) => movement.onHandChange),
   column('reservedChange', '预留变动', 'Change reserved', (row) => row.movement.reservedChange),
   column('onHandAfter', '变动后在库', 'On hand after', ({ movement }) => movement.onHandAfter),
+  column('party', '借用单位', 'Lent by or to', ({ movement }) => movement.party),
+  column('dueOn', '应还日期', 'Due on', ({ movement }) => movement.dueOn),
   column('actor', '经办人', 'By', ({ movement }) => movement.actor),
   column('reason', '事由', 'Reason', ({ movement }, language) => reasonOf(movement)[language]),
   column('document', '单据', 'Document', ({ movement }) => movement.document),
@@ -193,5 +196,44 @@ export const EXPIRING = batchTable<ExpiringQuery>(
     const found: Batch[] = []
     for await (const batches of batchPages(expiring, query)) found.push(...batches)
     yield* inPages(found.sort(byExpiry))
+  },
+)
+
+interface LoanRow {
+  readonly loan: Loan
+  readonly place: Place | undefined
+}
+
+const LOAN_COLUMNS: readonly Column<LoanRow>[] = [
+  ...stockpileColumns<LoanRow>(({ loan }) => loan.stockpileId),
+  column('kind', '类别', 'Kind', ({ loan }, language) => MOVEMENT_KINDS[loan.kind].label[language]),
+  ...itemColumns<LoanRow>(({ loan }) => loan.item),
+  column('batch', '批次', 'Batch', ({ loan }) => loan.batch),
+  column('quantity', '数量', 'Quantity', ({ loan }) => loan.quantity),
+  column('back', '已还', 'Back', ({ loan }) => loan.back),
+  column('left', '未还', 'Not back', ({ loan }) => loan.left),
+  column('party', '借用单位', 'Lent by or to', ({ loan }) => loan.party),
+  column('dueOn', '应还日期', 'Due on', ({ loan }) => loan.dueOn),
+  column(
+    'overdue',
+    '逾期',
+    'Overdue',
+    ({ loan }, language) => YES_NO[language][Number(loan.isOverdue)]!,
+  ),
+  column('document', '单据', 'Document', ({ loan }) => loan.document),
+]
+
+const YES_NO = { zh: ['否', '是'], en: ['no', 'yes'] } as const
+
+export const LOANS_OPEN = storedTable<BatchQuery, LoanRow>(
+  {
+    title: { zh: '借用未还', en: 'Open loans' },
+    columns: LOAN_COLUMNS,
+    position: ({ place }) => place?.position ?? null,
+  },
+  async function* ({ ledger }, query) {
+    const placeOf = byId(query.places)
+    const loans = await ledger.loans(filterOf(query), query.today)
+    yield* inPages(loans.map((loan) => ({ loan, place: placeOf.get(loan.stockpileId) })))
   },
 )

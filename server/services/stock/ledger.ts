@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type {
   keeperMovementsSchema,
   LedgerAnswer,
+  LoansAnswer,
   Minimum,
   StocktakeInput,
 } from '../../../data/ledger.ts'
@@ -29,7 +30,7 @@ interface MovementQuery extends StockFilter {
   readonly limit: number
 }
 
-export type LedgerTable = 'balances' | 'movements' | 'expiring'
+export type LedgerTable = 'balances' | 'movements' | 'expiring' | 'loans'
 
 interface TableQuery extends StockFilter {
   /** Of movements. */
@@ -111,6 +112,22 @@ export class Ledger extends Service {
         days,
         today,
         batches: await expiringBatches(snapshot, filterOf(filter), today, days),
+        revision: await snapshot.revision(),
+        timeStamp: now().toISOString(),
+      }
+    })
+  }
+
+  /** Loans that have not come back whole, due first first. @throws ProblemError */
+  async loans(filter: StockFilter): Promise<LoansAnswer> {
+    const { store, registers, now } = this.context
+    return store.read(async (snapshot) => {
+      await registers.expectStockpile(snapshot, filter.stockpile)
+      const today = this.#today()
+      const loans = await snapshot.ledger.loans(filterOf(filter), today)
+      return {
+        ...{ today, loans, overdue: loans.filter(({ isOverdue }) => isOverdue).length },
+        dueSoon: loans.filter(({ isDueSoon }) => isDueSoon).length,
         revision: await snapshot.revision(),
         timeStamp: now().toISOString(),
       }

@@ -40,6 +40,10 @@ const CHECKS: Readonly<Record<string, string>> = {
         ${changeOf('reserved')} OVER book AS reserved
       FROM stock_movements WINDOW book AS (PARTITION BY batchId ORDER BY sequence))
     WHERE onHandAfter <> onHand OR reservedAfter <> reserved`,
+  'movement %: more came back than was lent': `
+    SELECT l.sequence FROM stock_movements l JOIN (
+      SELECT loan, sum(quantity) AS back FROM stock_movements WHERE loan IS NOT NULL GROUP BY loan) b
+      ON b.loan = l.sequence WHERE b.back > l.quantity`,
   'movement %: of a batch that is not there': `
     SELECT sequence FROM stock_movements WHERE batchId NOT IN (SELECT id FROM stock_batches)`,
   'line %: more came in than it sent': `

@@ -1,10 +1,15 @@
 /** The ledger as the rest of the server sees it. */
-import type {
-  Batch,
-  KeeperMovement,
-  Minimum,
-  Movement,
-  StocktakeInput,
+import {
+  type Batch,
+  isLoan,
+  type KeeperMovement,
+  LOANS,
+  type Loan,
+  type Minimum,
+  MOVEMENT_KINDS,
+  type Movement,
+  type MovementKind,
+  type StocktakeInput,
 } from '../../../data/ledger.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import { LedgerRefused } from '../refusals.ts'
@@ -22,6 +27,7 @@ import {
 import {
   type MovementFilter,
   readBatches,
+  readLoans,
   readMinimums,
   readMovements,
   type StockFilter,
@@ -35,6 +41,8 @@ export interface OpeningStock {
 export interface LedgerStore {
   batches(filter: StockFilter): Promise<Batch[]>
   minimums(filter: StockFilter): Promise<Minimum[]>
+  /** Loans that have not come back whole, due first first. @param today local day. */
+  loans(filter: StockFilter, today: string): Promise<Loan[]>
   movements(filter: MovementFilter): Promise<{ movements: Movement[]; next: number | null }>
   /**
    * All or nothing. @returns sequence numbers; of a request whose key has come before, those of
@@ -59,38 +67,86 @@ export interface LedgerStore {
   check(): Promise<LedgerCheck>
 }
 
-type Received = Extract<KeeperMovement, { kind: 'receipt' }>
+type Received = Extract<KeeperMovement, { stockpileId: string }>
+type OfBatch = Extract<KeeperMovement, { batchId: number }>
+type LoanBack = Extract<KeeperMovement, { loan: number }>
 
 /** The batch that a receipt goes to. @param today local day. @throws LedgerRefused */
 const receivingBatch = async (
   ledger: LedgerTransaction,
-  { stockpileId, item, batch, receivedOn, expiresOn }: Received,
+  movement: Received,
   index: number,
   today: string,
 ): Promise<BatchRow> => {
+  const { stockpileId, item, batch, receivedOn, expiresOn } = movement
+  const lender = movement.kind === 'loan-in' ? movement.party : null
   // Goods that are still to come are no stock, whatever their paper says.
   if (receivedOn > today) throw new LedgerRefused({ reason: 'to-come', index, today })
   if (!(await ledger.hasStockpile(stockpileId))) {
     throw new LedgerRefused({ reason: 'no-such-stockpile', index, stockpileId })
   }
-  const id = await ledger.batchId({ stockpileId, item, batch, receivedOn, expiresOn })
+  const id = await ledger.batchId({ stockpileId, item, batch, receivedOn, expiresOn, lender })
   const known = await ledger.batch(id)
   if (known?.expiresOn !== expiresOn) {
     throw new LedgerRefused({ reason: 'other-dates', index, batch })
   }
+  if (known.lender !== lender) {
+    throw new LedgerRefused({ reason: 'other-owner', index, batch, lender: known.lender })
+  }
   return known
 }
 
-/** The batch that goods are taken from. @throws LedgerRefused */
-const givingBatch = async (
+/** A batch that has what a movement of it takes. @throws LedgerRefused */
+const namedBatch = async (
   ledger: LedgerTransaction,
-  { batchId, quantity }: Exclude<KeeperMovement, Received>,
+  { kind, batchId, quantity }: Pick<OfBatch, 'batchId' | 'quantity'> & { kind: MovementKind },
   index: number,
 ): Promise<BatchRow> => {
   const batch = await ledger.batch(batchId)
   if (!batch) throw new LedgerRefused({ reason: 'no-such-batch', index, batchId })
+  if (kind === 'loan-out' && batch.lender !== null) {
+    throw new LedgerRefused({ reason: 'not-ours', index, lender: batch.lender })
+  }
   const available = batch.onHand - batch.reserved
-  if (quantity > available) throw new LedgerRefused({ reason: 'not-enough', index, available })
+  if (MOVEMENT_KINDS[kind].onHand < 0 && quantity > available) {
+    throw new LedgerRefused({ reason: 'not-enough', index, available })
+  }
+  return batch
+}
+
+interface LentRow {
+  readonly batchId: number
+  readonly item: string
+  readonly kind: MovementKind
+  readonly party: string
+  readonly left: number
+}
+
+/** The batch that a loan comes back to, or is given back from. @throws LedgerRefused */
+const lentBatch = async (
+  statements: Statements,
+  ledger: LedgerTransaction,
+  movement: LoanBack,
+  index: number,
+): Promise<BatchRow> => {
+  const { kind, loan, quantity } = movement
+  const lent = await statements.get<LentRow>(
+    `SELECT batchId, item, kind, party, quantity - coalesce((SELECT sum(quantity) FROM stock_movements
+       WHERE loan = m.sequence), 0) AS "left"
+     FROM stock_movements m JOIN stock_batches b ON b.id = m.batchId WHERE sequence = ?`,
+    [loan],
+  )
+  if (!lent || !isLoan(lent.kind) || LOANS[lent.kind] !== kind) {
+    throw new LedgerRefused({ reason: 'no-such-loan', index, loan })
+  }
+  const { left } = lent
+  if (quantity > left) throw new LedgerRefused({ reason: 'more-than-lent', index, left })
+  const batchId = ('batchId' in movement ? movement.batchId : undefined) ?? lent.batchId
+  const batch = await namedBatch(ledger, { kind, batchId, quantity }, index)
+  const isGiven = batch.lender === null || batch.lender === lent.party
+  if (batchId !== lent.batchId && !(batch.item === lent.item && isGiven)) {
+    throw new LedgerRefused({ reason: 'other-goods', index, batch: batch.batch })
+  }
   return batch
 }
 
@@ -149,6 +205,7 @@ export const ledgerStore = (statements: Statements): LedgerStore => {
   return {
     batches: (filter) => readBatches(statements, filter),
     minimums: (filter) => readMinimums(statements, filter),
+    loans: (filter, today) => readLoans(statements, filter, today),
     movements: (filter) => readMovements(statements, filter),
     async record(movements, { at: now, ...by }, request = null) {
       const earlier = await documentOfKey(statements, request)
@@ -158,12 +215,18 @@ export const ledgerStore = (statements: Statements): LedgerStore => {
       const touched = new Set<string>()
       const sequences: number[] = []
       for (const [index, movement] of movements.entries()) {
-        const batch = await (movement.kind === 'receipt'
+        const batch = await ('stockpileId' in movement
           ? receivingBatch(ledger, movement, index, today)
-          : givingBatch(ledger, movement, index))
+          : 'loan' in movement
+            ? lentBatch(statements, ledger, movement, index)
+            : namedBatch(ledger, movement, index))
         touched.add(batch.stockpileId)
         const { kind, quantity } = movement
-        const moved = { kind, batchId: batch.id, quantity, lineId: null }
+        const moved = {
+          ...{ kind, batchId: batch.id, quantity, lineId: null },
+          ...('party' in movement && { party: movement.party, dueOn: movement.dueOn }),
+          ...('loan' in movement && { loan: movement.loan }),
+        }
         sequences.push(await ledger.move(moved, written))
       }
       await ledger.refreshStock(touched)

@@ -19,6 +19,11 @@ export interface NewMovement {
   readonly quantity: number
   /** Line of a transfer order; null for what keepers write. */
   readonly lineId: number | null
+  readonly party?: string
+  /** Local day by which a loan is due. */
+  readonly dueOn?: string
+  /** The movement by which the loan went that this is part of. */
+  readonly loan?: number
 }
 
 /** What a batch is told apart by. */
@@ -31,10 +36,13 @@ interface BatchName {
 export interface NewBatch extends BatchName {
   readonly receivedOn: string
   readonly expiresOn: string | null
+  /** Whose goods they are, where they are borrowed. */
+  readonly lender?: string | null
 }
 
 export interface BatchRow extends NewBatch {
   readonly id: number
+  readonly lender: string | null
   readonly onHand: number
   readonly reserved: number
 }
@@ -57,7 +65,7 @@ export interface LedgerTransaction {
   batch(id: number): Promise<BatchRow | undefined>
   /** The batch of this name. */
   namedBatch(name: BatchName): Promise<BatchRow | undefined>
-  /** Id of the batch of this name, made where there is none; its dates stay what they were. */
+  /** Id of the batch of this name, made where there is none; its dates and lender stay. */
   batchId(batch: NewBatch): Promise<number>
   /**
    * Of an item in a stockpile: what may go without touching the minimum reserve. What is past its
@@ -73,8 +81,8 @@ export interface LedgerTransaction {
   refreshStock(stockpileIds: Iterable<string>): Promise<void>
 }
 
-const BATCH = `SELECT id, stockpileId, item, batch, receivedOn, expiresOn, onHand, reserved
-  FROM stock_batches`
+const BATCH = `SELECT id, stockpileId, item, batch, receivedOn, expiresOn, lender, onHand,
+    reserved FROM stock_batches`
 
 export const ledgerTransaction = (statements: Statements): LedgerTransaction => {
   const ofName = `${BATCH} WHERE stockpileId = @stockpileId AND item = @item AND batch = @batch`
@@ -90,9 +98,9 @@ export const ledgerTransaction = (statements: Statements): LedgerTransaction => 
       const known = await namedBatch(wanted)
       if (known) return known.id
       const id = await statements.value<number>(
-        `INSERT INTO stock_batches (stockpileId, item, batch, receivedOn, expiresOn)
-       VALUES (@stockpileId, @item, @batch, @receivedOn, @expiresOn) RETURNING id`,
-        { ...wanted },
+        `INSERT INTO stock_batches (stockpileId, item, batch, receivedOn, expiresOn, lender)
+       VALUES (@stockpileId, @item, @batch, @receivedOn, @expiresOn, @lender) RETURNING id`,
+        { lender: null, ...wanted },
       )
       return id!
     },
@@ -111,11 +119,12 @@ export const ledgerTransaction = (statements: Statements): LedgerTransaction => 
       // The balances after it stand beside each movement, so that no reader adds up a whole ledger.
       const sequence = await statements.value<number>(
         `INSERT INTO stock_movements
-         (batchId, kind, quantity, onHandAfter, reservedAfter, lineId, at, actor, reason, document)
+         (batchId, kind, quantity, onHandAfter, reservedAfter, lineId, party, dueOn, loan, at, actor,
+          reason, document)
        SELECT id, @kind, @quantity, onHand + @onHand * @quantity, reserved + @reserved * @quantity,
-         @lineId, @at, @actor, @reason, @document
+         @lineId, @party, @dueOn, @loan, @at, @actor, @reason, @document
        FROM stock_batches WHERE id = @batchId RETURNING sequence`,
-        { ...movement, ...written, onHand, reserved },
+        { party: null, dueOn: null, loan: null, ...movement, ...written, onHand, reserved },
       )
       if (sequence === undefined) throw new Error(`there is no batch ${movement.batchId}`)
       return sequence

@@ -1,5 +1,12 @@
 /** Reading the ledger: batches with their balances, minimum reserves, movements. */
-import type { Batch, Minimum, Movement } from '../../../data/ledger.ts'
+import {
+  type Batch,
+  DUE_SOON_DAYS,
+  type Loan,
+  type Minimum,
+  type Movement,
+} from '../../../data/ledger.ts'
+import { dayAfter } from '../../../data/local-time.ts'
 import { type Condition, oneOf, type Statements, whereAll } from '../statements.ts'
 
 /** Which goods; a list that is left out asks for all. */
@@ -32,7 +39,7 @@ const stockConditions = ({ stockpileIds, items }: StockFilter): Condition[] => [
 export const readBatches = (statements: Statements, filter: StockFilter): Promise<Batch[]> => {
   const { sql, values } = whereAll(stockConditions(filter))
   return statements.all<Batch>(
-    `SELECT id, stockpileId, item, batch, receivedOn, expiresOn, onHand, reserved,
+    `SELECT id, stockpileId, item, batch, receivedOn, expiresOn, lender, onHand, reserved,
        onHand - reserved AS available
      FROM stock_batches ${sql}
      ORDER BY stockpileId, item, expiresOn IS NULL, expiresOn, receivedOn, id`,
@@ -61,11 +68,39 @@ export const readMovements = async (
   ])
   const rows = await statements.all<Movement>(
     `SELECT m.sequence, m.at, m.kind, stockpileId, item, batchId, batch, quantity,
-       onHandChange, reservedChange, onHandAfter, reservedAfter, actor, reason, document
+       onHandChange, reservedChange, onHandAfter, reservedAfter, party, dueOn, loan, actor, reason,
+       document
      FROM stock_movements m JOIN stock_batches b ON b.id = m.batchId ${sql}
      ORDER BY m.sequence DESC LIMIT ?`,
     [...values, limit + 1],
   )
   const movements = rows.slice(0, limit)
   return { movements, next: rows.length > limit ? (movements.at(-1)?.sequence ?? null) : null }
+}
+
+/** Loans that have not come back whole, due first first. @param today local day. */
+export const readLoans = async (
+  statements: Statements,
+  filter: StockFilter,
+  today: string,
+): Promise<Loan[]> => {
+  const { sql, values } = whereAll([
+    ...stockConditions(filter),
+    { sql: 'm.dueOn IS NOT NULL', values: [] },
+    { sql: 'm.quantity > coalesce(back, 0)', values: [] },
+  ])
+  const rows = await statements.all<Omit<Loan, 'isOverdue' | 'isDueSoon'>>(
+    `SELECT m.sequence, m.at, m.kind, stockpileId, item, batchId, batch, quantity,
+       coalesce(back, 0) AS back, quantity - coalesce(back, 0) AS "left", party, dueOn, actor, document
+     FROM stock_movements m JOIN stock_batches b ON b.id = m.batchId LEFT JOIN (
+       SELECT loan AS ofLoan, sum(quantity) AS back FROM stock_movements
+       WHERE loan IS NOT NULL GROUP BY loan) ON ofLoan = m.sequence ${sql}
+     ORDER BY dueOn, m.sequence`,
+    values,
+  )
+  const soon = dayAfter(today, DUE_SOON_DAYS)
+  return rows.map((loan) => {
+    const isOverdue = loan.dueOn < today
+    return { ...loan, isOverdue, isDueSoon: !isOverdue && loan.dueOn <= soon }
+  })
 }

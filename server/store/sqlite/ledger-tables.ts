@@ -4,7 +4,13 @@
  */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { MOVEMENT_KIND_NAMES, MOVEMENT_KINDS, type MovementKind } from '../../../data/ledger.ts'
+import {
+  LOAN_BACK_KINDS,
+  LOAN_KINDS,
+  MOVEMENT_KIND_NAMES,
+  MOVEMENT_KINDS,
+  type MovementKind,
+} from '../../../data/ledger.ts'
 import { LINE_NUMBERS, WHEREABOUTS_NAMES } from '../../../data/order-lines.ts'
 import { APPROVALS, EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import { quoted } from '../statements.ts'
@@ -32,6 +38,8 @@ export const stockBatches = sqliteTable(
     /** Days; null where the goods do not expire. */
     receivedOn: text().notNull(),
     expiresOn: text(),
+    /** Whose goods they are, where they are borrowed. */
+    lender: text(),
     onHand: count(),
     reserved: count(),
   },
@@ -229,6 +237,8 @@ const changeOf = (balance: 'onHand' | 'reserved') => {
   return integer().notNull().generatedAlwaysAs(sql.raw(change), { mode: 'stored' })
 }
 
+const IS_LOAN = `"kind" IN (${quoted(LOAN_KINDS)})`
+
 /** The ledger itself: nothing in it is ever changed or removed (see the triggers). */
 export const stockMovements = sqliteTable(
   'stock_movements',
@@ -246,6 +256,11 @@ export const stockMovements = sqliteTable(
     reservedAfter: count(),
     /** The line of an order that it belongs to. */
     lineId: integer().references(() => transferLines.id),
+    /** Of a loan: with whom, and the day by which it is due. */
+    party: text(),
+    dueOn: text(),
+    /** Of what comes back of a loan: the movement by which it went. */
+    loan: integer(),
     /** ISO instant. */
     at: text().notNull(),
     actor: text().notNull(),
@@ -253,6 +268,8 @@ export const stockMovements = sqliteTable(
     document: text().notNull(),
   },
   (table) => [
+    index('stock_movements_due').on(table.dueOn).where(sql`"dueOn" IS NOT NULL`),
+    index('stock_movements_loan').on(table.loan).where(sql`"loan" IS NOT NULL`),
     // By batch, and within one in the order they were written: the last one tells what is there.
     index('stock_movements_batch').on(table.batchId),
     index('stock_movements_line').on(table.lineId),
@@ -260,6 +277,9 @@ export const stockMovements = sqliteTable(
       kind: isOneOf('kind', MOVEMENT_KIND_NAMES),
       quantity: '"quantity" > 0',
       line_known: `"kind" NOT IN ${PROMISING} OR "lineId" IS NOT NULL`,
+      lent: `(${IS_LOAN}) = ("dueOn" IS NOT NULL) AND (${IS_LOAN}) = (coalesce(length("party"), 0) > 0)`,
+      due: `"dueOn" IS NULL OR ${isDay('dueOn')}`,
+      loan_known: `("kind" IN (${quoted(LOAN_BACK_KINDS)})) = ("loan" IS NOT NULL)`,
       told: 'length("actor") > 0 AND length("reason") > 0 AND length("document") > 0',
     }),
   ],

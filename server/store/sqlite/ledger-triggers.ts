@@ -3,7 +3,7 @@
  * a balance that is not the sum of its movements, a promise without an order, goods that come back
  * from an order which never sent them, an order's number skipped.
  */
-import type { MovementKind } from '../../../data/ledger.ts'
+import { type MovementKind, RECEIVING_KINDS } from '../../../data/ledger.ts'
 import { LOCAL_OFFSET } from '../../../data/local-time.ts'
 import { quoted } from '../statements.ts'
 import { KEY_DAYS } from '../transfers/idempotency.ts'
@@ -98,8 +98,22 @@ const TRIGGERS: Readonly<Record<string, string>> = {
       ${sumOf(net('transfer-in'), 'lineId = new.lineId')} + new.quantity >
       coalesce((SELECT shipped FROM transfer_lines WHERE id = new.lineId), 0)
     BEGIN ${refuse('no more comes in than its line has sent')} END`,
+  stock_movements_lent: `BEFORE INSERT ON stock_movements
+    WHEN new.loan IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM stock_movements l JOIN stock_batches o ON o.id = l.batchId
+        JOIN stock_batches b ON b.id = new.batchId
+      WHERE l.sequence = new.loan AND l.kind || '-back' = new.kind AND b.item = o.item
+        AND (b.id = o.id OR new.kind = 'loan-in-back' AND coalesce(b.lender, l.party) = l.party)
+        AND ${sumOf('quantity', 'loan = new.loan')} + new.quantity <= l.quantity)
+    BEGIN ${refuse('no more comes back of a loan than was lent')} END`,
+  stock_movements_owned: `BEFORE INSERT ON stock_movements
+    WHEN CASE WHEN new.kind IN (${quoted(RECEIVING_KINDS)})
+        THEN (SELECT lender FROM stock_batches WHERE id = new.batchId) IS NOT new.party
+      ELSE new.kind = 'loan-out'
+        AND (SELECT lender FROM stock_batches WHERE id = new.batchId) IS NOT NULL END
+    BEGIN ${refuse('borrowed goods are kept apart and are not lent on')} END`,
   stock_movements_there: `BEFORE INSERT ON stock_movements
-    WHEN new.kind = 'receipt' AND
+    WHEN new.kind IN (${quoted(RECEIVING_KINDS)}) AND
       (SELECT receivedOn FROM stock_batches WHERE id = new.batchId) > date(new.at, '${LOCAL_OFFSET}')
     BEGIN ${refuse('goods are received on the day that they come, not before')} END`,
   stock_movements_forward: `BEFORE INSERT ON stock_movements
@@ -132,7 +146,7 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   stock_batches_balanced: `BEFORE UPDATE OF onHand, reserved ON stock_batches
     WHEN new.onHand IS NOT ${last('onHandAfter')} OR new.reserved IS NOT ${last('reservedAfter')}
     BEGIN ${refuse('a balance is the sum of its movements')} END`,
-  stock_batches_fixed: `BEFORE UPDATE OF id, stockpileId, item, batch, receivedOn, expiresOn
+  stock_batches_fixed: `BEFORE UPDATE OF id, stockpileId, item, batch, receivedOn, expiresOn, lender
     ON stock_batches
     BEGIN ${refuse('a batch stays what it is')} END`,
   stock_batches_kept: never('DELETE', 'stock_batches', 'a batch is never removed'),

@@ -53,13 +53,14 @@ const counted = (step: CountingStep, taking: LoadStep, line: OrderLine): LineNum
 
 /**
  * Name for goods that enter a stockpile's ledger: their own, unless the ledger has a batch of that
- * name with another expiry date. Then the order's number tells the two apart, because goods that
+ * name with another expiry date or owner. Then the order's number tells the two apart, because goods that
  * lose their date are never thrown away.
  */
 const arrivingName = async ({ ledger, number }: LoadStep, arriving: NewBatch): Promise<string> => {
   const isOther = async (batch: string): Promise<boolean> => {
     const known = await ledger.namedBatch({ ...arriving, batch })
-    return known !== undefined && known.expiresOn !== arriving.expiresOn
+    const { expiresOn, lender } = arriving
+    return known !== undefined && (known.expiresOn !== expiresOn || known.lender !== lender)
   }
   let name = arriving.batch
   for (let copy = 1; await isOther(name); copy++) {
@@ -71,10 +72,10 @@ const arrivingName = async ({ ledger, number }: LoadStep, arriving: NewBatch): P
 /** The batch in the books of the site's stockpile that goods of a line go to. */
 const arrivingBatch = async (taking: LoadStep, batchId: number): Promise<number> => {
   const { ledger, site, touch } = taking
-  const { item, batch, receivedOn, expiresOn } = (await ledger.batch(batchId))!
+  const { item, batch, receivedOn, expiresOn, lender } = (await ledger.batch(batchId))!
   const stockpileId = site!.stockpileId!
   touch(stockpileId)
-  const arriving = { stockpileId, item, batch, receivedOn, expiresOn }
+  const arriving = { stockpileId, item, batch, receivedOn, expiresOn, lender }
   return ledger.batchId({ ...arriving, batch: await arrivingName(taking, arriving) })
 }
 

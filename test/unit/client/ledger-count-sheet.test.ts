@@ -14,7 +14,7 @@ import { stubStorage } from './stub-storage.ts'
 const batch = (id: number, onHand: number, reserved = 0): Batch => ({
   ...{ id, onHand, reserved, available: onHand - reserved },
   ...{ stockpileId: 'WZK-1', item: 'sandbag', batch: `B${id}` },
-  ...{ receivedOn: '2026-03-01', expiresOn: null },
+  ...{ receivedOn: '2026-03-01', expiresOn: null, lender: null },
 })
 
 describe('a count sheet', () => {

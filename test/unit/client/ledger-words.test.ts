@@ -33,6 +33,7 @@ it('offers nothing of a batch past its date, and all of it until the end of its 
   const batch: Batch = {
     ...{ id: 1, stockpileId: 'S', batch: '2023-08', receivedOn: '2023-08-18' },
     ...{ item: 'sandbag', expiresOn: '2026-08-18', onHand: 69_000, reserved: 0, available: 69_000 },
+    lender: null,
   }
   const availableAt = (moment: string) => usableBatch(batch, Date.parse(moment)).available
   expect(availableAt('2026-08-18T23:59:00+08:00')).toBe(69_000)

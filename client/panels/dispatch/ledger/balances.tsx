@@ -179,6 +179,7 @@ const BatchRow = ({ batch }: { batch: Batch }) => {
         {batch.batch}{' '}
         <span className="secondary ledger-received">
           {t('received')} <span className="ledger-date">{batch.receivedOn}</span>
+          {batch.lender && ` · ${t('borrowed', { party: batch.lender })}`}
         </span>
       </th>
       <Figures of={usableBatch(batch, Date.now())} />

@@ -2,10 +2,14 @@
 import { z } from 'zod'
 import {
   type Batch,
+  isLoan,
+  isReceiving,
   itemSchema,
   KEEPER_MOVEMENT_KINDS,
   type KeeperMovement,
   type KeeperMovementKind,
+  type Loan,
+  MOVEMENT_KINDS,
 } from '../../../../data/ledger.ts'
 import type { WrittenAnswer } from '../../../../data/stock.ts'
 import { recordMovements } from '../../../api/stock.ts'
@@ -16,15 +20,20 @@ import { sendOnce } from '../../../state/sent-once.ts'
 
 const draftSchema = z.object({
   kind: z.enum(KEEPER_MOVEMENT_KINDS),
-  /** Of a receipt. */
+  /** Of goods that come in. */
   item: itemSchema.nullable(),
   batch: z.string(),
   /** `YYYY-MM-DD`. */
   receivedOn: z.string(),
   /** Empty where the goods do not expire. */
   expiresOn: z.string(),
-  /** Of goods that leave. */
+  /** Of goods of a batch that is there. */
   batchId: z.number().nullable(),
+  /** Of a loan: with whom, and the day by which it is due, `YYYY-MM-DD`. */
+  party: z.string().default(''),
+  dueOn: z.string().default(''),
+  /** Of what comes back of a loan: its movement. */
+  loan: z.number().nullable().default(null),
   quantity: z.number().nullable(),
 })
 export type EntryDraft = Readonly<z.infer<typeof draftSchema>>
@@ -36,42 +45,62 @@ export const emptyEntry = (kind: KeeperMovementKind, today: string): EntryDraft 
   receivedOn: today,
   expiresOn: '',
   batchId: null,
+  party: '',
+  dueOn: '',
+  loan: null,
   quantity: null,
 })
 
 /** The movement to send; null while something is missing. */
 export const movementOf = (stockpileId: string, draft: EntryDraft): KeeperMovement | null => {
-  const { kind, item, receivedOn, expiresOn, batchId, quantity } = draft
+  const { kind, item, receivedOn, expiresOn, batchId, quantity, dueOn, loan } = draft
   if (quantity === null) return null
-  if (kind !== 'receipt') return batchId === null ? null : { kind, batchId, quantity }
-  const batch = draft.batch.trim()
-  if (item === null || batch === '' || receivedOn === '') return null
-  return {
-    kind,
-    stockpileId,
-    item,
-    batch,
-    receivedOn,
-    quantity,
-    expiresOn: expiresOn === '' ? null : expiresOn,
+  const [batch, party] = [draft.batch.trim(), draft.party.trim()]
+  if (kind === 'loan-out-back') return loan === null ? null : { kind, loan, quantity }
+  if (kind === 'loan-in-back') {
+    return loan === null || batchId === null ? null : { kind, loan, batchId, quantity }
   }
+  const isLent = isLoan(kind)
+  if (isLent && (party === '' || dueOn === '')) return null
+  if (isReceiving(kind)) {
+    if (item === null || batch === '' || receivedOn === '') return null
+    const received = {
+      ...{ stockpileId, item, batch, receivedOn, quantity },
+      expiresOn: expiresOn === '' ? null : expiresOn,
+    }
+    return kind === 'loan-in' ? { kind, ...received, party, dueOn } : { kind, ...received }
+  }
+  if (batchId === null) return null
+  return kind === 'loan-out'
+    ? { kind, batchId, quantity, party, dueOn }
+    : { kind, batchId, quantity }
 }
 
 /** What the server would refuse, shown while it is being typed. */
 export type EntryFault =
   | { readonly kind: 'tooMany'; readonly batch: Batch }
-  | { readonly kind: 'expiresBeforeReceived' }
-  | { readonly kind: 'toCome' }
+  | { readonly kind: 'moreThanLent'; readonly loan: Loan }
+  | { readonly kind: 'notOurs'; readonly party: string }
+  | { readonly kind: 'expiresBeforeReceived' | 'toCome' | 'dueBefore' }
 
-/** @param batches what the stockpile has. */
-export const entryFault = (draft: EntryDraft, batches: readonly Batch[]): EntryFault | null => {
-  const { kind, batchId, quantity, expiresOn, receivedOn } = draft
-  if (kind === 'receipt') {
+/** @param batches what the stockpile has. @param loans its open ones. */
+export const entryFault = (
+  draft: EntryDraft,
+  batches: readonly Batch[],
+  loans: readonly Loan[],
+): EntryFault | null => {
+  const { kind, batchId, quantity, expiresOn, receivedOn, dueOn } = draft
+  if (isReceiving(kind)) {
     if (receivedOn > today()) return { kind: 'toCome' }
+    if (kind === 'loan-in' && dueOn !== '' && dueOn < receivedOn) return { kind: 'dueBefore' }
     return expiresOn !== '' && expiresOn < receivedOn ? { kind: 'expiresBeforeReceived' } : null
   }
+  const loan = loans.find(({ sequence }) => sequence === draft.loan)
+  if (loan && quantity !== null && quantity > loan.left) return { kind: 'moreThanLent', loan }
+  const isLeaving = MOVEMENT_KINDS[kind].onHand < 0
   const batch = batches.find(({ id }) => id === batchId)
-  return batch && quantity !== null && quantity > batch.available
+  if (kind === 'loan-out' && batch?.lender) return { kind: 'notOurs', party: batch.lender }
+  return batch && isLeaving && quantity !== null && quantity > batch.available
     ? { kind: 'tooMany', batch }
     : null
 }

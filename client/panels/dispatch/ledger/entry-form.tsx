@@ -1,14 +1,24 @@
 import { Collapse, Select } from 'antd'
 import { useState } from 'react'
-import { KEEPER_MOVEMENT_KINDS, LEDGER_LIMITS } from '../../../../data/ledger.ts'
+import {
+  isLoan,
+  isReceiving,
+  KEEPER_MOVEMENT_KINDS,
+  type KeeperMovementKind,
+  LEDGER_LIMITS,
+  LOAN_BACK_KINDS,
+  LOANS,
+  type Loan,
+  MOVEMENT_KINDS,
+} from '../../../../data/ledger.ts'
 import { MATERIALS, type Material } from '../../../../data/materials.ts'
 import type { Holding, WrittenAnswer } from '../../../../data/stock.ts'
-import { amountText } from '../../../../data/wording.ts'
+import { amountText, goodsText } from '../../../../data/wording.ts'
 import { isOutcomeUnknown } from '../../../api/problem.ts'
-import { useMovements } from '../../../api/stock.ts'
+import { useLoans, useMovements } from '../../../api/stock.ts'
 import { QuantityInput } from '../../../form/goods-fields.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
-import { Action, Choice, Message, QueryStatus, TextField } from '../../../form/pieces.tsx'
+import { Action, Message, QueryStatus, TextField } from '../../../form/pieces.tsx'
 import { useAttempt } from '../../../form/use-attempt.ts'
 import { useText } from '../../../i18n/text.ts'
 import { readUnanswered } from '../../../state/sent-once.ts'
@@ -48,10 +58,12 @@ const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
   // before a reload
   const [wasUnanswered] = useState(() => readUnanswered(unansweredEntry(stockpileId)) !== null)
   const isUnknown = problem ? isOutcomeUnknown(problem) : wasUnanswered && !done && !isBusy
+  const loans = useLoans({ stockpileId, item: null }).data?.loans ?? NO_LOANS
   const movement = movementOf(stockpileId, draft)
   const fault = entryFault(
     draft,
     holdings.flatMap(({ batches }) => batches),
+    loans,
   )
   const send = (): void => {
     setDone(null)
@@ -61,15 +73,20 @@ const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
   }
   return (
     <div className="stack">
-      <Choice
-        block
-        label={t('kind')}
+      <Select<KeeperMovementKind>
+        className="target"
+        aria-label={t('kind')}
         value={draft.kind}
-        values={KEEPER_MOVEMENT_KINDS}
-        textOf={(value) => t(`kinds.${value}`)}
-        onChange={(kind) => change({ kind })}
+        options={KIND_GROUPS.map(({ name, kinds }) => ({
+          label: t(name),
+          options: kinds.map((kind) => ({
+            value: kind,
+            label: MOVEMENT_KINDS[kind].label[language],
+          })),
+        }))}
+        onChange={(kind) => change({ kind, loan: null, batchId: null })}
       />
-      <EntryGoods draft={draft} holdings={holdings} onChange={change} />
+      <EntryGoods draft={draft} holdings={holdings} loans={loans} onChange={change} />
       {fault && <FaultNote fault={fault} />}
       <SignatureFields
         names={['actor', 'reason', 'document']}
@@ -91,12 +108,26 @@ const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
   )
 }
 
+const NO_LOANS: readonly Loan[] = []
+
+/** Kinds of entry by what they do to the stock. */
+const KIND_GROUPS = (['comesIn', 'goesOut'] as const).map((name) => ({
+  name,
+  kinds: KEEPER_MOVEMENT_KINDS.filter(
+    (kind) => MOVEMENT_KINDS[kind].onHand > 0 === (name === 'comesIn'),
+  ),
+}))
+
 const FaultNote = ({ fault }: { fault: EntryFault }) => {
   const { t, language } = useText('ledger', 'faults')
   const sentence =
     fault.kind === 'tooMany'
       ? t('tooMany', { quantity: amountText(fault.batch.available, fault.batch.item, language) })
-      : t(fault.kind)
+      : fault.kind === 'moreThanLent'
+        ? t('moreThanLent', { quantity: amountText(fault.loan.left, fault.loan.item, language) })
+        : fault.kind === 'notOurs'
+          ? t('notOurs', { party: fault.party })
+          : t(fault.kind)
   return <Message type="error" title={sentence} />
 }
 
@@ -138,21 +169,76 @@ const Found = ({ document, stockpileId }: LookUpProps) => {
 interface EntryGoodsProps {
   draft: EntryDraft
   holdings: readonly Holding[]
+  loans: readonly Loan[]
   onChange: (changes: Partial<EntryDraft>) => void
+}
+
+const BACK_KINDS: readonly KeeperMovementKind[] = LOAN_BACK_KINDS
+
+/** Which of the open loans comes back. */
+const LoanSelect = ({ draft, loans, onChange }: EntryGoodsProps) => {
+  const { t, language } = useText('ledger')
+  const open = loans.filter(({ kind }) => LOANS[kind] === draft.kind)
+  if (open.length === 0) return <Message type="info" title={t('noLoans')} />
+  return (
+    <Select<number>
+      className="target"
+      aria-label={t('loan')}
+      placeholder={t('loan')}
+      popupMatchSelectWidth={false}
+      value={draft.loan}
+      options={open.map(({ sequence, item, left, party, dueOn }) => ({
+        value: sequence,
+        label: [goodsText(left, item, language), party, dueOn].join(' · '),
+      }))}
+      onChange={(loan) => {
+        const { batchId } = open.find(({ sequence }) => sequence === loan)!
+        onChange({ loan, batchId })
+      }}
+    />
+  )
 }
 
 /** Which goods, and how many of them. */
 const EntryGoods = (props: EntryGoodsProps) => {
   const { t } = useText('ledger')
-  const { draft, holdings, onChange } = props
+  const { draft, holdings, loans, onChange } = props
   const chosen = holdings.find(({ batches }) => batches.some(({ id }) => id === draft.batchId))
+  const isComing = isReceiving(draft.kind)
+  const isBack = BACK_KINDS.includes(draft.kind)
+  const loan = loans.find(({ sequence }) => sequence === draft.loan)
   return (
     <>
-      {draft.kind === 'receipt' ? <Received {...props} /> : <Leaving {...props} />}
+      {isComing && <Received {...props} />}
+      {isBack && <LoanSelect {...props} />}
+      {!isComing && !isBack && <OfBatch {...props} label={t('batch')} />}
+      {draft.kind === 'loan-in-back' && loan && (
+        <OfBatch
+          {...props}
+          label={t('givenBack')}
+          holdings={holdings.filter(({ item }) => item === loan.item)}
+        />
+      )}
+      {isLoan(draft.kind) && (
+        <>
+          <TextField
+            label={t(draft.kind === 'loan-in' ? 'lentBy' : 'lentTo')}
+            maxLength={LEDGER_LIMITS.mostTextCharacters}
+            value={draft.party}
+            onChange={(party) => onChange({ party })}
+          />
+          <TextField
+            type="date"
+            label={t('dueOn')}
+            value={draft.dueOn}
+            onChange={(dueOn) => onChange({ dueOn })}
+          />
+        </>
+      )}
       <QuantityInput
         aria-label={t('quantity')}
         prefix={t('quantity')}
-        item={draft.kind === 'receipt' ? draft.item : (chosen?.item ?? null)}
+        item={isComing ? draft.item : ((loan ?? chosen)?.item ?? null)}
         min={1}
         value={draft.quantity}
         onChange={(quantity) => onChange({ quantity })}
@@ -193,7 +279,7 @@ const Received = ({ draft, onChange }: EntryGoodsProps) => {
   )
 }
 
-const Leaving = ({ draft, holdings, onChange }: EntryGoodsProps) => {
+const OfBatch = ({ draft, holdings, onChange, label }: EntryGoodsProps & { label: string }) => {
   const { t, language } = useText('ledger')
   const options = holdings.flatMap(({ item, batches }) =>
     batches.map((batch) => {
@@ -203,6 +289,7 @@ const Leaving = ({ draft, holdings, onChange }: EntryGoodsProps) => {
         `${MATERIALS[item].label[language]} ${batch.batch}`,
         `${t(isExpired ? 'onHand' : 'available')} ${amountText(batch[isExpired ? 'onHand' : 'available'], item, language)}`,
         ...(isExpired ? [t('expired')] : []),
+        ...(batch.lender ? [t('borrowed', { party: batch.lender })] : []),
       ]
       return {
         value: batch.id,
@@ -214,8 +301,8 @@ const Leaving = ({ draft, holdings, onChange }: EntryGoodsProps) => {
   return (
     <Select<number>
       className="target"
-      aria-label={t('batch')}
-      placeholder={t('batch')}
+      aria-label={label}
+      placeholder={label}
       showSearch={{ optionFilterProp: 'search' }}
       popupMatchSelectWidth={false}
       value={draft.batchId}

@@ -1,5 +1,5 @@
 /** What the parts of the ledger share. */
-import { type Batch, EXPIRING_DAYS, LEDGER_LIMITS } from '../../../../data/ledger.ts'
+import { type Batch, EXPIRING_DAYS, isUsable, LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { MATERIAL_KEYS, MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import type { FileQuery } from '../../../api/request.ts'
@@ -15,7 +15,7 @@ export const inCatalogueOrder = (holdings: readonly Holding[]): Holding[] =>
   [...holdings].sort((a, b) => MATERIAL_KEYS.indexOf(a.item) - MATERIAL_KEYS.indexOf(b.item))
 
 interface DownloadsProps {
-  table: 'balances' | 'movements' | 'expiring'
+  table: 'balances' | 'movements' | 'expiring' | 'loans'
   filter: LedgerFilter
 }
 
@@ -59,9 +59,12 @@ export const expiryOf = (
   return expiresOn <= soon ? 'soon' : 'later'
 }
 
-/** What is past its date is on hand, but never available: so it adds up with the item's sum. */
+/**
+ * What is past its date, or still to come, is on hand, but never available: so it adds up with the
+ * item's sum.
+ */
 export const usableBatch = (batch: Batch, nowMilliseconds: number): Batch =>
-  expiryOf(batch.expiresOn, nowMilliseconds) === 'expired' ? { ...batch, available: 0 } : batch
+  isUsable(batch, dateOf(wallClockAt(nowMilliseconds))) ? batch : { ...batch, available: 0 }
 
 const COLOURS = { expired: 'error', soon: 'warning' } as const
 

@@ -12,6 +12,7 @@ import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, useAppState } from '../../../state/app-state.ts'
 import { Balances } from './balances.tsx'
 import { Downloads, ExpiryTag, expiryOf } from './ledger-pieces.tsx'
+import { Loans, LoansDue } from './loans.tsx'
 import { Movements } from './movements.tsx'
 import { Stocktake } from './stocktake.tsx'
 import './ledger.css'
@@ -77,7 +78,13 @@ const BatchLine = ({ batch, stockpile }: { batch: Batch; stockpile: string }) =>
   )
 }
 
-const PARTS = { balances: Balances, movements: Movements, expiring: Expiring, stocktake: Stocktake }
+const PARTS = {
+  balances: Balances,
+  movements: Movements,
+  expiring: Expiring,
+  loans: Loans,
+  stocktake: Stocktake,
+}
 type Part = keyof typeof PARTS
 
 /** The ledger of one stockpile, or of all; of one item, or of all. */
@@ -100,6 +107,7 @@ export const LedgerTab = () => {
         textOf={(value) => t(`parts.${value}`)}
         onChange={setPart}
       />
+      {part !== 'loans' && <LoansDue filter={filter} onShow={() => setPart('loans')} />}
       <Shown key={stockpileId ?? 'all'} filter={filter} />
     </div>
   )
