@@ -284,11 +284,9 @@ test('half a thing in a register is told and left out, one in a cell of several 
 
 test('refuses what is no register, what is too large, and what comes from elsewhere, in a sentence', async () => {
   const app = await createTestApp()
-  const started = performance.now()
   const bad = await staged(app, '今天天气很好', 'name=a.txt')
   expect(bad).toMatchObject({ state: 'refused', report: null })
   expect(bad.refusal!.sentence.zh).toMatch(/[\u4e00-\u9fff]/)
-  expect(performance.now() - started).toBeLessThan(30_000)
   const type = 'application/octet-stream'
   const large = new Uint8Array(IMPORT_LIMITS.mostFileBytes + 1)
   await problemOf(upload(app, large, 'name=l.csv', type), 413)

@@ -1,6 +1,4 @@
 /** An import writes what its dry run has counted, and taken back it leaves what was. */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RESOURCE_IDS } from '../../data/collections.ts'
@@ -36,12 +34,10 @@ const at = '2026-11-23T02:00:00.000Z'
 const staged = async (store: ShortStore, content: string) => {
   const made = { name: 'b.csv', fileName: 'b.csv', by: '甲', at, choices: NO_CHOICES }
   const importId = await store.imports.create(made)
-  const file = join(dirname(store.path), 'imports', String(importId))
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, content)
-  const job = { kind: 'read', importId, path: store.path, file, fileName: 'b.csv' } as const
+  const job = { kind: 'read', importId, path: store.path, file: '', fileName: 'b.csv' } as const
   const rest = { choices: NO_CHOICES, graph: null, today: '2026-11-23' }
-  await readImport({ ...job, ...rest }, inTurnOf(store), () => undefined)
+  const bytes = Buffer.from(content)
+  await readImport({ ...job, ...rest }, bytes, inTurnOf(store), () => undefined)
   const { report } = (await store.imports.get(importId))!
   return { importId, counts: (report as ImportSummary).counts }
 }

@@ -163,6 +163,8 @@ export class CoverageModel {
   /** Segments closed by the question and its scenario together, ascending. @throws Cancelled */
   closedOf({ query }: CoverageQuestion, shouldStop = neverStop): readonly number[] {
     const closures = [...query.closures, ...query.scenario.close]
+    // Without any no grid of the roads is laid out.
+    if (closures.length === 0) return []
     return this.#closed.get(JSON.stringify(closures), () =>
       closedSegments(this.network, closures, shouldStop),
     )

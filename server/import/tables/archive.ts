@@ -2,6 +2,7 @@
 import { type UnzipFileInfo, unzipSync } from 'fflate'
 import { FileRefused } from './file-refused.ts'
 
+const SIGNATURE = [0x50, 0x4b, 0x03, 0x04]
 const MOST_ENTRIES = 5000
 const MEBIBYTE = 1_048_576
 /** A hundred thousand rows of twenty columns are some 150 MiB. */
@@ -23,6 +24,9 @@ const broken = (): FileRefused =>
     zh: '压缩包已损坏，无法读取。请重新导出或重新下载该文件。',
     en: 'The archive is damaged and cannot be read. Export or download the file again.',
   })
+
+export const isArchive = (bytes: Uint8Array): boolean =>
+  SIGNATURE.every((byte, index) => bytes[index] === byte)
 
 /** The directory alone; nothing is unpacked. @throws FileRefused */
 const directoryOf = (bytes: Uint8Array): UnzipFileInfo[] => {

@@ -2,7 +2,7 @@
 import { readGeopackage } from '../gis/geopackage.ts'
 import { readGeoJson, readGpx, readKml, readKmz } from '../gis/markup.ts'
 import { readShapefile } from '../gis/shapefile.ts'
-import { checkedDirectory } from './archive.ts'
+import { checkedDirectory, isArchive } from './archive.ts'
 import { readDelimited } from './delimited.ts'
 import { FileRefused } from './file-refused.ts'
 import type { FileNote, TableFile } from './table-file.ts'
@@ -18,7 +18,6 @@ import {
 const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte)
 
-const isArchive = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)
 const isSqlite = (bytes: Uint8Array): boolean =>
   startsWith(bytes, ...Buffer.from('SQLite format 3'))
 const isCompound = (bytes: Uint8Array): boolean => startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)

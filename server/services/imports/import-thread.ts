@@ -1,12 +1,13 @@
 /** A thread that reads, commits or undoes one import, over connections of its own. */
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import { checkedDirectory, isArchive } from '../../import/tables/archive.ts'
 import { FileRefused } from '../../import/tables/file-refused.ts'
-import { commitImport, prepareCommit, undoImport } from '../../store/imports/commit-import.ts'
 import { StandsInTheWay } from '../../store/imports/standing.ts'
 import { connect, loadDriver } from '../../store/sqlite/driver.ts'
 import type { FromThread, ImportJob, JobResult } from './import-jobs.ts'
-import { type InTurn, readImport } from './read-import.ts'
+import type { InTurn } from './read-import.ts'
 
 if (!parentPort) throw new Error('this file is a worker thread')
 const port = parentPort
@@ -35,17 +36,20 @@ const inTurn: InTurn = async (work) => {
   await connection.moveLog()
 }
 
+/** Each loads only what it needs: the readers of all formats take longer than most refusals. */
 const carryOut = async (): Promise<void> => {
-  switch (job.kind) {
-    case 'read':
-      return readImport(job, inTurn, (progress) => say({ progress }))
-    case 'commit': {
-      const prepared = await prepareCommit(connection, job)
-      return inTurn((statements) => commitImport(statements, job, prepared))
-    }
-    case 'undo':
-      return inTurn((statements) => undoImport(statements, job))
+  if (job.kind === 'read') {
+    const bytes = readFileSync(job.file)
+    if (isArchive(bytes)) checkedDirectory(bytes)
+    const { readImport } = await import('./read-import.ts')
+    return readImport(job, bytes, inTurn, (progress) => say({ progress }))
   }
+  const { commitImport, prepareCommit, undoImport } = await import(
+    '../../store/imports/commit-import.ts'
+  )
+  if (job.kind === 'undo') return inTurn((statements) => undoImport(statements, job))
+  const prepared = await prepareCommit(connection, job)
+  return inTurn((statements) => commitImport(statements, job, prepared))
 }
 
 const result = async (): Promise<JobResult> => {

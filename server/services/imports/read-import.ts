@@ -1,5 +1,4 @@
 /** A file from its bytes to staged rows: read, judged, prepared, and written in small transactions. */
-import { readFileSync } from 'node:fs'
 import {
   COLLECTIONS,
   type CollectionId,
@@ -98,12 +97,13 @@ const cellsOf = (file: TableFile, report: Pick<Imported, 'layout'>, { layer, row
  */
 export const readImport = async (
   job: ReadJob,
+  bytes: Uint8Array,
   inTurn: InTurn,
   tell: (progress: Progress) => void,
 ): Promise<void> => {
   const { importId, choices, fileName } = job
   tell({ phase: 'file', done: 0, total: 0 })
-  const file = await readTableFile(readFileSync(job.file), fileName)
+  const file = await readTableFile(bytes, fileName)
   const store = await openToRead(job.path)
   const { collections, ...kinds } = readAs(choices.collection)
   try {
