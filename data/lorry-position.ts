@@ -44,7 +44,7 @@ export interface LorryEstimate {
  * passed between departure and expected arrival. Null where it is not on the road or has no way.
  */
 export const lorryEstimate = (
-  load: Pick<OrderLoad, 'state' | 'departedAt' | 'expectedAt'> & {
+  load: Pick<OrderLoad, 'state' | 'departedAt' | 'arrivedAt' | 'expectedAt'> & {
     readonly route: readonly LonLat[]
   },
   now: number,
@@ -52,7 +52,9 @@ export const lorryEstimate = (
   if (load.state !== 'in-transit' || load.departedAt === null) return null
   const from = Date.parse(load.departedAt)
   const to = Date.parse(load.expectedAt)
+  const isThere = load.arrivedAt !== null
   // A way that takes no time is at its end.
-  const position = pointAlong(load.route, to > from ? (now - from) / (to - from) : 1)
-  return position && { position, isOverdue: now > to }
+  const share = isThere || to <= from ? 1 : (now - from) / (to - from)
+  const position = pointAlong(load.route, share)
+  return position && { position, isOverdue: now > to && !isThere }
 }

@@ -36,6 +36,7 @@ export const ORDER_STEPS = {
   papers: { zh: '补交书面手续', en: 'Papers handed in' },
   load: { zh: '开始装车', en: 'Start loading' },
   depart: { zh: '发车', en: 'Depart' },
+  arrive: { zh: '到达', en: 'Arrive' },
   receive: { zh: '签收', en: 'Receive' },
   return: { zh: '退回', en: 'Return' },
   use: { zh: '用完', en: 'Used up' },
@@ -63,6 +64,7 @@ export const UNDO_MINUTES = 10
 const LOAD_STEPS: Partial<Record<OrderStep, { from: readonly LoadState[]; to: LoadState }>> = {
   load: { from: ['reserved'], to: 'loading' },
   depart: { from: ['loading'], to: 'in-transit' },
+  arrive: { from: ['in-transit'], to: 'in-transit' },
   receive: { from: ['in-transit'], to: 'received' },
   return: { from: ['in-transit', 'received'], to: 'returned' },
   use: { from: ['in-transit', 'received', 'returned'], to: 'received' },
@@ -74,6 +76,7 @@ const AFTERWARDS: readonly LoadState[] = ['received', 'returned']
 
 interface LoadStanding {
   readonly state: LoadState
+  readonly arrivedAt: string | null
   readonly lines: readonly Pick<LineNumbers, 'underWay' | 'atSite' | 'missing'>[]
 }
 
@@ -114,6 +117,7 @@ const isApproved = ({ state }: OrderStanding): boolean =>
 
 const isReady = (step: OrderStep, load: LoadStanding): boolean => {
   if (!LOAD_STEPS[step]?.from.includes(load.state)) return false
+  if (step === 'arrive') return load.arrivedAt === null
   const isOfSite = step === 'use' || step === 'hand-over'
   return isOfSite || (step === 'return' && load.state === 'received') ? atSite(load) > 0 : true
 }
@@ -159,6 +163,7 @@ export const isStepPossible = (step: OrderStep, order: OrderStanding): boolean =
       return order.approval === 'phone' && order.papersAt === null && order.state !== 'cancelled'
     case 'load':
     case 'depart':
+    case 'arrive':
     case 'receive':
     case 'return':
     case 'use':

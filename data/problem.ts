@@ -14,6 +14,8 @@ export const PROBLEMS = {
   'not-acceptable': problem(406, '不支持该格式', 'Not acceptable'),
   'unsupported-media-type': problem(415, '不支持的内容类型', 'Unsupported media type'),
   'cross-origin': problem(403, '拒绝跨站请求', 'Cross-site request refused'),
+  'link-refused': problem(403, '链接无权办理', 'Not with this link'),
+  'link-ended': problem(410, '链接已失效', 'Link ended'),
   misdirected: problem(421, '地址不被接受', 'Misdirected request'),
   'precondition-failed': problem(412, '内容已被他人修改', 'Changed meanwhile'),
   'precondition-required': problem(428, '缺少版本条件', 'Precondition required'),

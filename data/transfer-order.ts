@@ -9,6 +9,7 @@ import {
   quantitySchema,
   stockpileIdSchema,
 } from './ledger.ts'
+import { LINK_STEPS, PHOTO_TYPES } from './load-link-limits.ts'
 import { COUNT_NAMES, COUNTED, isCounting, LINE_NUMBERS, WHEREABOUTS_NAMES } from './order-lines.ts'
 import {
   APPROVALS,
@@ -160,6 +161,16 @@ const lineCountSchema = z.strictObject({
   ...ofEach(COUNT_NAMES, quantity.optional()),
 })
 
+export const loadCountsSchema = z
+  .array(lineCountSchema)
+  .max(TRANSFER_LIMITS.mostLines)
+  .superRefine(
+    onceEach(({ lineId }) => lineId, {
+      zh: '同一明细清点了不止一次',
+      en: 'counts a line that is counted above already',
+    }),
+  )
+
 /** Steps that have to say why, or to whom. */
 const WITH_NOTE: readonly OrderStep[] = ['hand-over', 'undo']
 
@@ -181,16 +192,7 @@ export const orderEventInputSchema = z
      * under way); `return` takes the same, `received` being what is back at its stockpile;
      * `use` takes `used`, `hand-over` takes `handedOver`.
      */
-    counts: z
-      .array(lineCountSchema)
-      .max(TRANSFER_LIMITS.mostLines)
-      .superRefine(
-        onceEach(({ lineId }) => lineId, {
-          zh: '同一明细清点了不止一次',
-          en: 'counts a line that is counted above already',
-        }),
-      )
-      .optional(),
+    counts: loadCountsSchema.optional(),
     /** The order's version that was looked at; the step is refused where it has moved on. */
     version: z.int().optional(),
     /** For `undo`: the event to take back; refused where it is not the last any more. */
@@ -254,6 +256,8 @@ export const orderLoadSchema = z.object({
   departedAt: z.string().nullable(),
   /** Departure as it was plus the planned time on the road. */
   expectedAt: z.string(),
+  /** When the lorry was at the unloading place, its goods not counted yet; null: not said. */
+  arrivedAt: z.string().nullable(),
   receivedAt: z.string().nullable(),
   /** When its way was chosen anew; null: with the order. */
   routedAt: z.string().nullable(),
@@ -287,6 +291,19 @@ export const orderEventSchema = z.object({
 })
 export type OrderEvent = z.infer<typeof orderEventSchema>
 
+/** A picture taken of a load; itself at `/api/transfers/{number}/photos/{id}`. */
+export const loadPhotoSchema = z.object({
+  id: z.int(),
+  load: z.int(),
+  /** The step that it was taken at. */
+  step: z.enum(LINK_STEPS),
+  at: z.string(),
+  actor: z.string(),
+  mediaType: z.enum(PHOTO_TYPES),
+  bytes: z.int(),
+})
+export type LoadPhoto = z.infer<typeof loadPhotoSchema>
+
 export const transferOrderSchema = z.object({
   /** Such as 济防调〔2026〕0001. */
   number: z.string(),
@@ -307,6 +324,7 @@ export const transferOrderSchema = z.object({
   sites: z.array(orderSiteSchema),
   loads: z.array(orderLoadSchema),
   events: z.array(orderEventSchema),
+  photos: z.array(loadPhotoSchema),
   /** What can be done next. */
   steps: z.array(keyOf(ORDER_STEPS)),
   /** The step that can be undone, and until when; null where there is none. */
@@ -319,7 +337,7 @@ const listedLoadSchema = orderLoadSchema.partial({ route: true })
 
 /** What a list says of an order: no events, and ways only of what is in transit. */
 export const transferListEntrySchema = transferOrderSchema
-  .omit({ events: true, undoable: true })
+  .omit({ events: true, photos: true, undoable: true })
   .extend({ loads: z.array(listedLoadSchema) })
 export type TransferListEntry = z.infer<typeof transferListEntrySchema>
 

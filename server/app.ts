@@ -9,19 +9,20 @@ import { timeout } from 'hono/timeout'
 import type { Bilingual } from '../data/bilingual.ts'
 import { partsOf, UNION_IDS, type UnionId } from '../data/collections.ts'
 import { EVENTS_ID } from '../data/events.ts'
+import { MOST_PHOTO_BYTES } from '../data/load-link-limits.ts'
 import type { ProblemKind } from '../data/problem.ts'
 import type { Dependencies } from './dependencies.ts'
 import { MEDIA_TYPES } from './features/links.ts'
 import { problemFor } from './html/problem-page.ts'
 import { accessLines } from './http/access-logs.ts'
 import { requestLog, securityHeaders } from './http/around-requests.ts'
-import { fewBytes, fewValues } from './http/body-limits.ts'
+import { fewBytes, fewValues, MOST_BODY_BYTES } from './http/body-limits.ts'
 import { clientFiles } from './http/client-files.ts'
 import { readByOthers } from './http/cross-origin.ts'
 import { knownHosts } from './http/known-hosts.ts'
 import { fewLongQuestions, TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
-import { isUpload, isXml, sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
+import { isPicture, isUpload, isXml, sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { coverageRoutes } from './routes/coverage.ts'
@@ -32,6 +33,7 @@ import { exportFormRoutes } from './routes/export-forms.ts'
 import { featureRoutes } from './routes/features.ts'
 import { hazardRoutes } from './routes/hazards.ts'
 import { importRoutes } from './routes/imports.ts'
+import { loadLinkRoutes } from './routes/load-links.ts'
 import { nearestApi } from './routes/nearest.ts'
 import { personalRoutes } from './routes/personal.ts'
 import { regionRoutes } from './routes/region.ts'
@@ -46,12 +48,20 @@ import { FolderHeld, StorageFull, StoreBusy } from './store/problems.ts'
 
 const UPLOADS = '/api/imports'
 
+const PHOTOS = /^\/api\/load-links\/\d+\/photos$/
+
 /** Addresses whose bodies may be something else than JSON. */
-const TAKES = {
-  '/api/warnings/cap': isXml,
-  '/api/roads/pieces': isUpload,
-  [UPLOADS]: isUpload,
-} as const
+const TAKES = [
+  [/^\/api\/warnings\/cap$/, isXml],
+  [/^\/api\/(?:roads\/pieces|imports)$/, isUpload],
+  [PHOTOS, isPicture],
+] as const
+
+/** Bodies of other sizes than most: an import counts its own while it writes them down. */
+const mostBytes = (method: string, path: string): number => {
+  if (method === 'POST' && path === UPLOADS) return Number.POSITIVE_INFINITY
+  return PHOTOS.test(path) ? MOST_PHOTO_BYTES : MOST_BODY_BYTES
+}
 
 /** Of what goes wrong anywhere below a route. */
 const SENTENCES = {
@@ -186,6 +196,7 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', adequacyRoutes(services))
     .route('/', exportFormRoutes(services))
     .route('/', transferRoutes(services))
+    .route('/', loadLinkRoutes(services, dependencies))
     .route('/', deploymentRoutes(services))
     .route('/', importRoutes(services, dependencies))
     .route('/', eventRoutes(services))
@@ -217,7 +228,7 @@ export const createApp = (dependencies: Dependencies) => {
       timeout(TIME_LIMIT_MILLISECONDS, () => new HTTPException(503)),
     ),
   )
-  app.use('/api/*', fewBytes(UPLOADS))
+  app.use('/api/*', fewBytes(mostBytes))
   app.use('/api/*', sameOriginWrites(dependencies.trustProxy, TAKES))
   app.use('/api/*', fewValues())
 

@@ -40,6 +40,8 @@ export interface Dependencies extends AccessLogs {
   readonly trustProxy: boolean
   /** Names under which the service is reached, beside localhost and the address connected to. */
   readonly hosts: readonly string[]
+  /** Origin under which phones reach the service; null: it is not known to be another than the desk's. */
+  readonly publicUrl: string | null
   /** Origins whose pages may show ours in a frame. */
   readonly framedBy: readonly string[]
   /** A picture of tiles from elsewhere, and the origin that the page may load it from; null for none. */

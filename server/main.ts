@@ -12,6 +12,7 @@ import { ResponseCache } from './http/cached-response.ts'
 import { isLoopback } from './http/known-hosts.ts'
 import { watchNetwork } from './loaded-network.ts'
 import { openLogFiles } from './log-files.ts'
+import { readPublicUrl } from './public-url.ts'
 import { roadImports } from './road-imports.ts'
 import { threadTables } from './services/tables/table-files.ts'
 import { databasePath, markOwnData, networkPath, whyNothingIsMade } from './store/data-folder.ts'
@@ -40,6 +41,7 @@ const {
   TRUST_PROXY,
   ALLOWED_HOSTS = '',
   FRAMED_BY = '',
+  PUBLIC_URL = '',
   BASE_MAP_URL = '',
   BASE_MAP_KEY = '',
   BASE_MAP_ATTRIBUTION = '',
@@ -97,6 +99,10 @@ if (noOrigin !== undefined) {
     `FRAMED_BY must be origins with commas between, such as https://portal.bureau.test; ${noOrigin} is none.`,
   )
 }
+
+const phones = readPublicUrl(PUBLIC_URL)
+if ('refused' in phones) giveUp(phones.refused.zh, phones.refused.en)
+const publicUrl = 'origin' in phones ? phones.origin : null
 
 const isNew = process.argv.includes('--new') && !existsSync(databasePath(dataFolder))
 const baseMap = readBaseMap({
@@ -210,7 +216,8 @@ const app = createApp({
   now: () => new Date(),
   ending: ending.signal,
   trustProxy: TRUST_PROXY === '1',
-  hosts: [HOST, ...listed(ALLOWED_HOSTS)],
+  hosts: [HOST, ...listed(ALLOWED_HOSTS), ...(publicUrl ? [new URL(publicUrl).hostname] : [])],
+  publicUrl,
   framedBy,
   baseMap: baseMap && 'baseMap' in baseMap ? baseMap : null,
 })

@@ -18,6 +18,10 @@ const REFUSALS: Readonly<Record<number, { event: string; header?: string }>> = {
   429: { event: 'refused-limit' },
 }
 
+/** A link that was refused or guessed; its secret is in no address. */
+const OF_LINKS = /^\/api\/load-links\//
+const REFUSED_LINK: (typeof REFUSALS)[number] = { event: 'refused-link' }
+
 /** What a stranger sends is not kept at any length. */
 const MOST_CHARACTERS = 300
 
@@ -38,7 +42,7 @@ export const accessLines =
     const milliseconds = Math.round(performance.now() - started)
     accessLog?.info({ ...asked, status: res.status, milliseconds })
     if (!refusal) return
-    const { event, header } = refusal
+    const { event, header } = OF_LINKS.test(req.path) ? REFUSED_LINK : refusal
     const named = header && req.header(header)?.slice(0, MOST_CHARACTERS)
     securityLog.warn({ event, ...asked, ...(named && { [header.toLowerCase()]: named }) })
   }

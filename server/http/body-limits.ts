@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { ProblemError } from './problem-error.ts'
 
-const MOST_BODY_BYTES = 1024 * 1024
+export const MOST_BODY_BYTES = 1024 * 1024
 /**
  * As many as 20,000 corners with room to spare. A fault in each of half a million would take seconds
  * to find, and more memory than the thread has.
@@ -12,22 +12,17 @@ const MOST_BODY_VALUES = 80_000
 
 const tooLarge = (en: string, zh: string): ProblemError => new ProblemError('too-large', { en, zh })
 
-/** @param uploads the address that takes files, which it counts itself while it writes them down. */
-export const fewBytes = (uploads: string): MiddlewareHandler => {
-  const limited = bodyLimit({
-    maxSize: MOST_BODY_BYTES,
-    onError: () => {
-      throw tooLarge(
-        `The request is larger than ${MOST_BODY_BYTES} bytes`,
-        `请求超过 ${MOST_BODY_BYTES} 字节`,
-      )
-    },
-  })
-  return async (context, next) => {
-    const { method, path } = context.req
-    return method === 'POST' && path === uploads ? next() : limited(context, next)
+/** @param mostBytes of a method and a path; infinite: it counts them itself. */
+export const fewBytes =
+  (mostBytes: (method: string, path: string) => number): MiddlewareHandler =>
+  (context, next) => {
+    const maxSize = mostBytes(context.req.method, context.req.path)
+    if (maxSize === Number.POSITIVE_INFINITY) return next()
+    const onError = (): never => {
+      throw tooLarge(`The request is larger than ${maxSize} bytes`, `请求超过 ${maxSize} 字节`)
+    }
+    return bodyLimit({ maxSize, onError })(context, next)
   }
-}
 
 /** Commas are counted, those in texts too: they stand between values. */
 const valueCount = (json: string): number => {

@@ -10,7 +10,7 @@ import type { MiddlewareHandler } from 'hono'
  * `test/api/personal.test.ts` reads every answer.
  */
 const FOR_OWN_PAGE =
-  /\/(?:personal|history)\/?$|^\/api\/(?:base-map|bin|changes|transfers|deployments|imports|ledger|stock\/(?:loans|tables\/(?:movements|loans)))(?:\/|$)/
+  /\/(?:personal|history)\/?$|^\/api\/(?:base-map|bin|changes|transfers|load-links|deployments|imports|ledger|stock\/(?:loans|tables\/(?:movements|loans)))(?:\/|$)/
 
 const READING = ['GET', 'HEAD']
 

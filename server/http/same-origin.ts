@@ -64,6 +64,10 @@ export const isXml = (contentType: string): boolean =>
 export const isUpload = (contentType: string): boolean =>
   /^(?:application\/octet-stream|text\/plain)\s*(?:;|$)/i.test(contentType)
 
+/** Photos: a page elsewhere that sends one has to ask first, as for JSON. */
+export const isPicture = (contentType: string): boolean =>
+  /^image\/(?:jpeg|png|webp)\s*(?:;|$)/i.test(contentType)
+
 /** Whether the method belongs to the address: else what was sent does not matter. */
 const isAnswered = (context: Context): boolean =>
   matchedRoutes(context).some(({ method }) => method === context.req.method)
@@ -78,7 +82,7 @@ const isAnswered = (context: Context): boolean =>
 export const sameOriginWrites =
   (
     trustProxy: boolean,
-    takes: Readonly<Record<string, (contentType: string) => boolean>>,
+    takes: readonly (readonly [path: RegExp, (contentType: string) => boolean])[],
   ): MiddlewareHandler =>
   async (context, next) => {
     const { req } = context
@@ -97,7 +101,7 @@ export const sameOriginWrites =
     const isTaken =
       isJson(contentType ?? '') ||
       (isFeature(contentType ?? '') && ofFeatures) ||
-      takes[req.path]?.(contentType ?? '')
+      takes.some(([path, isOf]) => path.test(req.path) && isOf(contentType ?? ''))
     // OGC API – Features Part 4 has a status of its own for a type that is left out.
     const isLeftOut = ofFeatures && contentType === undefined && req.method !== 'DELETE'
     if ((hasBody || isLeftOut) && !isTaken && isAnswered(context)) {

@@ -22,10 +22,11 @@ import {
 
 const DESCRIPTIONS = {
   400: 'A parameter is unknown or invalid; `errors` names it.',
-  403: 'The request comes from another site.',
+  403: 'The request comes from another site, or its link does not allow it.',
   404: 'There is nothing of this name.',
   406: 'There is no form of it that the client accepts (`Accept`).',
   409: 'Something of this name is there already, or there are too many.',
+  410: 'The link has ended.',
   412: 'Somebody has changed it meanwhile; read it again.',
   413: 'The body is too large.',
   415: 'The body is of a type that is not listed here.',

@@ -27,6 +27,7 @@ import { Siting } from './siting/siting.ts'
 import { findStock, foundStockTable, type StockQuery } from './stock/found-stock.ts'
 import { Ledger } from './stock/ledger.ts'
 import { RoadTiles } from './tiles/road-tiles.ts'
+import { LoadLinksService } from './transfers/load-links.ts'
 import { rerouteOrder, watchOrders } from './transfers/order-watch.ts'
 import { Orders } from './transfers/orders.ts'
 import { Plans } from './transfers/plans.ts'
@@ -61,6 +62,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     ledger,
     plans,
     orders: new Orders(context, plans),
+    loadLinks: new LoadLinksService(context),
     watchOrders: (signal: AbortSignal) => watchOrders(context, signal),
     rerouteOrder: (number: string, input: RerouteInput, signal: AbortSignal) =>
       rerouteOrder(context, number, input, signal),

@@ -72,5 +72,6 @@ export type TransferRefusal =
       readonly available: number
     }
   | { readonly reason: 'in-other-books'; readonly load: number }
+  | { readonly reason: 'many-photos' }
 
 export class TransferRefused extends Refused<TransferRefusal> {}

@@ -145,7 +145,16 @@ export interface Snapshot {
   >
   readonly transfers: Pick<
     TransferStore,
-    'confirmedBefore' | 'get' | 'persons' | 'list' | 'count' | 'countOverdue' | 'countAtSite'
+    | 'confirmedBefore'
+    | 'get'
+    | 'persons'
+    | 'list'
+    | 'linkedLoad'
+    | 'linkedLoads'
+    | 'photo'
+    | 'count'
+    | 'countOverdue'
+    | 'countAtSite'
   >
   readonly deployments: Pick<DeploymentStore, 'standingAt' | 'history' | 'get'>
   readonly imports: Pick<

@@ -306,7 +306,7 @@ describe('an order', () => {
     expect(half.loads.map(({ state }) => state)).toEqual(['in-transit', 'loading'])
     expect(half).toMatchObject({
       state: 'loading',
-      steps: ['papers', 'depart', 'receive', 'return', 'cancel'],
+      steps: ['papers', 'depart', 'arrive', 'receive', 'return', 'cancel'],
     })
     // Whoever looks for what is on the road finds the one lorry that is.
     for (const state of ['in-transit', 'loading', 'approved,in-transit']) {

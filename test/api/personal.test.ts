@@ -103,6 +103,7 @@ beforeAll(async () => {
   examples = {
     number: [encodeURIComponent(order.number)],
     planId: [plan.id],
+    ...{ photo: ['1'], 'load-links': ['1'] },
     imports: [imported],
     jobId: ['none'],
     scenarios: [await kept('scenarios', { changes: NO_CHANGES })],
@@ -254,6 +255,10 @@ describe('whatever is read', () => {
     expect(unanswered).toEqual([
       '/siting/{jobId}',
       '/siting/{jobId}/events',
+      // There is none.
+      '/transfers/{number}/photos/{photo}',
+      // With the secret of its load alone.
+      '/load-links/{id}',
       // For our own page alone, and logged.
       '/imports/{id}/rejected',
       '/tiles/roads/{z}/{x}/{y}',

@@ -90,7 +90,7 @@ const ORDER: TransferOrder = {
   ...{ requestedBy: '演示调度员', reason: '堤脚渗水，抢筑反滤围井' },
   ...{ createdAt: MOMENT, updatedAt: MOMENT, approval: 'phone', approvedBy: '演示负责人' },
   ...{ approvedAt: MOMENT, papersDueAt: MOMENT, papersAt: MOMENT, isOverdue: false, steps: [] },
-  undoable: null,
+  ...{ undoable: null, photos: [] },
   sites: ['泗河左堤', '时庄险段'].map((name, site) => ({
     ...{ name, workId: null, stockpileId: null, lon: 116.9, lat: 35.6 },
     deadline: site === 0 ? MOMENT : null,
@@ -106,7 +106,7 @@ const ORDER: TransferOrder = {
     },
     ...{ stockpileId: `S${load}`, stockpileName: `第${load + 1}储备点`, stockpileNameEn: null },
     ...{ stockpilePhone: '0537-0002084', lon: 116.9, lat: 35.6 },
-    ...{ leavesAt: MOMENT, arrivesAt: MOMENT, departedAt: null },
+    ...{ leavesAt: MOMENT, arrivesAt: MOMENT, departedAt: null, arrivedAt: null },
     ...{ expectedAt: MOMENT, receivedAt: load === 2 ? MOMENT : null, routedAt: null },
     lines: Array.from({ length: lineCount }, (_, line) => ({
       ...{ id: load * 100 + line, batchId: load * 100 + line, batch: '2026-06', expiresOn: null },

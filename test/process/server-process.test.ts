@@ -217,6 +217,9 @@ describe('refusing to start, with a sentence in both languages and nothing chang
       }),
   )
 
+  test('when PUBLIC_URL is no address of phones', () =>
+    refuses('PUBLIC_URL 应为', 'PUBLIC_URL must be', { PUBLIC_URL: '10.1.2.3:8787' }))
+
   test('when anybody in the network could reach it, without a proxy that asks who is there', () => {
     const en = 'say so with BEHIND_AUTHENTICATION=1'
     return refuses('BEHIND_AUTHENTICATION=1 确认', en, { HOST: '0.0.0.0' })

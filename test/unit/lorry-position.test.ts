@@ -38,6 +38,7 @@ describe('a lorry on its way', () => {
   const load = {
     state: 'in-transit',
     departedAt: '2026-07-01T00:00:00.000Z',
+    arrivedAt: null,
     expectedAt: '2026-07-01T01:00:00.000Z',
     route: NORTHWARD,
   } as const
@@ -52,6 +53,14 @@ describe('a lorry on its way', () => {
 
   test('waits at the end once its time is over, and is told to be late', () => {
     expect(lorryEstimate(load, at('01:01'))).toEqual({ position: [116.5, 39], isOverdue: true })
+  })
+
+  test('is at the end once it has arrived, however early or late', () => {
+    const arrivedAt = '2026-07-01T00:20:00.000Z'
+    for (const clock of ['00:25', '01:01']) {
+      const estimate = lorryEstimate({ ...load, arrivedAt }, at(clock))
+      expect(estimate).toEqual({ position: [116.5, 39], isOverdue: false })
+    }
   })
 
   test('stands at the start where this clock is behind the server’s', () => {

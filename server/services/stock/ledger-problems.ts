@@ -1,5 +1,6 @@
 /** What may go wrong with entries in the ledger and with orders, as problems. */
 import type { Bilingual } from '../../../data/bilingual.ts'
+import { MOST_PHOTOS_OF_LOAD } from '../../../data/load-link-limits.ts'
 import { countFaultText } from '../../../data/order-lines.ts'
 import {
   ORDER_STATES,
@@ -225,6 +226,14 @@ const TRANSFER_PROBLEMS: ByReason<TransferRefusal, ProblemError> = {
       'loads',
       'these goods are in the receiving stockpile’s books; send them back with an order of its own',
       '货物已记入接收储备点台账，请另开调拨单调回',
+    ),
+  'many-photos': () =>
+    new ProblemError(
+      'conflict',
+      say(
+        `This load has ${MOST_PHOTOS_OF_LOAD} photos already; no more are kept.`,
+        `这一车已有 ${MOST_PHOTOS_OF_LOAD} 张照片，不再保存更多。`,
+      ),
     ),
 }
 

@@ -50,7 +50,7 @@ const underwayOf = async (
   now: Date,
 ): Promise<Underway | null> => {
   const site = order.sites[load.site]
-  if (!site || !WATCHED.has(load.state)) return null
+  if (!site || !WATCHED.has(load.state) || load.arrivedAt) return null
   const estimate = lorryEstimate({ ...load, route: load.route ?? [] }, now.getTime())
   const leavesAt = new Date(Math.max(now.getTime(), Date.parse(load.leavesAt)))
   const until = new Date(Math.max(leavesAt.getTime(), Date.parse(load.expectedAt)) + 1)

@@ -3,7 +3,15 @@
  * the lines of orders, and every movement of them is kept. Nothing in them is ever removed.
  */
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import {
+  blob,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import {
   LOAN_BACK_KINDS,
   LOAN_KINDS,
@@ -11,6 +19,7 @@ import {
   MOVEMENT_KINDS,
   type MovementKind,
 } from '../../../data/ledger.ts'
+import { LINK_STEPS, MOST_PHOTO_BYTES, PHOTO_TYPES } from '../../../data/load-link-limits.ts'
 import { LINE_NUMBERS, WHEREABOUTS_NAMES } from '../../../data/order-lines.ts'
 import { APPROVALS, EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import { quoted } from '../statements.ts'
@@ -137,6 +146,7 @@ export const transferLoads = sqliteTable(
     leavesAt: text().notNull(),
     arrivesAt: text().notNull(),
     departedAt: text(),
+    arrivedAt: text(),
     receivedAt: text(),
     /** When its way was chosen anew. */
     routedAt: text(),
@@ -224,6 +234,32 @@ export const transferEvents = sqliteTable(
       changes: `coalesce(json_type("changes"), '') = 'object'`,
       // What is undone says why.
       undoing: `("step" = 'undo') = ("undoes" IS NOT NULL) AND ("step" <> 'undo' OR length("note") > 0)`,
+    }),
+  ],
+)
+
+/** Pictures that were taken of a load on its way, with nothing in them but the picture. */
+export const loadPhotos = sqliteTable(
+  'load_photos',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    loadId: integer()
+      .notNull()
+      .references(() => transferLoads.id),
+    /** The step that it was taken at. */
+    step: text().notNull(),
+    at: text().notNull(),
+    actor: text().notNull(),
+    mediaType: text().notNull(),
+    picture: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [
+    index('load_photos_load').on(table.loadId),
+    ...checks('load_photos', {
+      step: isOneOf('step', LINK_STEPS),
+      actor: 'length("actor") > 0',
+      media_type: isOneOf('mediaType', PHOTO_TYPES),
+      size: `length("picture") BETWEEN 1 AND ${MOST_PHOTO_BYTES}`,
     }),
   ],
 )

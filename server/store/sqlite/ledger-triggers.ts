@@ -44,6 +44,7 @@ const KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   transfer_loads: [['id'], ['transferId', 'load']],
   transfer_lines: [['id']],
   transfer_events: [['id']],
+  load_photos: [['id']],
   idempotency_keys: [['key']],
   feature_changes: [['sequence']],
 }
@@ -185,6 +186,8 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   transfer_lines_kept: never('DELETE', 'transfer_lines', 'a line is never removed'),
   transfer_events_fixed: never('UPDATE', 'transfer_events', 'an event is never changed'),
   transfer_events_kept: never('DELETE', 'transfer_events', 'an event is never removed'),
+  load_photos_fixed: never('UPDATE', 'load_photos', 'a picture is never changed'),
+  load_photos_kept: never('DELETE', 'load_photos', 'a picture is never removed'),
   idempotency_keys_fixed: never('UPDATE', 'idempotency_keys', 'a key is never changed'),
   // By the newest key: the database has no clock of its own that a test or a fault could not move.
   idempotency_keys_kept: `BEFORE DELETE ON idempotency_keys

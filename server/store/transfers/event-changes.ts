@@ -9,6 +9,8 @@ interface LoadBefore {
   readonly load: number
   readonly state: LoadState
   readonly departedAt: string | null
+  /** Not there in events from before arrivals were written down. */
+  readonly arrivedAt?: string | null
   readonly receivedAt: string | null
 }
 
@@ -30,8 +32,8 @@ export class ChangesOfStep {
     if (Object.keys(change).length > 0) this.#lines.push({ lineId, ...change })
   }
 
-  load({ load, state, departedAt, receivedAt }: LoadRow): void {
-    this.#loads.push({ load, state, departedAt, receivedAt })
+  load({ load, state, departedAt, arrivedAt, receivedAt }: LoadRow): void {
+    this.#loads.push({ load, state, departedAt, arrivedAt, receivedAt })
   }
 
   movement(sequence: number): void {

@@ -159,5 +159,8 @@ export const moveLoad = async (step: OrderStep, taking: LoadStep): Promise<void>
   if (step === 'cancel') await release(taking)
   const state = loadStateAfter(step)
   if (!state) return
-  await statements.run('UPDATE transfer_loads SET state = ? WHERE id = ?', [state, load.id])
+  const arrivedAt = step === 'arrive' ? taking.at : load.arrivedAt
+  await statements.run('UPDATE transfer_loads SET state = ?, arrivedAt = ? WHERE id = ?', [
+    ...[state, arrivedAt, load.id],
+  ])
 }

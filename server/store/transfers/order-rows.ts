@@ -19,6 +19,7 @@ import {
 } from '../../../data/transfer-order.ts'
 import { type Condition, oneOf, type Statements, whereAll } from '../statements.ts'
 import { readChanges } from './event-changes.ts'
+import { readPhotos } from './load-photos.ts'
 import { undoableStep } from './undo-step.ts'
 
 export interface OrderRow {
@@ -52,6 +53,7 @@ export interface LoadRow {
   leavesAt: string
   arrivesAt: string
   departedAt: string | null
+  arrivedAt: string | null
   receivedAt: string | null
   routedAt: string | null
   featureJson: string
@@ -83,7 +85,7 @@ export const readLoads = async (
   const { sql, values } = oneOf('transferId', orderIds)
   return statements.all<LoadRow>(
     `SELECT l.id, transferId, load, l.state, l.stockpileId, site, lorries, leavesAt, arrivesAt,
-       departedAt, receivedAt, routedAt, s.featureJson
+       departedAt, arrivedAt, receivedAt, routedAt, s.featureJson
      FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
      WHERE ${sql} ORDER BY transferId, load`,
     values,
@@ -178,7 +180,7 @@ const toldSite = (site: OrderSite): OrderSite => ({
 type WithoutLoads = Omit<TransferListEntry, 'loads'>
 
 /** @param now ISO instant by which papers are overdue or not. */
-const entryOf = <Load extends Pick<OrderLoad, 'state' | 'lines'>>(
+const entryOf = <Load extends Pick<OrderLoad, 'state' | 'arrivedAt' | 'lines'>>(
   row: OrderRow,
   loads: Load[],
   now: string,
@@ -225,6 +227,7 @@ export const readOrder = async (
   return {
     ...entryOf(row, loads, now),
     events: await readEvents(statements, row.id),
+    photos: await readPhotos(statements, row.id),
     undoable: undoable && { event: undoable.event, step: undoable.step, until: undoable.until },
   }
 }

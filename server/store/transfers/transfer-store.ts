@@ -10,6 +10,8 @@ import { entryTime } from '../ledger/ledger-transaction.ts'
 import type { Statements } from '../statements.ts'
 import { confirmPlan } from './confirm-plan.ts'
 import { documentOfKey, type RequestKey } from './idempotency.ts'
+import { type LinkedLoad, linkedLoad, linkedLoads } from './linked-loads.ts'
+import { addPhoto, type NewPhoto, readPhoto } from './load-photos.ts'
 import {
   countAtSite,
   countOverdue,
@@ -49,6 +51,12 @@ export interface TransferStore {
     filter: OrderFilter,
     now: string,
   ): Promise<{ orders: TransferListEntry[]; next: number | null }>
+  /** A load by the number that its link has; null where there is none. */
+  linkedLoad(loadId: number): Promise<LinkedLoad | null>
+  linkedLoads(number: string): Promise<LinkedLoad[]>
+  photo(number: string, id: number): ReturnType<typeof readPhoto>
+  /** Once for each key. @throws TransferRefused */
+  addPhoto(load: LinkedLoad, photo: NewPhoto, at: string, request: RequestKey): Promise<void>
   count(): Promise<number>
   /** Orders by phone whose papers are overdue. @param now ISO instant. */
   countOverdue(now: string): Promise<number>
@@ -65,6 +73,10 @@ export const transferStore = (statements: Statements): TransferStore => ({
   reroute: async (number, rerouting, now) =>
     reroute(statements, number, rerouting, await entryTime(statements, now)),
   get: (number, now) => readOrder(statements, number, now),
+  linkedLoad: (loadId) => linkedLoad(statements, loadId),
+  linkedLoads: (number) => linkedLoads(statements, number),
+  photo: (number, id) => readPhoto(statements, number, id),
+  addPhoto: (load, photo, at, request) => addPhoto(statements, load, photo, at, request),
   persons: (number) => readPersons(statements, number),
   list: (filter, now) => listOrders(statements, filter, now),
   countOverdue: (now) => countOverdue(statements, now),

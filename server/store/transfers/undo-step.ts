@@ -108,12 +108,12 @@ const linesBack = async ({ statements, lines, undone, changes }: Undoing): Promi
 }
 
 const loadsBack = async ({ statements, loads, undone, changes }: Undoing): Promise<void> => {
-  for (const { load, state, departedAt, receivedAt } of undone.changes.loads) {
+  for (const { load, state, departedAt, arrivedAt = null, receivedAt } of undone.changes.loads) {
     const row = loads.find((each) => each.load === load)!
     changes.load(row)
     await statements.run(
-      'UPDATE transfer_loads SET state = ?, departedAt = ?, receivedAt = ? WHERE id = ?',
-      [state, departedAt, receivedAt, row.id],
+      'UPDATE transfer_loads SET state = ?, departedAt = ?, arrivedAt = ?, receivedAt = ? WHERE id = ?',
+      [state, departedAt, arrivedAt, receivedAt, row.id],
     )
   }
 }

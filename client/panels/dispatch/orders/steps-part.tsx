@@ -24,7 +24,10 @@ import { chosenLoads, countableSteps, isStepEmpty, movableLoads, type StepTaking
 const TAKING_BACK: readonly OrderStep[] = ['cancel', 'return']
 const WITH_REASON: readonly OrderStep[] = [...TAKING_BACK, 'hand-over', 'undo']
 /** Beside the step that moves the lorries on, these are not what the thumb looks for first. */
-const ASIDE: readonly OrderStep[] = [...WITH_REASON, 'approve-by-phone', 'papers', 'use']
+const ASIDE: readonly OrderStep[] = [
+  ...WITH_REASON,
+  ...(['approve-by-phone', 'papers', 'arrive', 'use'] as const),
+]
 /** Steps whose button says that it takes everything. */
 const WHOLE = { receive: 0, use: 0, 'hand-over': 0 } as const
 const ALL_GO: ReadonlySet<number> = new Set()

@@ -96,12 +96,14 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      DROP TABLE deployments;
      DROP TABLE unloading_points;
      DROP TABLE export_forms;
+     DROP TABLE load_photos;
      DROP TABLE imports;
      DROP TABLE import_rows;
      DROP TABLE import_mappings;
      ALTER TABLE stations DROP COLUMN roster;
      ALTER TABLE transfer_loads DROP COLUMN routedAt;
      ALTER TABLE stock_batches DROP COLUMN lender;
+     ALTER TABLE transfer_loads DROP COLUMN arrivedAt;
      DROP INDEX idempotency_keys_at;
      DELETE FROM __drizzle_migrations WHERE created_at NOT IN
        (SELECT created_at FROM __drizzle_migrations ORDER BY created_at LIMIT ${EARLIER.length})`,
