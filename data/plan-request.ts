@@ -1,7 +1,7 @@
 /** What is asked of a plan: who wants what by when, the rules it keeps, the aims it is judged by. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
-import { bilingualIssue, transferInstantSchema } from './inputs.ts'
+import { bilingualIssue, text, transferInstantSchema } from './inputs.ts'
 import { itemSchema, quantitySchema, stockpileIdSchema } from './ledger.ts'
 import { closuresSchema, keptClosureSchema } from './scenario.ts'
 import { keyOf, placeInput } from './shapes.ts'
@@ -14,6 +14,9 @@ export const PLAN_LIMITS = {
   mostHandlingMinutes: 600,
   mostLorries: 1000,
   mostClosures: 50,
+  mostHired: 10,
+  mostKilograms: 100_000,
+  mostCubicMetres: 300,
 } as const
 
 /** What a unit of demand weighs: a minor site gets nothing that a major one could use in time. */
@@ -105,12 +108,32 @@ const ONE_PLACE_WANTED = {
   en: 'goes with a work (workId), and without lon and lat: one unloading place',
   zh: '须与工程（workId）同用，且不与 lon、lat 同用：卸货点只有一个',
 }
+const ONE_STAND_WANTED = {
+  en: 'stands at a stockpile (stockpileId) or at a place (lon and lat)',
+  zh: '须写明在哪个储备点（stockpileId）或地点（lon 与 lat）待命',
+}
 const SERVICE_FIRST = {
   en: 'must begin with missed or lateness: sending nothing would serve every other aim best',
   zh: '须以 missed 或 lateness 开头：否则什么都不送就是最优',
 }
 const AIM_REPEATED = { en: 'names an aim more than once', zh: '同一目标列出了不止一次' }
 const ITEM_REPEATED = { en: 'names an item more than once', zh: '同一种物资列出了不止一次' }
+
+const hiredSchema = z.strictObject({
+  /** What they are called on the order, such as the firm. */
+  name: text(PLAN_LIMITS.mostNameCharacters),
+  count: z.int().min(1).max(PLAN_LIMITS.mostLorries),
+  /** What one takes. */
+  kilograms: z.int().min(1).max(PLAN_LIMITS.mostKilograms),
+  cubicMetres: z.number().positive().max(PLAN_LIMITS.mostCubicMetres),
+  /** The stockpile that they stand at; they load there alone. */
+  stockpileId: stockpileIdSchema.optional(),
+  /** Or the place from which they drive to any stockpile near it. */
+  lon: placeInput.lon.optional(),
+  lat: placeInput.lat.optional(),
+  /** From the plan's start until they can be loaded, or set out. */
+  readyMinutes: handlingMinutes.default(0),
+})
 
 const ruleSwitch = z.boolean().default(true)
 const ruleSwitches = Object.fromEntries(
@@ -159,6 +182,20 @@ export const transferPlanRequestSchema = z.strictObject({
   close: closuresSchema(keptClosureSchema, PLAN_LIMITS.mostClosures),
   /** Lorries there are today, by stockpile, where it is not what its register says. */
   lorries: z.record(stockpileIdSchema, z.int().min(0).max(PLAN_LIMITS.mostLorries)).default({}),
+  /** Lorries that belong to no stockpile. */
+  hired: z
+    .array(hiredSchema)
+    .max(PLAN_LIMITS.mostHired)
+    .default([])
+    .superRefine((lines, context) => {
+      for (const [index, { stockpileId, lon, lat }] of lines.entries()) {
+        const isPlace = lon !== undefined && lat !== undefined
+        const isWhole = isPlace || (lon === undefined && lat === undefined)
+        if (!isWhole || isPlace === (stockpileId !== undefined)) {
+          context.addIssue(bilingualIssue(ONE_STAND_WANTED, [index]))
+        }
+      }
+    }),
   loadingMinutes: handlingMinutes.default(HANDLING_DEFAULTS.loadingMinutes),
   unloadingMinutes: handlingMinutes.default(HANDLING_DEFAULTS.unloadingMinutes),
 })

@@ -88,6 +88,8 @@ export const loadInputSchema = z
     /** Index into the order's sites. */
     site: z.int().min(0),
     lorries: z.int().min(0).max(TRANSFER_LIMITS.mostLorries),
+    /** What hired lorries are called; null for the stockpile's own. */
+    hired: text(TRANSFER_LIMITS.mostNameCharacters).nullable().default(null),
     leavesAt: transferInstantSchema,
     arrivesAt: transferInstantSchema,
     /** Longitude, latitude of the way that was planned. */
@@ -108,8 +110,8 @@ export const loadInputSchema = z
     message: 'lies before the departure',
     params: { zh: '早于发车时间' },
   })
-  .transform(({ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }) => {
-    return { stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }
+  .transform(({ stockpileId, site, lorries, hired, leavesAt, arrivesAt, route, lines }) => {
+    return { stockpileId, site, lorries, hired, leavesAt, arrivesAt, route, lines }
   })
 export type LoadInput = z.infer<typeof loadInputSchema>
 
@@ -251,6 +253,7 @@ export const orderLoadSchema = z.object({
   ...place,
   site: z.int(),
   lorries: z.int(),
+  hired: z.string().nullable(),
   leavesAt: z.string(),
   arrivesAt: z.string(),
   departedAt: z.string().nullable(),

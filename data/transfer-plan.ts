@@ -30,7 +30,10 @@ export const planLoadSchema = z.object({
   ...place,
   /** Index into `sites`. */
   site: z.int(),
+  /** 0 for machines that drive themselves. */
   lorries: z.int(),
+  /** What the hired lorries are called; null for the stockpile's own. */
+  hired: z.string().nullable(),
   tonnes: z.number(),
   cubicMetres: z.number(),
   travelSeconds: z.number(),
@@ -99,6 +102,7 @@ export const PASSED_OVER_REASONS = {
   'city-first': { zh: '属外县，市级优先', en: 'is another county’s; the city’s first' },
   'fewer-stores': { zh: '会多一个发货点', en: 'one store more would have to send' },
   'fewer-lorries': { zh: '会多用车辆', en: 'more lorries would be needed' },
+  later: { zh: '会更晚送到', en: 'its goods would come later' },
   equal: { zh: '由它调出同样好', en: 'would do as well' },
   unproved: { zh: '由它调出会更好，尚未算到', en: 'would do better; not searched so far' },
 } as const satisfies Record<string, Bilingual>

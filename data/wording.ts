@@ -200,10 +200,14 @@ export const senderName = (
 ): string => localisedName({ name: from.stockpileName, nameEn: from.stockpileNameEn }, language)
 
 /** What a load goes with: so many lorries, or machines on their own wheels. */
-export const vehiclesText = (load: { readonly lorries: number }, language: Language): string => {
-  if (load.lorries === 0) return language === 'zh' ? '自行机动' : 'drives itself'
-  const lorries = load.lorries === 1 ? 'lorry' : 'lorries'
-  return language === 'zh' ? `${load.lorries} 车` : `${load.lorries} ${lorries}`
+export const vehiclesText = (
+  { lorries, hired }: { readonly lorries: number; readonly hired: string | null },
+  language: Language,
+): string => {
+  if (lorries === 0) return language === 'zh' ? '自行机动' : 'drives itself'
+  const count = `${lorries} ${lorries === 1 ? 'lorry' : 'lorries'}`
+  if (hired === null) return language === 'zh' ? `${lorries} 车` : count
+  return language === 'zh' ? `社会车辆 ${lorries} 车（${hired}）` : `${count} hired (${hired})`
 }
 
 /** The name behind a code; null where the features do not know it. */

@@ -43,6 +43,21 @@ export interface DraftSite {
   readonly contact: string
 }
 
+/** Lorries that belong to no stockpile; null while nothing has been typed. */
+export interface DraftHired {
+  /** Tells lines apart; never sent. */
+  readonly key: string
+  readonly name: string
+  readonly count: number | null
+  readonly kilograms: number | null
+  readonly cubicMetres: number | null
+  readonly readyMinutes: number | null
+  /** Where they stand: at a stockpile, or a place by its name. */
+  readonly at:
+    | { readonly stockpileId: string }
+    | { readonly lon: number; readonly lat: number; readonly label: string }
+}
+
 /** What the plan is made of. */
 export interface PlanContent {
   readonly sites: readonly DraftSite[]
@@ -54,6 +69,8 @@ export interface PlanContent {
   readonly exclude: readonly string[]
   readonly close: readonly Closure[]
   readonly lorries: Readonly<Record<string, number>>
+  /** Left out in drafts that were kept before there were any. */
+  readonly hired?: readonly DraftHired[]
 }
 
 /** A confirmation that was sent and not answered yet: sent again with its key it does no harm. */
@@ -214,6 +231,34 @@ export const setLorries = (stockpileId: string, count: number | null): void =>
     }
   }, `${stockpileId} lorries`)
 
+export const addHired = (line: Omit<DraftHired, 'key'>): void =>
+  editPlan((content) => ({
+    ...content,
+    hired: [...(content.hired ?? []), { ...line, key: newKey() }],
+  }))
+
+/** @param changes null removes the line. */
+export const changeHired = (key: string, changes: Partial<DraftHired> | null): void =>
+  editPlan(
+    (content) => ({
+      ...content,
+      hired: (content.hired ?? []).flatMap((line) => {
+        if (line.key !== key) return [line]
+        return changes ? [{ ...line, ...changes }] : []
+      }),
+    }),
+    changes && `${key} ${Object.keys(changes).join()}`,
+  )
+
+/** What is asked with; lines that are still being typed are not. */
+const hiredInput = ({ hired = [] }: PlanContent): NonNullable<TransferPlanInput['hired']> =>
+  hired.flatMap(({ name, count, kilograms, cubicMetres, readyMinutes, at }) => {
+    if (!(name.trim() && count && kilograms && cubicMetres)) return []
+    const stand =
+      'stockpileId' in at ? { stockpileId: at.stockpileId } : { lon: at.lon, lat: at.lat }
+    return [{ name, count, kilograms, cubicMetres, readyMinutes: readyMinutes ?? 0, ...stand }]
+  })
+
 /** Excludes a stockpile, or lets it send again. */
 export const toggleExcluded = (stockpileId: string): void =>
   editPlan((content) => ({
@@ -284,6 +329,7 @@ export const planInputOf = (content: PlanContent): TransferPlanInput | null => {
     exclude: [...exclude],
     close: [...close],
     lorries,
+    hired: hiredInput(content),
   }
 }
 
@@ -302,15 +348,18 @@ export const confirmationOf = (
       deadline: instantOfDeadline(deadline),
     }
   }),
-  loads: plan.loads.map(({ stockpileId, site, lorries, leavesAt, arrivesAt, route, lines }) => ({
-    stockpileId,
-    site,
-    lorries,
-    leavesAt,
-    arrivesAt,
-    route: thinned(route),
-    lines: lines.map(({ batchId, item, quantity }) => ({ batchId, item, quantity })),
-  })),
+  loads: plan.loads.map(
+    ({ stockpileId, site, lorries, hired, leavesAt, arrivesAt, route, lines }) => ({
+      stockpileId,
+      site,
+      lorries,
+      hired,
+      leavesAt,
+      arrivesAt,
+      route: thinned(route),
+      lines: lines.map(({ batchId, item, quantity }) => ({ batchId, item, quantity })),
+    }),
+  ),
   emergency: mayUseReserves(content),
   requestedBy,
   reason,

@@ -65,6 +65,30 @@ test('vehicles go on their own wheels, beside the one lorry', async () => {
   expect(answer.loads).toMatchObject([{ stockpileId: 'only', lorries: 0 }])
 })
 
+test('hired lorries are a line with a number, in the plan and in its order', async () => {
+  const hired = { name: '宏运车队', count: 3, kilograms: 1500, cubicMetres: 8, stockpileId: 'only' }
+  const more = { hired: [{ ...hired, readyMinutes: 45 }], lorries: { only: 0 } }
+  const { id, loads } = await plan('sandbag', 900, more)
+  expect(loads).toMatchObject([{ lorries: 1, hired: '宏运车队', stockpileId: 'only' }])
+  expect((Date.parse(loads[0]!.leavesAt) - Date.parse(AT)) / 60_000).toBe(45 + 30)
+  const body = { planId: id, requestedBy: '值班员', receiver: '', contact: '' }
+  const order = await answered(app.post('/api/transfers', body), 201)
+  expect(order).toMatchObject({ loads: [{ lorries: 1, hired: '宏运车队' }] })
+})
+
+test.each([
+  ['stands nowhere', {}, 'hired.0'],
+  ['stands at two places', { stockpileId: 'only', lon, lat }, 'hired.0'],
+  ['stands at a stockpile that is not there', { stockpileId: 'none' }, 'hired.0.stockpileId'],
+])('a line of hired lorries that %s is refused by its name', async (_, at, name) => {
+  const line = { name: '社会车辆', count: 1, kilograms: 1500, cubicMetres: 8, ...at }
+  const demands = [{ item: 'sandbag', quantity: 1 }]
+  const body = { sites: [{ lon, lat, demands }], startAt: AT, hired: [line] }
+  const response = await app.post('/api/transfer-plans', body)
+  expect(response.status).toBe(422)
+  expect(JSON.stringify(await response.json())).toContain(`"${name}"`)
+})
+
 test('what drives itself is a load of its own: it leaves at once and has only the road', async () => {
   const demands = [
     { item: 'sandbag', quantity: 100 },

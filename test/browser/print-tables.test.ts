@@ -102,6 +102,7 @@ const ORDER: TransferOrder = {
       state: load === 2 ? 'received' : 'reserved',
       site: load === 2 ? 1 : 0,
       lorries: 2,
+      hired: null,
       route: [],
     },
     ...{ stockpileId: `S${load}`, stockpileName: `第${load + 1}储备点`, stockpileNameEn: null },

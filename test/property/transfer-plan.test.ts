@@ -163,6 +163,54 @@ test('with machines that drive themselves a plan is the best of all, and what is
   })
 })
 
+/** The same with one lorry for hire, twice as large, that comes later to whichever stockpile it is sent. */
+const withHired = (instance: TransferInstance): TransferInstance => {
+  const { senderCount, stockpileCount, stockpileOf, lorries } = instance
+  const twice = (table: Float64Array) => Float64Array.from([...table, ...table])
+  const arcs = instance.arrivalSeconds.length
+  const shares = (table: Float64Array, capacity: number, perUnit: Float64Array) => {
+    const hired = lorryShares(Array(stockpileCount).fill(2 * capacity), [...perUnit], true)
+    return Float64Array.from([...table, ...hired])
+  }
+  return {
+    ...instance,
+    senderCount: 2 * senderCount,
+    stockpileOf: Int32Array.from([...stockpileOf, ...stockpileOf]),
+    fleetOf: Int32Array.from([...instance.fleetOf, ...stockpileOf.map(() => stockpileCount)]),
+    lorries: Int32Array.from([...lorries!, 1]),
+    arrivalSeconds: twice(instance.arrivalSeconds).map((seconds, arc) =>
+      arc < arcs ? seconds : seconds + 300 * (1 + (arc % 3)),
+    ),
+    travelSeconds: twice(instance.travelSeconds),
+    countyDistance: Uint8Array.from([...instance.countyDistance, ...instance.countyDistance]),
+    townDistance: Uint8Array.from([...instance.townDistance, ...instance.townDistance]),
+    massShare: shares(instance.massShare, SMALL_LORRY.kilograms, instance.kilograms),
+    volumeShare: shares(instance.volumeShare, SMALL_LORRY.cubicMetres, instance.cubicMetres),
+  }
+}
+
+test('with a hired lorry a plan is the best of all, and what is proved is true', () => {
+  const few = tinyInstance.filter(
+    ({ lorries, free, siteCount }) => lorries !== null && free.length * siteCount <= 4,
+  )
+  const twice = { kilograms: 2 * SMALL_LORRY.kilograms, cubicMetres: 2 * SMALL_LORRY.cubicMetres }
+  forAll(80, few, (drawn) => {
+    const instance = withHired(drawn)
+    const lorryOf = (sender: number) => (sender < drawn.senderCount ? SMALL_LORRY : twice)
+    const { solution, proofs } = planTransfer(highs, instance)
+    expect(checkTransfer(instance, solution)).toEqual([])
+    const judged = judge(instance, solution.flows, lorryOf)
+    const best = bestOfAll(instance, lorryOf)!
+    for (const { objective, bound } of proofs) {
+      expect(solution.values[objective]).toBeCloseTo(judged![objective], 6)
+      expect(solution.values[objective], objective).toBeCloseTo(best[objective], 5)
+      expect(bound, objective).toBeLessThanOrEqual(
+        best[objective] + 1e-5 * Math.max(1, best[objective]),
+      )
+    }
+  })
+})
+
 describe('a search that begins with an empty plan', () => {
   const nothing = (instance: TransferInstance) => ({
     flows: [],

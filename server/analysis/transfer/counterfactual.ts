@@ -4,11 +4,11 @@
  */
 import type { Highs } from 'highs'
 import { isBetter, solutionOf, tripsFor } from './evaluate.ts'
-import { flowColumns, flowKeys, unitsOf } from './flow-columns.ts'
+import { canCarry, flowColumns, flowKeys, unitsOf } from './flow-columns.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
 import { arcsOf, siteGroup, steeringWeights } from './neighbourhood-search.ts'
 import { repairPlan } from './repair-plan.ts'
-import { firstSender } from './senders.ts'
+import { carriersOf } from './senders.ts'
 import { TransferProgram } from './transfer-program.ts'
 import { type TransferFindings, type TransferQuestion, usableUnits } from './transfer-question.ts'
 import { wholeItems, wholeUnits } from './whole-units.ts'
@@ -152,7 +152,9 @@ export const counterfactual = (
   supposed: Supposition,
 ): Counterfactual | null => {
   const { stockpile, site, item } = supposed
-  const at = { ...supposed, sender: firstSender(asked, stockpile, item) }
+  const carriers = carriersOf(asked, stockpile, item)
+  const withLorry = carriers.find((each) => canCarry(asked, { sender: each, item }))
+  const at = { ...supposed, sender: withLorry ?? carriers[0]! }
   const free = lifted(asked, question, supposed)
   const supply = stockpile * asked.itemCount + item
   const there = free.free[supply]! + free.reserve[supply]!
@@ -161,7 +163,7 @@ export const counterfactual = (
     wanted.reduce((sum, { sender, quantity: each }) => sum + (isOf(sender) ? each : 0), 0)
   const own = unitsFrom((sender) => asked.stockpileOf[sender] === stockpile)
   const quantity = Math.min(unitsFrom(() => true) - own, there - own)
-  const isReached = Number.isFinite(asked.travelSeconds[stockpile * asked.siteCount + site]!)
+  const isReached = Number.isFinite(asked.arrivalSeconds[at.sender * asked.siteCount + site]!)
   if (quantity <= 0 || !isReached) return null
   const start = withinStock(free, swapped(free, solution.flows, at, quantity), at, there)
   const fleet = free.fleetOf[at.sender]!

@@ -8,7 +8,7 @@ import { isBetter, isSameValue } from './evaluate.ts'
 import type { TransferFlow, TransferInstance } from './instance.ts'
 import type { Objective, ObjectiveValues } from './objectives.ts'
 import { type MovePart, type PlanMove, PlanMoves } from './plan-moves.ts'
-import { firstSender } from './senders.ts'
+import { carriersOf } from './senders.ts'
 import {
   DISTANCES,
   type TransferFindings,
@@ -42,8 +42,14 @@ interface Replacement extends PlanMove {
   readonly hasLorry: boolean
 }
 
-/** What it costs where an objective becomes worse; the others cannot, for it is nearer. */
+/**
+ * What it costs where an objective becomes worse. It is nearer, so goods come later only with
+ * lorries that come from elsewhere themselves.
+ */
 const COSTS: Readonly<Partial<Record<Objective, PassedOverReason>>> = {
+  missed: 'later',
+  lateness: 'later',
+  arrival: 'later',
   reserve: 'reserve-spared',
   stores: 'fewer-stores',
   lorries: 'fewer-lorries',
@@ -84,7 +90,11 @@ class Reasons {
     const lacking = this.#lacking(place)
     const isTooLarge = this.#isTooLarge(place)
     const best = farther
-      .flatMap((flow) => this.#replacements(flow, place, lacking, isTooLarge))
+      .flatMap((flow) =>
+        this.#carriersTo(place).flatMap((to) =>
+          this.#replacements(flow, { ...place, to }, lacking, isTooLarge),
+        ),
+      )
       .reduce((a, b) => {
         const isNext =
           a.hasLorry === b.hasLorry ? isBetter(this.#instance, b.values, a.values) : b.hasLorry
@@ -117,9 +127,17 @@ class Reasons {
     return this.#instance.stockpileOf[sender]!
   }
 
+  /** Hired lorries only where they come to. */
+  #carriersTo({ stockpile, site, item }: Place): number[] {
+    const { siteCount, arrivalSeconds } = this.#instance
+    return carriersOf(this.#instance, stockpile, item).filter(
+      (sender, index) => index === 0 || Number.isFinite(arrivalSeconds[sender * siteCount + site]!),
+    )
+  }
+
   #isTooLarge({ stockpile, item }: Place): boolean {
     const { lorries, massShare, volumeShare, itemCount } = this.#instance
-    const load = firstSender(this.#instance, stockpile, item) * itemCount + item
+    const load = carriersOf(this.#instance, stockpile, item)[0]! * itemCount + item
     return lorries !== null && !Number.isFinite(Math.max(massShare[load]!, volumeShare[load]!))
   }
 
@@ -129,13 +147,12 @@ class Reasons {
    */
   #replacements(
     flow: TransferFlow,
-    { stockpile, item }: Place,
+    { stockpile, item, to }: Place & { readonly to: number },
     lacking: readonly PassedOverReason[],
     isTooLarge: boolean,
   ): Replacement[] {
     const isSupposed = lacking.some((reason) => reason !== 'excluded')
     const from = flow.sender
-    const to = firstSender(this.#instance, stockpile, item)
     const alone = this.#part(flow, stockpile, isSupposed)
     const room = this.#moves.roomFor(flow, to, alone.quantity)
     const part = room > 0 ? { ...alone, quantity: room } : alone

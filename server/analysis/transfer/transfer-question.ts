@@ -3,7 +3,7 @@ import type { LonLat } from '../../../data/geometry.ts'
 import type { TransferInstance, TransferSolution } from './instance.ts'
 import type { LorryRoute, LorryTimes, RoadConditions } from './lorry-times.ts'
 import type { Objective, ObjectiveProof } from './objectives.ts'
-import { type QuestionSender, sendersOf } from './senders.ts'
+import { type QuestionHired, type QuestionSender, readySeconds, sendersOf } from './senders.ts'
 
 export interface QuestionSite {
   /** Points at which goods can be handed over. */
@@ -51,6 +51,7 @@ export interface TransferQuestion {
   readonly stockpiles: readonly QuestionStockpile[]
   readonly items: readonly QuestionItem[]
   readonly conditions: RoadConditions
+  readonly hired: readonly QuestionHired[]
   readonly loadingSeconds: number
   readonly unloadingSeconds: number
   readonly objectives: readonly Objective[]
@@ -148,10 +149,11 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
   const { sites, stockpiles, items, objectives } = question
   const senders = sendersOf(question)
   const byStockpile = travelSecondsOf(question, times)
+  const ready = readySeconds(question, senders, times)
   /** A table by sender and site. */
-  const arcs = (value: (arc: number, sender: QuestionSender) => number): number[] =>
-    senders.flatMap((sender) =>
-      sites.map((_, site) => value(sender.stockpile * sites.length + site, sender)),
+  const arcs = (value: (arc: number, sender: QuestionSender, index: number) => number): number[] =>
+    senders.flatMap((sender, index) =>
+      sites.map((_, site) => value(sender.stockpile * sites.length + site, sender, index)),
     )
   const atSite = (arc: number): QuestionSite => sites[arc % sites.length]!
   const wanted = items.map((_, item) => sites.reduce((sum, { demand }) => sum + demand[item]!, 0))
@@ -173,7 +175,7 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
     reserve: table(stockpiles, units('reserve')),
     minimum: table(stockpiles, ({ minimum }) => minimum),
     arrivalSeconds: Float64Array.from(
-      arcs((arc, { lorry }) => byStockpile[arc]! + (lorry ? handling : 0)),
+      arcs((arc, { lorry }, sender) => ready[sender]! + byStockpile[arc]! + (lorry ? handling : 0)),
     ),
     travelSeconds: Float64Array.from(arcs((arc) => byStockpile[arc]!)),
     countyDistance: Uint8Array.from(
@@ -185,7 +187,9 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
         return townCode !== null && townCode === atSite(arc).townCode ? 0 : 1
       }),
     ),
-    lorries: question.hasLorryLimits ? Int32Array.from(stockpiles, ({ lorries }) => lorries) : null,
+    lorries: question.hasLorryLimits
+      ? Int32Array.from([...stockpiles, ...question.hired], ({ lorries }) => lorries)
+      : null,
     massShare: senderShares(question, senders, 'kilograms'),
     volumeShare: senderShares(question, senders, 'cubicMetres'),
     kilograms: Float64Array.from(items, ({ kilograms }) => kilograms),

@@ -55,6 +55,7 @@ const LINE_COLUMNS: readonly Column<LineRow>[] = [
     column<LineRow>(name, WHEREABOUTS[name].zh, WHEREABOUTS[name].en, ({ line }) => line[name]),
   ),
   column('lorries', '车辆', 'Lorries', ({ load }) => load.lorries),
+  column('hired', '社会车辆', 'Hired from', ({ load }) => load.hired),
   column('leavesAt', '计划发车', 'Leaves', ({ load }) => localTime(load.leavesAt)),
   column('expectedAt', '预计卸完', 'Unloaded (expected)', ({ load }) => localTime(load.expectedAt)),
   column('receivedAt', '签收时间', 'Received at', ({ load }) => localTime(load.receivedAt)),

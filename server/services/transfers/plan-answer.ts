@@ -12,7 +12,7 @@ import { allocateBatches } from '../../analysis/transfer/batches.ts'
 import type { TransferFlow, TransferTrip } from '../../analysis/transfer/instance.ts'
 import { outlookOf } from '../../analysis/transfer/outlook.ts'
 import { passedOver } from '../../analysis/transfer/passed-over.ts'
-import { sendersOf } from '../../analysis/transfer/senders.ts'
+import { type QuestionSender, sendersOf } from '../../analysis/transfer/senders.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
 import type { PlanCase } from './plan-case.ts'
 import { assumptionsOf, rulesOf } from './plan-words.ts'
@@ -38,10 +38,12 @@ export type PlanBody = Omit<
 class PlanAnswer {
   readonly #case: PlanCase
   readonly #findings: TransferFindings
+  readonly #senders: readonly QuestionSender[]
 
   constructor(planCase: PlanCase, findings: TransferFindings) {
     this.#case = planCase
     this.#findings = findings
+    this.#senders = sendersOf(planCase.question)
   }
 
   body(): PlanBody {
@@ -157,10 +159,11 @@ class PlanAnswer {
     const { site, lorries } = trip
     const { instance } = this.#findings
     const place = this.#case.stockpiles[this.#stockpileOf(trip)]!
-    const isCarried = sendersOf(this.#case.question)[trip.sender]!.lorry !== null
+    const { lorry, hired } = this.#senders[trip.sender]!
+    const handling = lorry ? this.#case.question.unloadingSeconds : 0
+    const leaves = this.#arrivalOf(trip) - handling - this.#travelSecondsOf(trip)
     const total = (perUnit: Float64Array): number =>
       flows.reduce((sum, { item, quantity }) => sum + quantity * perUnit[item]!, 0)
-    const { loadingSeconds } = this.#case.question
     return {
       stockpileId: place.id,
       stockpileName: place.name,
@@ -172,10 +175,11 @@ class PlanAnswer {
       lat: place.position[1],
       site,
       lorries,
+      hired: hired === null ? null : this.#case.request.hired[hired]!.name,
       tonnes: rounded(total(instance.kilograms) / KILOGRAMS_PER_TONNE),
       cubicMetres: rounded(total(instance.cubicMetres)),
       travelSeconds: Math.round(this.#travelSecondsOf(trip)),
-      leavesAt: this.#timeAfter(isCarried ? loadingSeconds : 0) ?? '',
+      leavesAt: this.#timeAfter(leaves) ?? '',
       arrivesAt: this.#timeAfter(this.#arrivalOf(trip)) ?? '',
       isLate: this.#isLate(trip),
     }

@@ -97,13 +97,16 @@ const questionStockpile = (
 
 /** A stockpile that is misspelt would send all the same, or have the lorries of its register. */
 const refuseStrayStockpiles = (
-  { exclude, lorries }: TransferPlanRequest,
+  { exclude, lorries, hired }: TransferPlanRequest,
   places: readonly StockpilePlace[],
 ): void => {
   const known = new Set(places.map(({ id }) => id))
   const named = [
     ...exclude.map((id, index) => ({ id, parameter: `exclude.${index}` })),
     ...Object.keys(lorries).map((id) => ({ id, parameter: `lorries.${id}` })),
+    ...hired.flatMap(({ stockpileId: id }, index) =>
+      id === undefined ? [] : [{ id, parameter: `hired.${index}.stockpileId` }],
+    ),
   ]
   const stray = named.find(({ id }) => !known.has(id))
   if (stray) throw noSuchStockpile('invalid-body', stray.parameter, stray.id)
@@ -147,6 +150,15 @@ export const readPlanCase = async (
       drivesItself: SELF_DRIVING.has(item),
     })),
     conditions,
+    hired: request.hired.map(({ count, readyMinutes, stockpileId, lon, lat, ...lorry }) => ({
+      ...{ kilograms: lorry.kilograms, cubicMetres: lorry.cubicMetres, lorries: count },
+      readySeconds: readyMinutes * SECONDS_PER_MINUTE,
+      // At a stockpile that has nothing of what is wanted they bring nothing.
+      at:
+        lon !== undefined && lat !== undefined
+          ? [lon, lat]
+          : stockpiles.findIndex(({ id }) => id === stockpileId),
+    })),
     loadingSeconds: request.loadingMinutes * SECONDS_PER_MINUTE,
     unloadingSeconds: request.unloadingMinutes * SECONDS_PER_MINUTE,
     objectives:

@@ -9,6 +9,7 @@ import {
   type TransferPlanRequest,
 } from '../../../data/plan-request.ts'
 import type { TransferPlan } from '../../../data/transfer-plan.ts'
+import { MOST_STOCKPILES_OF_HIRED } from '../../analysis/transfer/senders.ts'
 import { isRuleOn, type PlanCase } from './plan-case.ts'
 
 const { major, normal, minor } = PRIORITIES
@@ -80,6 +81,14 @@ export const assumptionsOf = ({ request, stockpiles, sites, items }: PlanCase): 
           {
             zh: '自行机动车辆（移动泵车等）自计划起始时刻即出发，按货车车速计，不装车、不卸车、不占运输车辆。',
             en: 'Vehicles that drive themselves (pump lorries and the like) leave at the plan’s start, at a lorry’s speed; they are neither loaded nor unloaded and take no lorry.',
+          },
+        ]
+      : []),
+    ...(request.hired.some(({ stockpileId }) => stockpileId === undefined)
+      ? [
+          {
+            zh: `社会车辆从待命地点空驶到储备点装车，只考虑路程最近的 ${MOST_STOCKPILES_OF_HIRED} 个储备点。`,
+            en: `Hired lorries drive empty to the stockpile where they load, to one of the ${MOST_STOCKPILES_OF_HIRED} nearest by road.`,
           },
         ]
       : []),

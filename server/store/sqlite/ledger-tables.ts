@@ -143,6 +143,8 @@ export const transferLoads = sqliteTable(
     site: integer().notNull(),
     state: text().notNull(),
     lorries: integer().notNull(),
+    /** What hired lorries are called; null for the stockpile's own. */
+    hired: text(),
     leavesAt: text().notNull(),
     arrivesAt: text().notNull(),
     departedAt: text(),

@@ -50,6 +50,7 @@ export interface LoadRow {
   stockpileId: string
   site: number
   lorries: number
+  hired: string | null
   leavesAt: string
   arrivesAt: string
   departedAt: string | null
@@ -84,7 +85,7 @@ export const readLoads = async (
 ): Promise<LoadRow[]> => {
   const { sql, values } = oneOf('transferId', orderIds)
   return statements.all<LoadRow>(
-    `SELECT l.id, transferId, load, l.state, l.stockpileId, site, lorries, leavesAt, arrivesAt,
+    `SELECT l.id, transferId, load, l.state, l.stockpileId, site, lorries, hired, leavesAt, arrivesAt,
        departedAt, arrivedAt, receivedAt, routedAt, s.featureJson
      FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
      WHERE ${sql} ORDER BY transferId, load`,

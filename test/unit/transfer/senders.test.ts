@@ -1,5 +1,6 @@
 /** Who brings what: lorries of a stockpile, and machines that drive there themselves. */
 import { describe, expect, test } from 'vitest'
+import { usualAims } from '../../../data/plan-request.ts'
 import { counterfactual } from '../../../server/analysis/transfer/counterfactual.ts'
 import { checkTransfer } from '../../../server/analysis/transfer/evaluate.ts'
 import { passedOver } from '../../../server/analysis/transfer/passed-over.ts'
@@ -29,6 +30,79 @@ const planned = (each: TransferCase) => {
   })
   return { instance, solution, proofs, list: list.sort() }
 }
+
+describe('hired lorries', () => {
+  // A lorry of the stockpile takes two piles of 400 kg, a hired one of two tonnes five.
+  const HIRED = { lorries: 1, kilograms: 2000, cubicMetres: 8, readySeconds: 10 * 60 }
+  const timed = (asked: TransferCase['question'], minutes: number) => ({
+    ...asked,
+    ...{ objectives: usualAims(false) },
+    sites: asked.sites.map((site) => ({ ...site, deadlineSeconds: minutes * 60 })),
+  })
+
+  test('bring what the stockpile’s own cannot, when they are ready where they stand', () => {
+    // Own: 30 + 20 + 20 min. Hired: ten minutes more.
+    const asked = question([stockpile({ lorries: 1, free: [9] })], [[6]], {
+      hired: [{ ...HIRED, at: 0 }],
+    })
+    const { list, solution } = planned({ question: asked, minutes: [[20]] })
+    expect(solution.values).toMatchObject({ lorries: 2, stores: 1 })
+    expect(solution.values.missed).toBeCloseTo(0, 9)
+    expect(list.map((line) => line.slice(-12))).toEqual(['after 70 min', 'after 80 min'])
+  })
+
+  test('count as lorries: one of them in place of three', () => {
+    const asked = question([stockpile({ lorries: 3, free: [9] })], [[5]], {
+      hired: [{ ...HIRED, at: 0 }],
+    })
+    const inTime = planned({ question: timed(asked, 90), minutes: [[20]] })
+    expect(inTime.list).toEqual(['5 of 0 from 0 after 80 min'])
+    expect(inTime.solution.values.lorries).toBe(1)
+    expect(inTime.proofs.every(({ gapPercent }) => gapPercent === 0)).toBe(true)
+    // By the 75th minute only the stockpile's own are there.
+    const early = planned({ question: timed(asked, 75), minutes: [[20]] })
+    expect(early.list).toEqual(['5 of 0 from 0 after 70 min'])
+    expect(early.solution.values.lorries).toBe(3)
+  })
+
+  test('drive from where they stand to one stockpile, not to two', () => {
+    const asked = question(
+      [stockpile({ lorries: 0, free: [2] }), stockpile({ lorries: 0, free: [2] })],
+      [[4]],
+      { hired: [{ ...HIRED, at: [0, 0] }] },
+    )
+    const { list, proofs } = planned({
+      question: asked,
+      minutes: [[20, 20]],
+      hiredMinutes: [40, 15],
+    })
+    // Ready after 10 min, 15 min empty, 30 min loading, 20 min driving, 20 min unloading.
+    expect(list).toEqual(['2 of 0 from 1 after 95 min'])
+    expect(proofs[0]).toMatchObject({ objective: 'missed', value: 0.5, gapPercent: 0 })
+  })
+
+  test('serve nothing where the number of lorries is no limit', () => {
+    const asked = question([stockpile({ lorries: 0, free: [9] })], [[6]], {
+      ...{ hired: [{ ...HIRED, at: 0 }], hasLorryLimits: false },
+    })
+    expect(planned({ question: asked, minutes: [[20]] }).list).toEqual([
+      '6 of 0 from 0 after 70 min',
+    ])
+  })
+
+  test('that would have to come from far are the reason where they would be late', () => {
+    const asked = question(
+      [stockpile({ lorries: 0, free: [2] }), stockpile({ lorries: 1, free: [2] })],
+      [[2]],
+      { hired: [{ ...HIRED, at: 0, readySeconds: 6000 }] },
+    )
+    const { instance, solution, proofs, list } = planned({ question: asked, minutes: [[10, 40]] })
+    expect(list).toEqual(['2 of 0 from 1 after 90 min'])
+    const findings = { instance, solution, proofs, routes: [] }
+    const told = passedOver(asked, findings, () => false)
+    expect(told).toMatchObject([{ stockpile: 0, reasons: ['later'] }])
+  })
+})
 
 describe('machines that drive themselves', () => {
   // Two piles on a lorry: 30 min loading, 20 min driving, 20 min unloading. The machines: 20 min.

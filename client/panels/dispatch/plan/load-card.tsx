@@ -1,4 +1,4 @@
-import { StopOutlined } from '@ant-design/icons'
+import { PlusOutlined, StopOutlined } from '@ant-design/icons'
 import { Collapse } from 'antd'
 import type { ReactNode } from 'react'
 import { PLAN_LIMITS } from '../../../../data/plan-request.ts'
@@ -16,7 +16,8 @@ import { PhoneValue } from '../../../form/phone-value.tsx'
 import { Action, ReadableTag } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import { setLorries, toggleExcluded, usePlanDraft } from '../../../state/plan-draft.ts'
+import { addHired, setLorries, toggleExcluded, usePlanDraft } from '../../../state/plan-draft.ts'
+import { USUAL_HIRED } from './hired-part.tsx'
 
 interface LorriesFieldProps {
   stockpileId: string
@@ -53,7 +54,7 @@ export const LoadCards = ({ plan }: { plan: TransferPlan }) => {
   const { t, language } = useText('plan')
   const card = (load: PlanLoad): ReactNode => (
     <LoadCard
-      key={[load.stockpileId, load.site, load.leavesAt, load.lines[0]?.item].join(' ')}
+      key={[load.stockpileId, load.site, load.hired, load.leavesAt, load.lines[0]?.item].join(' ')}
       load={load}
       plan={plan}
     />
@@ -130,6 +131,17 @@ const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
       </ul>
       <div className="buttons">
         <LorriesField stockpileId={load.stockpileId} there={plan.lorriesThere[load.stockpileId]} />
+        <Action
+          icon={PlusOutlined}
+          label={t('hired.add')}
+          onClick={() =>
+            addHired({
+              ...USUAL_HIRED,
+              name: t('hired.name'),
+              at: { stockpileId: load.stockpileId },
+            })
+          }
+        />
         <Action
           icon={StopOutlined}
           label={t('exclude')}

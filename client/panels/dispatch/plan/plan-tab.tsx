@@ -23,6 +23,7 @@ import {
 } from '../../../state/plan-draft.ts'
 import { AimsPart } from './aims-part.tsx'
 import { ConfirmPart } from './confirm-part.tsx'
+import { HiredPart } from './hired-part.tsx'
 import { PlanAnswer, usePaintedPlan } from './plan-answer.tsx'
 import { SiteCard } from './site-card.tsx'
 import './plan.css'
@@ -108,6 +109,7 @@ const RulesPart = ({ content }: { content: PlanContent }) => {
         onChange={(isOn) => editPlan((draft) => ({ ...draft, emergency: isOn }))}
       />
       <Excluded ids={content.exclude} />
+      <HiredPart lines={content.hired ?? []} />
       <Collapse
         size="small"
         items={[
