@@ -21,6 +21,7 @@ import type { RoadNetwork } from '../network/road-network.ts'
 import { routeAlong } from '../network/route.ts'
 import { fractionAlong } from '../network/search.ts'
 import type { Snap } from '../network/snap.ts'
+import type { Bank } from './banks.ts'
 import { carriagewayAt } from './carriageway.ts'
 import {
   type Demands,
@@ -37,7 +38,7 @@ import { nearestCrossing } from './nearest-crossing.ts'
 import { obstacleAt, type PlaceAnswer, placeStatus, shoreRemark } from './nearest-place.ts'
 import type { NamedArea } from './place.ts'
 
-interface NearestContext {
+export interface NearestContext {
   network: RoadNetwork
   /** The features, joined to the network for the query's vehicle. */
   facilities: FacilitySet
@@ -50,6 +51,7 @@ interface NearestContext {
   closures: ClosureMask | null
   /** Flooded areas, by the names of their closures: nobody walks through them. */
   floods: KnownWater
+  banks: readonly Bank[]
   /** Stations that are out, by id. */
   sent: ReadonlyMap<string, Sent>
   /** Accepted values of the properties that the query filters by. */

@@ -1,6 +1,7 @@
 /** Answers beside the water of the default data: no walk in them crosses it, and no way is too short. */
+import { readFileSync } from 'node:fs'
 import { afterAll, expect, test, vi } from 'vitest'
-import { type LonLat, linesOf } from '../../data/geometry.ts'
+import { bboxOfPlaces, type LonLat, linesOf } from '../../data/geometry.ts'
 import { type NearestAnswer, nearestAnswerSchema } from '../../data/nearest.ts'
 import { seededRandom } from '../../server/analysis/random.ts'
 import { STRUCTURE } from '../../server/network/draft.ts'
@@ -10,6 +11,8 @@ import { networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
 import { createTestApp } from '../fixtures/app.ts'
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
+import { isInside } from '../fixtures/facts-geometry.ts'
+import { towns } from '../fixtures/facts-reading.ts'
 import { openShortStore } from '../fixtures/stores.ts'
 import { firstWater } from '../fixtures/water-crossed.ts'
 
@@ -39,6 +42,27 @@ const shore: LonLat[] = lakes.flatMap(({ geometry }) =>
     }),
   ),
 )
+
+interface Work {
+  readonly properties: { readonly id: string }
+  readonly geometry: { readonly coordinates: readonly LonLat[] }
+}
+/** The courses of the great levees as they are written by hand. */
+const works: readonly Work[] = JSON.parse(
+  readFileSync(new URL('../../seeds/facts/flood-works.geojson', import.meta.url), 'utf8'),
+).features
+
+const GRID_DEGREES = 0.02
+
+const gridWithin = (ring: readonly LonLat[]): LonLat[] => {
+  const [west, south, east, north] = bboxOfPlaces(ring)
+  const columns = Math.ceil((east - west) / GRID_DEGREES)
+  const rows = Math.ceil((north - south) / GRID_DEGREES)
+  return Array.from({ length: columns * rows }, (_, cell): LonLat => {
+    const [column, row] = [cell % columns, Math.floor(cell / columns)]
+    return [west + (column + 0.5) * GRID_DEGREES, south + (row + 0.5) * GRID_DEGREES]
+  }).filter((place) => isInside([...place], [[ring.map(([x, y]) => [x, y])]]))
+}
 
 const ON_STRUCTURE_METRES = 60
 
@@ -74,6 +98,31 @@ test('no walk to a place by the shore crosses water, and places in it get no tim
   expect(shore.length).toBeGreaterThan(118)
   expect(statuses.get('answered')).toBeGreaterThan(50)
   expect(statuses.get('in-water')).toBeGreaterThan(50)
+})
+
+test('no place between the levees of Nansi Lake is answered without a word about its outline', async () => {
+  const course = (id: string) =>
+    works.find(({ properties }) => properties.id === id)!.geometry.coordinates
+  const beds = ['upper', 'lower'].map((half) => {
+    const [east, west] = [course(`hudong-${half}`), course(`huxi-${half}`)]
+    return [...east, ...west.toReversed(), east[0]!]
+  })
+  // North of here the demonstration has no levees.
+  const places = beds.flatMap((bed) => gridWithin(bed)).filter(([, y]) => y < 35.27)
+  expect(places.length).toBeGreaterThan(200)
+  const silent: LonLat[] = []
+  for (const place of places) {
+    const { place: answered } = await ask(place)
+    if (answered.remark === null && answered.status !== 'outside-region') silent.push(place)
+  }
+  expect(silent).toEqual([])
+})
+
+test('towns beyond the levees hear nothing of the lake', async () => {
+  const seats: LonLat[] = ['夏镇街道', '谷亭街道', '金乡街道', '嘉祥街道', '钢山街道'].map(
+    (name) => towns.find(({ nameZh }) => nameZh === name)!.seat,
+  )
+  for (const place of seats) expect([place, (await ask(place)).place.remark]).toEqual([place, null])
 })
 
 test('what is driven and walked is nowhere shorter than the straight line', async () => {

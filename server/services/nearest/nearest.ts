@@ -4,9 +4,11 @@ import { localDayOf } from '../../../data/local-time.ts'
 import type { NearestAnswer, NearestQuery } from '../../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
 import { plainReason } from '../../analysis/eligibility.ts'
-import type { KnownWater } from '../../analysis/known-water.ts'
-import { answerNearest, closedOnTheWays } from '../../analysis/nearest-answer.ts'
-import type { NamedArea } from '../../analysis/place.ts'
+import {
+  answerNearest,
+  closedOnTheWays,
+  type NearestContext,
+} from '../../analysis/nearest-answer.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import type { Snapshot } from '../../store/store.ts'
@@ -15,17 +17,18 @@ import type { AnyFeature, Registers } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { thatMatter, warningsAt } from './nearest-hazards.ts'
 
-/** Water and counties, as areas that places lie in. */
+/** Water and counties, as areas that places lie in, and levees. */
 const surroundingsOf = async (
   registers: Registers,
   snapshot: Snapshot,
   { graph }: RoadNetwork,
-): Promise<{ water: KnownWater; region: readonly NamedArea[] }> => {
+): Promise<Pick<NearestContext, 'water' | 'banks' | 'region'>> => {
   const water = await registers.water(snapshot)
+  const banks = await registers.banks(snapshot)
   const region = await registers.counties(snapshot)
   // Where the roads lie elsewhere than the counties, there is no region to be outside of.
   const isHere = region.some(({ bbox }) => boxesMeet(bbox, graph.region))
-  return { water, region: isHere ? region : [] }
+  return { water, banks, region: isHere ? region : [] }
 }
 
 /** A stockpile with what may still be used of an item: the register's sums know no dates. */
