@@ -28,6 +28,7 @@ export const TRANSFER_LIMITS = {
   /** Of all loads of an order together. */
   mostLines: 2000,
   mostLorries: 1000,
+  mostRounds: 100,
   mostNameCharacters: 120,
   mostRoutePositions: 5000,
   /** What is kept of a route, and what a list says of it: enough for a map of the prefecture. */
@@ -90,6 +91,8 @@ export const loadInputSchema = z
     lorries: z.int().min(0).max(TRANSFER_LIMITS.mostLorries),
     /** What hired lorries are called; null for the stockpile's own. */
     hired: text(TRANSFER_LIMITS.mostNameCharacters).nullable().default(null),
+    /** How often its lorries will have driven there by then. */
+    round: z.int().min(1).max(TRANSFER_LIMITS.mostRounds).default(1),
     leavesAt: transferInstantSchema,
     arrivesAt: transferInstantSchema,
     /** Longitude, latitude of the way that was planned. */
@@ -110,8 +113,8 @@ export const loadInputSchema = z
     message: 'lies before the departure',
     params: { zh: '早于发车时间' },
   })
-  .transform(({ stockpileId, site, lorries, hired, leavesAt, arrivesAt, route, lines }) => {
-    return { stockpileId, site, lorries, hired, leavesAt, arrivesAt, route, lines }
+  .transform(({ stockpileId, site, lorries, hired, round, leavesAt, arrivesAt, route, lines }) => {
+    return { stockpileId, site, lorries, hired, round, leavesAt, arrivesAt, route, lines }
   })
 export type LoadInput = z.infer<typeof loadInputSchema>
 
@@ -254,6 +257,7 @@ export const orderLoadSchema = z.object({
   site: z.int(),
   lorries: z.int(),
   hired: z.string().nullable(),
+  round: z.int(),
   leavesAt: z.string(),
   arrivesAt: z.string(),
   departedAt: z.string().nullable(),

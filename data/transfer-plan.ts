@@ -34,6 +34,8 @@ export const planLoadSchema = z.object({
   lorries: z.int(),
   /** What the hired lorries are called; null for the stockpile's own. */
   hired: z.string().nullable(),
+  /** How often its lorries will have driven there by then, from 1. */
+  round: z.int(),
   tonnes: z.number(),
   cubicMetres: z.number(),
   travelSeconds: z.number(),

@@ -201,13 +201,16 @@ export const senderName = (
 
 /** What a load goes with: so many lorries, or machines on their own wheels. */
 export const vehiclesText = (
-  { lorries, hired }: { readonly lorries: number; readonly hired: string | null },
+  load: { readonly lorries: number; readonly hired: string | null; readonly round: number },
   language: Language,
 ): string => {
+  const { lorries, hired, round } = load
   if (lorries === 0) return language === 'zh' ? '自行机动' : 'drives itself'
-  const count = `${lorries} ${lorries === 1 ? 'lorry' : 'lorries'}`
-  if (hired === null) return language === 'zh' ? `${lorries} 车` : count
-  return language === 'zh' ? `社会车辆 ${lorries} 车（${hired}）` : `${count} hired (${hired})`
+  const isChinese = language === 'zh'
+  const count = isChinese ? `${lorries} 车` : `${lorries} ${lorries === 1 ? 'lorry' : 'lorries'}`
+  const ofFirm = isChinese ? `社会车辆 ${count}（${hired}）` : `${count} hired (${hired})`
+  const again = isChinese ? ` 第 ${round} 趟` : `, round ${round}`
+  return (hired === null ? count : ofFirm) + (round > 1 ? again : '')
 }
 
 /** The name behind a code; null where the features do not know it. */

@@ -13,7 +13,7 @@ let app: TestApp
 beforeEach(async () => {
   const only = stockpile('only', gridLonLat(800, 0), {
     ...{ name: '唯一储备点', lorryCount: 1, lorryKilograms: 1500, lorryCubicMetres: 8 },
-    stock: { sandbag: 1000, 'pump-lorry': 2 },
+    stock: { sandbag: 1000, 'pump-lorry': 2, pump: 60 },
   })
   const data = { ...SMALL_DATA_SET, stockpiles: [only] }
   app = await createTestApp(data, { network: () => STREET })
@@ -87,6 +87,29 @@ test.each([
   const response = await app.post('/api/transfer-plans', body)
   expect(response.status).toBe(422)
   expect(JSON.stringify(await response.json())).toContain(`"${name}"`)
+})
+
+test('a lorry that is back in time drives again, where the rule is lifted', async () => {
+  // By mass 18 pumps of 80 kg go on a lorry of 1.5 t.
+  const site = { deadline: '2026-11-24T11:00:00+08:00' }
+  expect(lineOf(await plan('pump', 60, {}, site))).toMatchObject({ inTime: 18, short: 42 })
+  const { id, loads, figures, sites } = await plan('pump', 60, { rules: { oneTrip: false } }, site)
+  expect(loads.map(({ round, lorries, lines }) => [round, lorries, lines[0]?.quantity])).toEqual([
+    [1, 1, 18],
+    [2, 1, 18],
+    [3, 1, 18],
+    [4, 1, 6],
+  ])
+  expect(figures.lorries).toBe(1)
+  expect(sites[0]).toMatchObject({ lastArrivalAt: loads[3]!.arrivesAt })
+  for (const [index, load] of loads.slice(1).entries()) {
+    const away = (Date.parse(load.leavesAt) - Date.parse(loads[index]!.arrivesAt)) / 1000
+    // The way back is the way there, along one street; then half an hour of loading.
+    expect(Math.abs(away - load.travelSeconds - 1800)).toBeLessThanOrEqual(2)
+  }
+  const body = { planId: id, requestedBy: '值班员', receiver: '', contact: '' }
+  const order = await answered(app.post('/api/transfers', body), 201)
+  expect(order).toMatchObject({ loads: [1, 2, 3, 4].map((round) => ({ round })) })
 })
 
 test('what drives itself is a load of its own: it leaves at once and has only the road', async () => {

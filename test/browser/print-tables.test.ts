@@ -103,6 +103,7 @@ const ORDER: TransferOrder = {
       site: load === 2 ? 1 : 0,
       lorries: 2,
       hired: null,
+      round: 1,
       route: [],
     },
     ...{ stockpileId: `S${load}`, stockpileName: `第${load + 1}储备点`, stockpileNameEn: null },

@@ -64,7 +64,7 @@ const tinyInstance: fc.Arbitrary<TransferInstance> = fc
         return {
           ...drawn,
           ...{ siteCount: sites, stockpileCount: stockpiles, itemCount: items },
-          ...ownSenders(stockpiles),
+          ...{ ...ownSenders(stockpiles), repeats: null },
           minimum: drawn.reserve.map((each) => each * 2),
           arrivalSeconds: drawn.travelSeconds.map((seconds) => seconds + 600),
           massShare: shares(SMALL_LORRY.kilograms, drawn.kilograms),
@@ -211,6 +211,45 @@ test('with a hired lorry a plan is the best of all, and what is proved is true',
   })
 })
 
+test('with lorries that drive again a plan is the best of all, and what is proved is true', () => {
+  const withRepeats = fc
+    .tuple(
+      tinyInstance.filter(({ objectives }) => {
+        const [lorries, arrival] = [objectives.indexOf('lorries'), objectives.indexOf('arrival')]
+        return arrival < 0 || (lorries >= 0 && lorries < arrival)
+      }),
+      fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 6, maxLength: 6 }),
+    )
+    .map(([drawn, most]): TransferInstance => {
+      const { arrivalSeconds, siteCount } = drawn
+      const deadlineSeconds = drawn.deadlineSeconds.map((seconds) => seconds + 3600)
+      const cycleSeconds = arrivalSeconds.map((seconds) => seconds / 2)
+      const mostTrips = Int32Array.from(arrivalSeconds, (seconds, arc) => {
+        const spare = deadlineSeconds[arc % siteCount]! - seconds
+        return Number.isFinite(spare) && spare >= 0
+          ? Math.min(most[arc]!, 1 + Math.floor(spare / cycleSeconds[arc]!))
+          : 1
+      })
+      return { ...drawn, deadlineSeconds, repeats: { mostTrips, cycleSeconds } }
+    })
+  let repeated = 0
+  forAll(400, withRepeats, (instance) => {
+    const { solution, proofs } = planTransfer(highs, instance)
+    expect(checkTransfer(instance, solution)).toEqual([])
+    if (solution.trips.some(({ rounds }) => rounds > 1)) repeated++
+    const judged = judge(instance, solution.flows, () => SMALL_LORRY)
+    const best = bestOfAll(instance)!
+    for (const { objective, bound } of proofs) {
+      expect(solution.values[objective]).toBeCloseTo(judged![objective], 6)
+      expect(solution.values[objective], objective).toBeCloseTo(best[objective], 5)
+      expect(bound, objective).toBeLessThanOrEqual(
+        best[objective] + 1e-5 * Math.max(1, best[objective]),
+      )
+    }
+  })
+  expect(repeated).toBeGreaterThan(8)
+})
+
 describe('a search that begins with an empty plan', () => {
   const nothing = (instance: TransferInstance) => ({
     flows: [],
@@ -246,7 +285,7 @@ describe('a search that begins with an empty plan', () => {
     // What is missed is put right while less distance is sought, in about every tenth run.
     const instance: TransferInstance = {
       ...{ siteCount: 2, stockpileCount: 2, itemCount: 2, objectives: usualAims(false) },
-      ...ownSenders(2),
+      ...{ ...ownSenders(2), repeats: null },
       demand: Int32Array.of(2, 1, 0, 0),
       siteWeight: Float64Array.of(1, 1),
       deadlineSeconds: Float64Array.of(3000, 600),

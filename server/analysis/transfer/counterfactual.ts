@@ -3,9 +3,10 @@
  * anew with its load held fast, the rest of the plan stays.
  */
 import type { Highs } from 'highs'
-import { isBetter, solutionOf, tripsFor } from './evaluate.ts'
+import { isBetter, solutionOf } from './evaluate.ts'
 import { canCarry, flowColumns, flowKeys, unitsOf } from './flow-columns.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
+import { fewestTrips } from './lorry-rounds.ts'
 import { arcsOf, siteGroup, steeringWeights } from './neighbourhood-search.ts'
 import { repairPlan } from './repair-plan.ts'
 import { carriersOf } from './senders.ts'
@@ -93,7 +94,7 @@ const lorriesOf = (
   flows: readonly TransferFlow[],
   fleet: number,
 ): number =>
-  tripsFor(instance, flows)
+  fewestTrips(instance, flows)
     .filter(({ sender }) => instance.fleetOf[sender] === fleet)
     .reduce((sum, { lorries }) => sum + lorries, 0)
 

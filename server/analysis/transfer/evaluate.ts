@@ -5,43 +5,19 @@ import {
   type TransferFlow,
   type TransferInstance,
   type TransferSolution,
-  type TransferTrip,
 } from './instance.ts'
+import { lastArrival, mostTrips, tripsFor } from './lorry-rounds.ts'
 import { isCount, type Objective, type ObjectiveProof, type ObjectiveValues } from './objectives.ts'
 
 export const SECONDS_PER_MINUTE = 60
 export const HORIZON_MINUTES = HORIZON_SECONDS / SECONDS_PER_MINUTE
 export const KILOGRAMS_PER_TONNE = 1000
-/** A lorry is full at its limit, whatever the last binary digit of a sum says. */
-const LOAD_TOLERANCE = 1e-9
 
 /** @param arc as sender × siteCount + site. */
 export const minutesLate = (instance: TransferInstance, arc: number): number => {
   const deadline = instance.deadlineSeconds[arc % instance.siteCount]!
   return Math.max(0, instance.arrivalSeconds[arc]! - deadline) / SECONDS_PER_MINUTE
 }
-
-/** Whole lorries that carry these flows of one sender, by mass and by volume. */
-export const lorriesFor = (instance: TransferInstance, flows: readonly TransferFlow[]): number => {
-  const sum = (shares: Float64Array): number =>
-    flows.reduce(
-      (total, { sender, item, quantity }) =>
-        total + quantity * shares[sender * instance.itemCount + item]!,
-      0,
-    )
-  const load = Math.max(sum(instance.massShare), sum(instance.volumeShare))
-  return Math.max(0, Math.ceil(load - LOAD_TOLERANCE))
-}
-
-/** Trips with as few lorries as the flows need. */
-export const tripsFor = (
-  instance: TransferInstance,
-  flows: readonly TransferFlow[],
-): TransferTrip[] =>
-  [...Map.groupBy(flows, ({ sender, site }) => `${sender} ${site}`).values()].map((group) => {
-    const { sender, site } = group[0]!
-    return { sender, site, lorries: lorriesFor(instance, group) }
-  })
 
 /** Units that stockpiles send of an item, by stockpile and item. */
 const sentUnits = (instance: TransferInstance, flows: readonly TransferFlow[]): Float64Array => {
@@ -60,7 +36,7 @@ export const evaluateTransfer = (
   const { demand, itemCount, siteCount, siteWeight, kilograms } = instance
   let missed = objectiveOffset(instance, 'missed')
   let lateness = objectiveOffset(instance, 'lateness')
-  let [county, town, arrival, haul] = [0, 0, 0, 0]
+  let [county, town, haul] = [0, 0, 0]
   for (const { sender, site, item, quantity } of flows) {
     const arc = sender * siteCount + site
     const share = (quantity / demand[site * itemCount + item]!) * siteWeight[site]!
@@ -70,7 +46,6 @@ export const evaluateTransfer = (
     lateness -= share * (HORIZON_MINUTES - late)
     county += tonnes * instance.countyDistance[arc]!
     town += tonnes * instance.townDistance[arc]!
-    arrival = Math.max(arrival, instance.arrivalSeconds[arc]!)
     haul += (tonnes * instance.travelSeconds[arc]!) / SECONDS_PER_MINUTE
   }
   const reserve = sentUnits(instance, flows).reduce((total, sent, index) => {
@@ -78,7 +53,9 @@ export const evaluateTransfer = (
     return below > 0 ? total + below / instance.minimum[index]! : total
   }, 0)
   const stores = new Set(flows.map(({ sender }) => instance.stockpileOf[sender])).size
-  const lorries = tripsFor(instance, flows).reduce((total, trip) => total + trip.lorries, 0)
+  const trips = tripsFor(instance, flows)
+  const lorries = trips.reduce((total, trip) => total + trip.lorries, 0)
+  const arrival = trips.reduce((last, trip) => Math.max(last, lastArrival(instance, trip)), 0)
   return { missed, lateness, reserve, county, stores, lorries, arrival, town, haul }
 }
 
@@ -129,9 +106,11 @@ export const checkTransfer = (
     note(quantity > there, `supply ${index} sends ${quantity} of ${there}`)
   }
   const needed = tripsFor(instance, flows)
-  for (const { sender, site, lorries } of needed) {
+  for (const { sender, site, lorries, rounds } of needed) {
     const trip = trips.find((each) => each.sender === sender && each.site === site)
     note((trip?.lorries ?? 0) < lorries, `too few lorries of ${sender} to ${site}`)
+    const most = mostTrips(instance, { sender, site })
+    note(rounds > most, `lorries of ${sender} drive to ${site} ${rounds} times of ${most}`)
   }
   for (const [fleet, there] of instance.lorries?.entries() ?? []) {
     const used = trips

@@ -4,9 +4,10 @@
  * bound looks for.
  */
 import { countdown } from '../cancellation.ts'
-import { isBetter, lorriesFor, solutionOf, tripsFor } from './evaluate.ts'
+import { isBetter, solutionOf } from './evaluate.ts'
 import { canCarry } from './flow-columns.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
+import { fewestTrips, lorriesFor } from './lorry-rounds.ts'
 import { isCount } from './objectives.ts'
 
 /** Beside those that send already, so many of the nearest are tried for each site. */
@@ -27,7 +28,7 @@ class Leftovers {
     for (const { sender, item, quantity } of flows) {
       this.#units[stockpileOf[sender]! * itemCount + item]! -= quantity
     }
-    for (const { sender, lorries: used } of tripsFor(instance, flows)) {
+    for (const { sender, lorries: used } of fewestTrips(instance, flows)) {
       if (this.#lorries) this.#lorries[fleetOf[sender]!]! -= used
     }
   }

@@ -1,5 +1,6 @@
 /** The flows that are possible at all: goods in stock, a demand for them, a road between the two. */
 import { HORIZON_SECONDS, type TransferFlow, type TransferInstance } from './instance.ts'
+import { mostTrips } from './lorry-rounds.ts'
 
 /** One column per flow of an item from a sender to a site. */
 export interface FlowColumns {
@@ -15,6 +16,8 @@ export interface FlowColumns {
   readonly supply: Int32Array
   /** Index into the tables by sender and item. */
   readonly load: Int32Array
+  /** How often a lorry can bring it. */
+  readonly trips: Int32Array
   /** Index into the tables by site and item. */
   readonly line: Int32Array
   /** The same for the same flow in every choice of columns (see flowKey). */
@@ -76,6 +79,7 @@ export const flowColumns = (
     arc,
     supply: column(({ sender, item }) => stockpileOf[sender]! * itemCount + item),
     load: column(({ sender, item }) => sender * itemCount + item),
+    trips: column((flow) => mostTrips(instance, flow)),
     line: column(({ site, item }) => site * itemCount + item),
     key: column((flow) => flowKey(instance, flow)),
     most: column(({ most }) => most),

@@ -20,6 +20,14 @@ export interface Senders {
   readonly fleetOf: Int32Array
 }
 
+/** What a lorry can do that drives to its site again and again, by sender and site. */
+export interface Repeats {
+  /** Trips that end by the site's deadline: 1 where the first does not, or there is none. */
+  readonly mostTrips: Int32Array
+  /** From one unloading to the next: the way back, loading, the way there, unloading. */
+  readonly cycleSeconds: Float64Array
+}
+
 export interface TransferInstance extends Senders {
   readonly siteCount: number
   readonly stockpileCount: number
@@ -37,8 +45,8 @@ export interface TransferInstance extends Senders {
   /** The minimum reserve itself, > 0 wherever `reserve` is: what a breach is measured against. */
   readonly minimum: Int32Array
   /**
-   * Seconds from the plan's start until the goods are unloaded (loading, driving, unloading), by
-   * sender and site; Infinity where no road leads.
+   * Seconds from the plan's start until the first goods are unloaded (loading, driving, unloading),
+   * by sender and site; Infinity where no road leads.
    */
   readonly arrivalSeconds: Float64Array
   /** The driving to the site alone. */
@@ -47,8 +55,10 @@ export interface TransferInstance extends Senders {
   readonly countyDistance: Uint8Array
   /** 0 from the site's own town, else 1. */
   readonly townDistance: Uint8Array
-  /** Lorries there are by fleet, each driving once; null where their number is no limit. */
+  /** Lorries there are by fleet, each for one site; null where their number is no limit. */
   readonly lorries: Int32Array | null
+  /** Null where each lorry drives once. */
+  readonly repeats: Repeats | null
   /**
    * Share of a lorry's load and of its room that one unit takes, by sender and item: 0 for what
    * drives itself, Infinity where not even one unit fits (see lorryShare) or goes another way.
@@ -76,6 +86,8 @@ export interface TransferTrip {
   readonly site: number
   /** Whole lorries, enough for the trip's flows by mass and volume; 0 for what drives itself. */
   readonly lorries: number
+  /** How often they drive, the last time perhaps not all of them. */
+  readonly rounds: number
 }
 
 export interface TransferSolution {

@@ -37,15 +37,15 @@ const leastStores = (columns: FlowColumns): number => {
   return least
 }
 
-/** Site by site: what it wants on the lorries that take most of each item, each of them full. */
+/** Site by site: what it wants on the lorries that bring most of each item, each of them full. */
 const leastLorries = (columns: FlowColumns): number => {
-  const { instance, site, line, load: ofLorry } = columns
+  const { instance, site, line, load: ofLorry, trips } = columns
   let lorries = 0
   for (const ofSite of columnsBy(site).values()) {
     const byLine = Map.groupBy(ofSite, (column) => line[column]!)
     const load = (shares: Float64Array): number =>
       [...byLine].reduce((sum, [of, flows]) => {
-        const least = Math.min(...flows.map((column) => shares[ofLorry[column]!]!))
+        const least = Math.min(...flows.map((column) => shares[ofLorry[column]!]! / trips[column]!))
         return sum + least * instance.demand[of]!
       }, 0)
     const most = Math.max(load(instance.massShare), load(instance.volumeShare))

@@ -6,7 +6,7 @@
 import type { Highs } from 'highs'
 import { countdown } from '../cancellation.ts'
 import { indexBelow, type Random, seededRandom } from '../random.ts'
-import { isBetter, minutesLate, solutionOf, tripsFor } from './evaluate.ts'
+import { isBetter, minutesLate, solutionOf } from './evaluate.ts'
 import { flowColumns, unitsOf } from './flow-columns.ts'
 import {
   HORIZON_SECONDS,
@@ -14,6 +14,7 @@ import {
   type TransferInstance,
   type TransferSolution,
 } from './instance.ts'
+import { fewestTrips, tripsFor } from './lorry-rounds.ts'
 import type { ProgramObjective } from './program-layout.ts'
 import { repairPlan } from './repair-plan.ts'
 import { TransferProgram } from './transfer-program.ts'
@@ -72,7 +73,7 @@ interface SiteGroup {
  */
 export const siteGroup = (
   instance: TransferInstance,
-  { flows, trips }: TransferSolution,
+  { flows }: TransferSolution,
   sites: readonly number[],
 ): SiteGroup => {
   const { itemCount, senderCount, stockpileOf, fleetOf, siteCount } = instance
@@ -87,8 +88,8 @@ export const siteGroup = (
     reserve[supply]! -= quantity - ofFree
   }
   const lorries = instance.lorries?.slice() ?? null
-  for (const trip of trips) {
-    if (lorries && !placeOf.has(trip.site)) lorries[fleetOf[trip.sender]!]! -= trip.lorries
+  for (const trip of fewestTrips(instance, others)) {
+    if (lorries) lorries[fleetOf[trip.sender]!]! -= trip.lorries
   }
   const lines = sites.flatMap((site) =>
     Array.from({ length: itemCount }, (_, item) => site * itemCount + item),
@@ -110,6 +111,10 @@ export const siteGroup = (
       travelSeconds: Float64Array.from(arcs, (arc) => instance.travelSeconds[arc]!),
       countyDistance: Uint8Array.from(arcs, (arc) => instance.countyDistance[arc]!),
       townDistance: Uint8Array.from(arcs, (arc) => instance.townDistance[arc]!),
+      repeats: instance.repeats && {
+        mostTrips: Int32Array.from(arcs, (arc) => instance.repeats!.mostTrips[arc]!),
+        cycleSeconds: Float64Array.from(arcs, (arc) => instance.repeats!.cycleSeconds[arc]!),
+      },
     },
     flows: flows.flatMap((flow) => {
       const site = placeOf.get(flow.site)

@@ -1,6 +1,7 @@
 /** What a plan would come to if one sender brought what another brings: one move at a time. */
-import { KILOGRAMS_PER_TONNE, lorriesFor, minutesLate, SECONDS_PER_MINUTE } from './evaluate.ts'
+import { KILOGRAMS_PER_TONNE, minutesLate, SECONDS_PER_MINUTE } from './evaluate.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
+import { fewestTrips, lastArrival, lorriesFor, tripsFor } from './lorry-rounds.ts'
 import type { Objective, ObjectiveValues } from './objectives.ts'
 
 /** So many units of flows from one sender to one site come from another sender instead. */
@@ -32,7 +33,7 @@ export class PlanMoves {
   readonly #instance: TransferInstance
   readonly #values: ObjectiveValues
   readonly #sent: Float64Array
-  /** Lorries that drive, by fleet. */
+  /** Lorries that have to drive, by fleet. */
   readonly #lorries = new Map<number, number>()
   /** How many trips begin at each stockpile. */
   readonly #tripsOf: Int32Array
@@ -40,7 +41,7 @@ export class PlanMoves {
   /** Arcs in use, the one that arrives last first. */
   readonly #latestArcs: readonly number[]
 
-  constructor(instance: TransferInstance, { flows, trips, values }: TransferSolution) {
+  constructor(instance: TransferInstance, { flows, values }: TransferSolution) {
     const { siteCount, itemCount, arrivalSeconds } = instance
     this.#instance = instance
     this.#values = values
@@ -49,7 +50,7 @@ export class PlanMoves {
       this.#sent[instance.stockpileOf[sender]! * itemCount + item]! += quantity
     }
     this.#tripsOf = new Int32Array(instance.stockpileCount)
-    for (const { sender, lorries } of trips) {
+    for (const { sender, lorries } of fewestTrips(instance, flows)) {
       const fleet = instance.fleetOf[sender]!
       this.#lorries.set(fleet, this.#used(fleet) + lorries)
       this.#tripsOf[instance.stockpileOf[sender]!]! += 1
@@ -129,6 +130,14 @@ export class PlanMoves {
       lorriesFor(instance, grown) -
       this.#lorriesOn(arcFrom) -
       this.#lorriesOn(arcTo)
+    if (instance.repeats) {
+      const others = [...this.#byArc].filter(([arc]) => arc !== arcFrom && arc !== arcTo)
+      const flows = [...others.flatMap(([, ofArc]) => ofArc), ...left, ...grown]
+      const trips = tripsFor(instance, flows)
+      values.lorries = trips.reduce((total, { lorries }) => total + lorries, 0)
+      values.arrival = Math.max(0, ...trips.map((trip) => lastArrival(instance, trip)))
+      return values
+    }
     const latest = this.#latestArcs.find((arc) => !(left.length === 0 && arc === arcFrom))
     const there = latest === undefined ? 0 : instance.arrivalSeconds[latest]!
     values.arrival = Math.max(there, instance.arrivalSeconds[arcTo]!)

@@ -181,7 +181,9 @@ export class ProgramLayout {
       [massShare, volumeShare].map((shares) => ({
         upper: lorries[fleet]!,
         columns,
-        values: columns.map((column) => shares[this.columns.load[column]!]!),
+        values: columns.map(
+          (column) => shares[this.columns.load[column]!]! / this.columns.trips[column]!,
+        ),
       })),
     )
   }
@@ -193,7 +195,10 @@ export class ProgramLayout {
       [massShare, volumeShare].map((shares) => ({
         upper: 0,
         columns: [...columns, tripColumn.get(arc)!],
-        values: [...columns.map((column) => shares[this.columns.load[column]!]!), -1],
+        values: [
+          ...columns.map((column) => shares[this.columns.load[column]!]!),
+          -this.columns.trips[columns[0]!]!,
+        ],
       })),
     )
     if (!lorries) return loads

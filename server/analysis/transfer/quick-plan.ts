@@ -44,6 +44,8 @@ const fillLorries = (columns: FlowColumns): Float64Array => {
   const short = Float64Array.from(demand)
   const left = Float64Array.from(instance.free)
   const free = lorries ? Int32Array.from(lorries) : null
+  /** Trips that lorries on the way can still make, by arc. */
+  const again = new Map<number, number>()
   const byArc = columnsBy(columns.arc)
 
   const bestLoad = (arc: number): Load => {
@@ -84,13 +86,18 @@ const fillLorries = (columns: FlowColumns): Float64Array => {
     const candidate = loads.pop()
     if (!candidate || candidate.gain <= 0) return units
     const fleet = fleetOf[Math.floor(candidate.arc / siteCount)]!
-    if (free?.[fleet] === 0 && candidate.isCarried) continue
+    const more = again.get(candidate.arc) ?? 0
+    if (free?.[fleet] === 0 && more === 0 && candidate.isCarried) continue
     const now = bestLoad(candidate.arc)
     if (now.gain < (loads.at(-1)?.gain ?? 0) - GAIN_TOLERANCE) {
       reconsider(now)
       continue
     }
-    if (free && now.isCarried) free[fleet]!--
+    if (free && now.isCarried) {
+      if (more === 0) free[fleet]!--
+      const trips = more === 0 ? columns.trips[now.units[0]![0]]! : more
+      again.set(candidate.arc, trips - 1)
+    }
     for (const [column, quantity] of now.units) {
       units[column]! += quantity
       short[line[column]!]! -= quantity

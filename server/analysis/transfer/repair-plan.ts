@@ -2,9 +2,10 @@
  * Makes a plan of whole units keep within its lorries, and fills what stays short where there is
  * still room: quick, and never worse than what it was given in what is met.
  */
-import { isBetter, lorriesFor, minutesLate, solutionOf } from './evaluate.ts'
+import { isBetter, minutesLate, solutionOf } from './evaluate.ts'
 import { columnsBy, type FlowColumns } from './flow-columns.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
+import { lorriesFor } from './lorry-rounds.ts'
 import { wholeUnits } from './whole-units.ts'
 
 /** What is taken off at a time, as a share of a lorry. */

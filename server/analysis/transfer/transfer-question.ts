@@ -1,6 +1,11 @@
 /** A transfer as it is asked for, and its answer: goods by place, before they become numbers. */
 import type { LonLat } from '../../../data/geometry.ts'
-import type { TransferInstance, TransferSolution } from './instance.ts'
+import {
+  HORIZON_SECONDS,
+  type Repeats,
+  type TransferInstance,
+  type TransferSolution,
+} from './instance.ts'
 import type { LorryRoute, LorryTimes, RoadConditions } from './lorry-times.ts'
 import type { Objective, ObjectiveProof } from './objectives.ts'
 import { type QuestionHired, type QuestionSender, readySeconds, sendersOf } from './senders.ts'
@@ -56,6 +61,8 @@ export interface TransferQuestion {
   readonly unloadingSeconds: number
   readonly objectives: readonly Objective[]
   readonly hasLorryLimits: boolean
+  /** Whether a lorry may drive to its site again, where that is in time. */
+  readonly hasRepeats: boolean
 }
 
 export interface TransferFindings {
@@ -144,6 +151,35 @@ const senderShares = (
 const table = <Row>(rows: readonly Row[], columns: (row: Row) => readonly number[]): Int32Array =>
   Int32Array.from(rows.flatMap((row) => [...columns(row)]))
 
+/** No driver drives to one site more often. */
+const MOST_TRIPS = 20
+
+/** How often lorries can drive in time, and how long a round takes. */
+const repeatsOf = (
+  { sites, stockpiles, conditions }: TransferQuestion,
+  senders: readonly QuestionSender[],
+  times: LorryTimes,
+  { arrivalSeconds, travelSeconds }: Pick<TransferInstance, 'arrivalSeconds' | 'travelSeconds'>,
+  handlingSeconds: number,
+): Repeats => {
+  const positions = stockpiles.map(({ position }) => [position])
+  const back = sites.map(({ positions: [place] }) =>
+    times.matrix([place!], positions, conditions, HORIZON_SECONDS, () => {}),
+  )
+  const cycleSeconds = travelSeconds.map((seconds, arc) => {
+    const { stockpile } = senders[Math.floor(arc / sites.length)]!
+    return seconds + back[arc % sites.length]![stockpile]![0]! + handlingSeconds
+  })
+  const mostTrips = Int32Array.from(arrivalSeconds, (first, arc) => {
+    const { lorry } = senders[Math.floor(arc / sites.length)]!
+    const { deadlineSeconds } = sites[arc % sites.length]!
+    const spare = Math.min(deadlineSeconds, HORIZON_SECONDS) - first
+    if (!lorry || deadlineSeconds === Number.POSITIVE_INFINITY || !(spare >= 0)) return 1
+    return Math.min(MOST_TRIPS, 1 + Math.floor(spare / Math.max(1, cycleSeconds[arc]!)))
+  })
+  return { mostTrips, cycleSeconds }
+}
+
 /** The question as numbers. */
 export const instanceOf = (question: TransferQuestion, times: LorryTimes): TransferInstance => {
   const { sites, stockpiles, items, objectives } = question
@@ -161,6 +197,11 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
   const units = (of: 'free' | 'reserve') => (stockpile: QuestionStockpile) =>
     stockpile[of].map((there, item) => (stockpile.isExcluded ? 0 : Math.min(there, wanted[item]!)))
   const handling = question.loadingSeconds + question.unloadingSeconds
+  const arrivalSeconds = Float64Array.from(
+    arcs((arc, { lorry }, sender) => ready[sender]! + byStockpile[arc]! + (lorry ? handling : 0)),
+  )
+  const travelSeconds = Float64Array.from(arcs((arc) => byStockpile[arc]!))
+  const arrivals = { arrivalSeconds, travelSeconds }
   return {
     siteCount: sites.length,
     stockpileCount: stockpiles.length,
@@ -174,10 +215,7 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
     free: table(stockpiles, units('free')),
     reserve: table(stockpiles, units('reserve')),
     minimum: table(stockpiles, ({ minimum }) => minimum),
-    arrivalSeconds: Float64Array.from(
-      arcs((arc, { lorry }, sender) => ready[sender]! + byStockpile[arc]! + (lorry ? handling : 0)),
-    ),
-    travelSeconds: Float64Array.from(arcs((arc) => byStockpile[arc]!)),
+    ...arrivals,
     countyDistance: Uint8Array.from(
       arcs((arc, { stockpile }) => countyDistance(atSite(arc), stockpiles[stockpile]!)),
     ),
@@ -190,6 +228,7 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
     lorries: question.hasLorryLimits
       ? Int32Array.from([...stockpiles, ...question.hired], ({ lorries }) => lorries)
       : null,
+    repeats: question.hasRepeats ? repeatsOf(question, senders, times, arrivals, handling) : null,
     massShare: senderShares(question, senders, 'kilograms'),
     volumeShare: senderShares(question, senders, 'cubicMetres'),
     kilograms: Float64Array.from(items, ({ kilograms }) => kilograms),

@@ -8,6 +8,7 @@ import type {
 } from '../../analysis/transfer/counterfactual.ts'
 import { isSameValue, minutesLate } from '../../analysis/transfer/evaluate.ts'
 import type { TransferFlow, TransferSolution } from '../../analysis/transfer/instance.ts'
+import { lastArrival } from '../../analysis/transfer/lorry-rounds.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
 import { aboutParameter, type ProblemError } from '../../http/problem-error.ts'
 import { noSuchStockpile } from '../registers.ts'
@@ -51,13 +52,10 @@ const figuresOf = ({ planCase, asked, at, findings, found }: Compared): Figures 
   const { items, stockpiles, question } = planCase
   const { instance, solution: now } = findings
   const then = found?.solution ?? now
-  const last = ({ flows }: TransferSolution, site: number | null): number =>
-    flows
-      .filter((flow) => site === null || flow.site === site)
-      .reduce((latest, flow) => {
-        const arrival = instance.arrivalSeconds[flow.sender * instance.siteCount + flow.site]!
-        return Math.max(latest, arrival)
-      }, 0)
+  const last = ({ trips }: TransferSolution, site: number | null): number =>
+    trips
+      .filter((trip) => site === null || trip.site === site)
+      .reduce((latest, trip) => Math.max(latest, lastArrival(instance, trip)), 0)
   const comesTo = ({ flows }: TransferSolution, site: number, item: number) => {
     const there = flows.filter((flow) => flow.site === site && flow.item === item)
     const late = there.filter(

@@ -22,7 +22,8 @@ const ORDER_COLUMNS: readonly Column<TransferListEntry>[] = [
   column('papersAt', '手续补交', 'Papers handed in', ({ papersAt }) => localTime(papersAt)),
   column('sites', '接收地点', 'To', ({ sites }) => sites.map(({ name }) => name).join('；')),
   column('lorries', '车辆', 'Lorries', ({ loads }) =>
-    loads.reduce((sum, { lorries }) => sum + lorries, 0),
+    // Who drives again is there already.
+    loads.reduce((sum, { lorries, round }) => (round === 1 ? sum + lorries : sum), 0),
   ),
   column('reason', '事由', 'Reason', ({ reason }) => reason),
 ]
@@ -56,6 +57,7 @@ const LINE_COLUMNS: readonly Column<LineRow>[] = [
   ),
   column('lorries', '车辆', 'Lorries', ({ load }) => load.lorries),
   column('hired', '社会车辆', 'Hired from', ({ load }) => load.hired),
+  column('round', '趟次', 'Round', ({ load }) => load.round),
   column('leavesAt', '计划发车', 'Leaves', ({ load }) => localTime(load.leavesAt)),
   column('expectedAt', '预计卸完', 'Unloaded (expected)', ({ load }) => localTime(load.expectedAt)),
   column('receivedAt', '签收时间', 'Received at', ({ load }) => localTime(load.receivedAt)),

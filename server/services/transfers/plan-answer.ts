@@ -10,6 +10,12 @@ import {
 } from '../../../data/transfer-plan.ts'
 import { allocateBatches } from '../../analysis/transfer/batches.ts'
 import type { TransferFlow, TransferTrip } from '../../analysis/transfer/instance.ts'
+import {
+  lastArrival,
+  loadsOf,
+  roundArrival,
+  roundsOf,
+} from '../../analysis/transfer/lorry-rounds.ts'
 import { outlookOf } from '../../analysis/transfer/outlook.ts'
 import { passedOver } from '../../analysis/transfer/passed-over.ts'
 import { type QuestionSender, sendersOf } from '../../analysis/transfer/senders.ts'
@@ -91,7 +97,8 @@ class PlanAnswer {
     const { name, nameEn, workId, position, countyCode, delivery } = sites[site]!
     const asked = request.sites[site]!
     const flows = solution.flows.filter((flow) => flow.site === site)
-    const last = Math.max(...flows.map((flow) => this.#arrivalOf(flow)))
+    const trips = solution.trips.filter((trip) => trip.site === site)
+    const last = Math.max(...trips.map((trip) => lastArrival(instance, trip)))
     return {
       name: asked.name || name,
       nameEn,
@@ -124,22 +131,30 @@ class PlanAnswer {
 
   #loads(): PlanLoad[] {
     const { instance, solution, routes } = this.#findings
+    const loads = solution.trips.flatMap((trip, index) => {
+      const flows = solution.flows.filter(
+        ({ sender, site }) => sender === trip.sender && site === trip.site,
+      )
+      const rounds = trip.rounds > 1 ? roundsOf(instance, flows, trip.lorries) : [flows]
+      return rounds.map((ofRound, round) => ({
+        ...{ trip, round, flows: ofRound, route: routes[index] },
+        arrival: roundArrival(instance, trip, round),
+      }))
+    })
+    const arrivals = new Map(loads.flatMap(({ flows, arrival }) => flows.map((f) => [f, arrival])))
+    const flows = [...arrivals.keys()]
     const lines = allocateBatches(
-      solution.flows,
+      flows,
       instance.stockpileOf,
-      (flow) => this.#arrivalOf(flow),
+      (flow) => arrivals.get(flow)!,
       this.#case.batchesOf,
     )
-    const linesOf = new Map(solution.flows.map((flow, index) => [flow, lines[index] ?? []]))
-    return solution.trips
-      .map((trip, index) => ({ trip, route: routes[index] }))
-      .sort((a, b) => this.#arrivalOf(a.trip) - this.#arrivalOf(b.trip))
-      .map(({ trip, route }) => {
-        const flows = solution.flows.filter(
-          ({ sender, site }) => sender === trip.sender && site === trip.site,
-        )
+    const linesOf = new Map(flows.map((flow, index) => [flow, lines[index] ?? []]))
+    return loads
+      .sort((a, b) => a.arrival - b.arrival)
+      .map(({ route, flows, ...load }) => {
         return {
-          ...this.#loadHead(trip, flows),
+          ...this.#loadHead(load, flows),
           distanceMetres: Math.round(route?.distanceMetres ?? 0),
           route: (route?.coordinates ?? []).map(([longitude, latitude]) => [longitude, latitude]),
           lines: flows.flatMap((flow) =>
@@ -155,13 +170,16 @@ class PlanAnswer {
       })
   }
 
-  #loadHead(trip: TransferTrip, flows: readonly TransferFlow[]) {
-    const { site, lorries } = trip
+  #loadHead(
+    { trip, round, arrival }: { trip: TransferTrip; round: number; arrival: number },
+    flows: readonly TransferFlow[],
+  ) {
+    const { site } = trip
     const { instance } = this.#findings
     const place = this.#case.stockpiles[this.#stockpileOf(trip)]!
     const { lorry, hired } = this.#senders[trip.sender]!
     const handling = lorry ? this.#case.question.unloadingSeconds : 0
-    const leaves = this.#arrivalOf(trip) - handling - this.#travelSecondsOf(trip)
+    const leaves = arrival - handling - this.#travelSecondsOf(trip)
     const total = (perUnit: Float64Array): number =>
       flows.reduce((sum, { item, quantity }) => sum + quantity * perUnit[item]!, 0)
     return {
@@ -174,13 +192,15 @@ class PlanAnswer {
       lon: place.position[0],
       lat: place.position[1],
       site,
-      lorries,
+      // Not all of them may be needed for the last round.
+      lorries: trip.rounds > 1 ? loadsOf(instance, flows) : trip.lorries,
+      round: round + 1,
       hired: hired === null ? null : this.#case.request.hired[hired]!.name,
       tonnes: rounded(total(instance.kilograms) / KILOGRAMS_PER_TONNE),
       cubicMetres: rounded(total(instance.cubicMetres)),
       travelSeconds: Math.round(this.#travelSecondsOf(trip)),
       leavesAt: this.#timeAfter(leaves) ?? '',
-      arrivesAt: this.#timeAfter(this.#arrivalOf(trip)) ?? '',
+      arrivesAt: this.#timeAfter(arrival) ?? '',
       isLate: this.#isLate(trip),
     }
   }
@@ -226,7 +246,7 @@ class PlanAnswer {
     const kilograms = solution.flows.reduce((sum, flow) => sum + massOf(flow), 0)
     const hauls = solution.flows.map((flow) => massOf(flow) * this.#travelSecondsOf(flow))
     const haul = hauls.reduce((sum, each) => sum + each, 0)
-    const arrivals = solution.flows.map((flow) => this.#arrivalOf(flow))
+    const arrivals = solution.trips.map((trip) => lastArrival(instance, trip))
     const earliest = proofs.find(({ objective }) => objective === 'arrival')?.bound
     return {
       demandLines: lines.length,

@@ -167,6 +167,7 @@ export const readPlanCase = async (
         !isRuleOn(request, 'deadlines') || request.sites.some(({ deadline }) => deadline === null),
       ),
     hasLorryLimits: isRuleOn(request, 'lorryLimits'),
+    hasRepeats: !isRuleOn(request, 'oneTrip'),
   }
   const batchesOf = (stockpile: number, item: number): Batch[] => {
     const place = stockpiles[stockpile]

@@ -31,12 +31,19 @@ const RULE_SENTENCES: Readonly<Record<PlanRule, { on: Pair; off: Pair }>> = {
   },
   lorryLimits: {
     on: [
-      '每辆车跑一趟，不超过各储备点的车辆数、载重和容积。',
-      'Each lorry drives once; number, load and volume of every stockpile’s lorries are kept.',
+      '不超过各储备点的车辆数、载重和容积。',
+      'number, load and volume of every stockpile’s lorries are kept.',
     ],
     off: [
       '车辆数量不限，仍按载重和容积计算车次。',
       'Any number of lorries; loads and volumes are kept.',
+    ],
+  },
+  oneTrip: {
+    on: ['返回后不再装运。', 'none is loaded again when it is back.'],
+    off: [
+      '有时限的地点，能按时赶到的车辆返回后可再装、再送同一地点；一辆车只送一个地点。',
+      'not so: to a site with a deadline a lorry that is back early enough drives again, always to the same site.',
     ],
   },
   closures: {

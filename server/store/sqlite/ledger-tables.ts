@@ -145,6 +145,8 @@ export const transferLoads = sqliteTable(
     lorries: integer().notNull(),
     /** What hired lorries are called; null for the stockpile's own. */
     hired: text(),
+    /** How often its lorries will have driven there by then. */
+    round: integer().notNull().default(1),
     leavesAt: text().notNull(),
     arrivesAt: text().notNull(),
     departedAt: text(),

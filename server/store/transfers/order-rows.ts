@@ -51,6 +51,7 @@ export interface LoadRow {
   site: number
   lorries: number
   hired: string | null
+  round: number
   leavesAt: string
   arrivesAt: string
   departedAt: string | null
@@ -85,8 +86,8 @@ export const readLoads = async (
 ): Promise<LoadRow[]> => {
   const { sql, values } = oneOf('transferId', orderIds)
   return statements.all<LoadRow>(
-    `SELECT l.id, transferId, load, l.state, l.stockpileId, site, lorries, hired, leavesAt, arrivesAt,
-       departedAt, arrivedAt, receivedAt, routedAt, s.featureJson
+    `SELECT l.id, transferId, load, l.state, l.stockpileId, site, lorries, hired, round, leavesAt,
+       arrivesAt, departedAt, arrivedAt, receivedAt, routedAt, s.featureJson
      FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
      WHERE ${sql} ORDER BY transferId, load`,
     values,

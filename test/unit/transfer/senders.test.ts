@@ -7,6 +7,7 @@ import { passedOver } from '../../../server/analysis/transfer/passed-over.ts'
 import { planTransfer } from '../../../server/analysis/transfer/plan-transfer.ts'
 import { loadHighs } from '../../../server/worker/highs.ts'
 import {
+  HIRED_PLACE,
   instanceFor,
   question,
   stockpile,
@@ -69,7 +70,7 @@ describe('hired lorries', () => {
     const asked = question(
       [stockpile({ lorries: 0, free: [2] }), stockpile({ lorries: 0, free: [2] })],
       [[4]],
-      { hired: [{ ...HIRED, at: [0, 0] }] },
+      { hired: [{ ...HIRED, at: HIRED_PLACE }] },
     )
     const { list, proofs } = planned({
       question: asked,

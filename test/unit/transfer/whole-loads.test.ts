@@ -33,6 +33,7 @@ const problem = (goods: readonly Goods[], lorries: number | null): TransferInsta
     travelSeconds: Float64Array.of(3600),
     ...{ countyDistance: Uint8Array.of(0), townDistance: Uint8Array.of(0) },
     lorries: lorries === null ? null : Int32Array.of(lorries),
+    repeats: null,
     massShare: lorryShares(
       [1500],
       goods.map((each) => each.kilograms),

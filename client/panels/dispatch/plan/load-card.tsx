@@ -61,8 +61,10 @@ export const LoadCards = ({ plan }: { plan: TransferPlan }) => {
   )
   if (plan.loads.length <= MOST_OPEN) return plan.loads.map(card)
   const ids = [...new Set(plan.loads.map(({ stockpileId }) => stockpileId))]
-  const total = (loads: readonly PlanLoad[], of: 'lorries' | 'tonnes'): number =>
-    loads.reduce((sum, load) => sum + load[of], 0)
+  const lorries = (loads: readonly PlanLoad[]): number =>
+    loads.reduce((sum, load) => (load.round === 1 ? sum + load.lorries : sum), 0)
+  const tonnes = (loads: readonly PlanLoad[]): number =>
+    loads.reduce((sum, load) => sum + load.tonnes, 0)
   return (
     <Collapse
       size="small"
@@ -71,8 +73,8 @@ export const LoadCards = ({ plan }: { plan: TransferPlan }) => {
         const last = Math.max(...loads.map(({ arrivesAt }) => Date.parse(arrivesAt)))
         const label = t('fromStore', {
           name: senderName(loads[0]!, language),
-          count: total(loads, 'lorries'),
-          tonnes: numberText(total(loads, 'tonnes'), language),
+          count: lorries(loads),
+          tonnes: numberText(tonnes(loads), language),
           time: clockText(last, Date.parse(plan.startAt), language),
         })
         return { key: id, label, children: <div className="stack">{loads.map(card)}</div> }

@@ -197,11 +197,13 @@ export const usePaintedPlan = (plan: TransferPlan | undefined): void => {
   const { t, language } = useText('plan')
   const parts = useMemo((): PicturePart[] => {
     if (!plan) return []
+    // Later rounds go the same way.
+    const loads = plan.loads.filter(({ round }) => round === 1)
     return [
-      ...plan.loads.map(
+      ...loads.map(
         ({ route, lorries, isLate }) => ({ kind: 'route', route, lorries, isLate }) as const,
       ),
-      ...plan.loads.map(({ lon, lat, arrivesAt }) => ({
+      ...loads.map(({ lon, lat, arrivesAt }) => ({
         kind: 'sender' as const,
         position: [lon, lat] as const,
         label: t('unloaded', { time: clockOf(plan, arrivesAt, language) }),

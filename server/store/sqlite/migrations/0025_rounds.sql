@@ -1,0 +1,1 @@
+ALTER TABLE `transfer_loads` ADD `round` integer DEFAULT 1 NOT NULL;
