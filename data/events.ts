@@ -11,6 +11,7 @@ export const OTHER_SUBJECTS = [
   'norms',
   'unloadingPoints',
   'exportForms',
+  'itemSheets',
   'ledger',
   'transfers',
   'deployments',

@@ -1,12 +1,10 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { InputNumber } from 'antd'
 import { type ComponentProps, useEffect, useRef } from 'react'
-import { LEDGER_LIMITS } from '../../data/ledger.ts'
 import { isMaterialKey, MATERIALS, type MaterialKey } from '../../data/materials.ts'
-import { grouped } from '../../data/wording.ts'
 import { useAppState } from '../state/app-state.ts'
 import { ItemSelect } from './item-select.tsx'
 import { Action } from './pieces.tsx'
+import { QuantityInput } from './quantity-input.tsx'
 
 interface GoodsLineProps extends ComponentProps<typeof QuantityInput> {
   item: MaterialKey
@@ -79,29 +77,5 @@ export const GoodsList = (props: GoodsListProps) => {
         onChange={(item) => item && onChange({ ...quantities, [item]: 0 })}
       />
     </>
-  )
-}
-
-interface QuantityInputProps
-  extends Omit<ComponentProps<typeof InputNumber<number>>, 'formatter' | 'precision' | 'suffix'> {
-  'aria-label': string
-  /** Its unit stands behind the number. */
-  item: MaterialKey | null
-}
-
-/** A whole number of goods, with thousands set apart. */
-export const QuantityInput = ({ item, ...input }: QuantityInputProps) => {
-  const language = useAppState((state) => state.language)
-  return (
-    <InputNumber<number>
-      className="target"
-      inputMode="numeric"
-      min={0}
-      max={LEDGER_LIMITS.mostQuantity}
-      precision={0}
-      formatter={grouped}
-      suffix={item && MATERIALS[item].unit[language]}
-      {...input}
-    />
   )
 }

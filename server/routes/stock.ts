@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import type { LonLat } from '../../data/geometry.ts'
 import { refuse } from '../../data/inputs.ts'
+import { itemSheetInputSchema, itemSheetSchema } from '../../data/item-sheet.ts'
 import {
   EXPIRING_DAYS,
   itemSchema,
@@ -29,6 +30,7 @@ import {
 import type { Services } from '../services/services.ts'
 import type { StockQuery } from '../services/stock/found-stock.ts'
 import { answers, askedFile, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
+import { documentRoutes } from './documents.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 
 /** `sandbag,pump`: items of the catalogue, each once. */
@@ -207,7 +209,7 @@ const routes = {
   }),
 } as const
 
-export const stockRoutes = ({ stock, ledger, now }: Services) =>
+export const stockRoutes = ({ stock, ledger, itemSheets, now }: Services) =>
   router()
     .openapi(routes.list, async (context) => {
       const query = stockQueryOf(context.req.valid('query'), now())
@@ -247,3 +249,11 @@ export const stockRoutes = ({ stock, ledger, now }: Services) =>
       const { table } = context.req.valid('param')
       return send.file(context, await ledger.table(table, query), form)
     })
+    .route(
+      '/',
+      documentRoutes('/item-sheets', 'Materials', itemSheets, {
+        input: itemSheetInputSchema,
+        answer: itemSheetSchema,
+        summaries: { list: 'Packages of items, and which items are retired' },
+      }),
+    )

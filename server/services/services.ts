@@ -25,6 +25,7 @@ import { search } from './search/search.ts'
 import { createServiceContext, type ServiceDependencies } from './service-context.ts'
 import { Siting } from './siting/siting.ts'
 import { findStock, foundStockTable, type StockQuery } from './stock/found-stock.ts'
+import { itemSheets } from './stock/item-sheets.ts'
 import { Ledger } from './stock/ledger.ts'
 import { RoadTiles } from './tiles/road-tiles.ts'
 import { LoadLinksService } from './transfers/load-links.ts'
@@ -67,6 +68,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     rerouteOrder: (number: string, input: RerouteInput, signal: AbortSignal) =>
       rerouteOrder(context, number, input, signal),
     unloadingPoints: unloadingPoints(context),
+    itemSheets: itemSheets(context),
     exportForms: new ExportForms(context),
     deployments: new Deployments(context),
     imports: new Imports(context),

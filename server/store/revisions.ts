@@ -15,6 +15,7 @@ export const DOCUMENT_TABLES = {
   norms: 'reserve_norms',
   unloadingPoints: 'unloading_points',
   exportForms: 'export_forms',
+  itemSheets: 'item_sheets',
 } as const satisfies Partial<Record<(typeof OTHER_SUBJECTS)[number], string>>
 
 /** By subject; that of the data as a whole under the empty name. */

@@ -7,6 +7,7 @@ import type { ChangeKind } from '../../data/change.ts'
 import type { COLLECTIONS, CollectionId, ResourceId } from '../../data/collections.ts'
 import type { Subject } from '../../data/events.ts'
 import { EXPORT_FORM_LIMITS, type ExportFormContent } from '../../data/export-form.ts'
+import { ITEM_SHEET_LIMITS, type ItemSheetContent } from '../../data/item-sheet.ts'
 import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
 import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type ClosureContent } from '../../data/road-closure.ts'
@@ -139,6 +140,7 @@ export interface Snapshot {
   readonly norms: Pick<NormStore, Reading>
   readonly unloadingPoints: Pick<UnloadingPointStore, Reading>
   readonly exportForms: Pick<ExportFormStore, Reading>
+  readonly itemSheets: Pick<ItemSheetStore, Reading>
   readonly ledger: Pick<
     LedgerStore,
     'batches' | 'minimums' | 'loans' | 'movements' | 'countMovements' | 'check'
@@ -176,6 +178,8 @@ type NormStore = DocumentStore<ReserveNormContent>
 type UnloadingPointStore = DocumentStore<UnloadingPointContent>
 /** Forms that authorities ask for. */
 type ExportFormStore = DocumentStore<ExportFormContent>
+/** What the bureau says of items. */
+type ItemSheetStore = DocumentStore<ItemSheetContent>
 
 /** One transaction: all that is written through it, or nothing. */
 export interface Transaction extends Snapshot {
@@ -190,6 +194,7 @@ export interface Transaction extends Snapshot {
   readonly norms: NormStore
   readonly unloadingPoints: UnloadingPointStore
   readonly exportForms: ExportFormStore
+  readonly itemSheets: ItemSheetStore
   /** Goods: every change of stock is a movement. */
   readonly ledger: LedgerStore
   readonly transfers: TransferStore
@@ -246,6 +251,7 @@ const transactionOver = (statements: Statements): Transaction => ({
   norms: documentStore(statements, 'norms', NORM_LIMITS.mostNorms),
   unloadingPoints: documentStore(statements, 'unloadingPoints', UNLOADING_POINT_LIMITS.mostPoints),
   exportForms: documentStore(statements, 'exportForms', EXPORT_FORM_LIMITS.mostForms),
+  itemSheets: documentStore(statements, 'itemSheets', ITEM_SHEET_LIMITS.mostSheets),
   ledger: ledgerStore(statements),
   transfers: transferStore(statements),
   deployments: deploymentStore(statements),

@@ -114,6 +114,7 @@ beforeAll(async () => {
       await kept('reserve-norms', { source: '本局', perKilometre: { [item]: 10 } }),
     ],
     'export-forms': [await kept('export-forms', { sheets: [formOf('levees')] })],
+    'item-sheets': [await kept('item-sheets', { item })],
     'unloading-points': [await kept('unloading-points', { workId: 'levees-0', lon, lat })],
     q: [...secrets, 'levees', '责任人', '1380000', '1000'].map(encodeURIComponent),
     lon: [String(lon)],

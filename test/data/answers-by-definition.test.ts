@@ -100,6 +100,7 @@ const KEPT: Record<string, object> = {
     ],
   },
   'reserve-norms': { name: '本局', source: '', perKilometre: { sandbag: 10 } },
+  'item-sheets': { name: '编织袋', item: 'sandbag', packages: [{ unit: '捆', holds: 100 }] },
   'unloading-points': { ...PLACE, name: '上堤口', workId: 'F-1' },
 }
 

@@ -53,6 +53,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   counterfactual: [],
   'unloading-points': ['unloadingPoints'],
   'export-forms': ['exportForms'],
+  'item-sheets': ['itemSheets'],
   transfers: ['transfers'],
   'order-watch': ['transfers', 'warnings', ...ROADS],
   deployments: ['deployments'],

@@ -15,6 +15,7 @@ import { noSuchStockpile } from '../registers.ts'
 import { Service } from '../service-context.ts'
 import type { StoredQuery } from '../tables/stored-tables.ts'
 import { storedSheet, type TableSheet } from '../tables/table-files.ts'
+import { refuseRetired } from './item-sheets.ts'
 import { withLedgerProblems, withTransferProblems } from './ledger-problems.ts'
 import { expiringBatches } from './ledger-tables.ts'
 
@@ -71,9 +72,13 @@ export class Ledger extends Service {
   ): Promise<WrittenAnswer> {
     const { store, now } = this.context
     const at = now().toISOString()
-    const recording = store.write(({ ledger }) =>
-      ledger.record(movements, { ...written, at }, request),
+    const taken = movements.flatMap((movement, index) =>
+      'item' in movement ? [{ item: movement.item, parameter: `movements.${index}.item` }] : [],
     )
+    const recording = store.write(async (transaction) => {
+      await refuseRetired(transaction, taken)
+      return transaction.ledger.record(movements, { ...written, at }, request)
+    })
     const sequences = await withTransferProblems(withLedgerProblems('movements', recording))
     return { document: written.document, sequences }
   }

@@ -19,6 +19,7 @@ import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { bodyProblem } from '../../http/validation.ts'
 import type { StampedContext } from '../analyses.ts'
 import { Service } from '../service-context.ts'
+import { type NamedItem, refuseRetired } from '../stock/item-sheets.ts'
 import { counterfactualBody, suppositionOf } from './counterfactual-answer.ts'
 import { planBody } from './plan-answer.ts'
 import { mayUseReserves, type PlanCase, readPlanCase } from './plan-case.ts'
@@ -84,6 +85,12 @@ const noSuchPlan = (): ProblemError =>
 const aboutPlan = (en: string, zh: string): ProblemError =>
   aboutParameter('invalid-body', 'planId', { en, zh })
 
+/** Everything that is asked for, with where the request says so. */
+const demandsOf = ({ sites }: TransferPlanRequest): NamedItem[] =>
+  sites.flatMap(({ demands }, site) =>
+    demands.map(({ item }, index) => ({ item, parameter: `sites.${site}.demands.${index}.item` })),
+  )
+
 export class Plans extends Service {
   readonly #jobs = new LRUCache<string, PlanJob>({
     maxSize: MOST_FLOWS_KEPT,
@@ -98,10 +105,13 @@ export class Plans extends Service {
    */
   async plan(request: TransferPlanRequest, signal: AbortSignal): Promise<TransferPlan> {
     const { store, analyses, now } = this.context
-    const { context, planCase } = await store.read(async (snapshot) => ({
-      context: await analyses.context(snapshot),
-      planCase: await readPlanCase(this.context, snapshot, request, now()),
-    }))
+    const { context, planCase } = await store.read(async (snapshot) => {
+      await refuseRetired(snapshot, demandsOf(request))
+      return {
+        context: await analyses.context(snapshot),
+        planCase: await readPlanCase(this.context, snapshot, request, now()),
+      }
+    })
     const input = { question: planCase.question }
     const lane = isLarge(planCase) ? 'dispatch-proof' : 'dispatch'
     const findings = await analyses.run(lane, context, 'transfer-plan', input, signal)

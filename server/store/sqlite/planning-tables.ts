@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { blob, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { EXPORT_FORM_LIMITS } from '../../../data/export-form.ts'
 import { HAZARD_CHANGE_KINDS, HAZARD_SUBJECTS } from '../../../data/hazard-change.ts'
+import { ITEM_SHEET_LIMITS } from '../../../data/item-sheet.ts'
 import { SCENARIO_LIMITS } from '../../../data/scenario.ts'
 import { STANDARD_LIMITS } from '../../../data/standards.ts'
 import { UNLOADING_POINT_LIMITS } from '../../../data/unloading-point.ts'
@@ -135,4 +136,11 @@ export const exportForms = namedTable(
   'export_forms',
   EXPORT_FORM_LIMITS.mostNameCharacters,
   isOfType('array', 'sheets'),
+)
+
+/** Packages of items, and which of them are kept on no more. */
+export const itemSheets = namedTable(
+  'item_sheets',
+  ITEM_SHEET_LIMITS.mostNameCharacters,
+  isOfType('text', 'item'),
 )

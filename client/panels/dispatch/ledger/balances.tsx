@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react'
 import type { Batch } from '../../../../data/ledger.ts'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
+import { packedText } from '../../../../data/packages.ts'
 import type { Holding, StockpileStock } from '../../../../data/stock.ts'
 import { amountText, localisedName, numberText } from '../../../../data/wording.ts'
+import { usePackages } from '../../../api/item-sheets.ts'
 import { type LedgerFilter, setMinimums, useStock, useStockpileStock } from '../../../api/stock.ts'
-import { QuantityInput } from '../../../form/goods-fields.tsx'
 import { Action, EmptyNote, Message, QueryStatus } from '../../../form/pieces.tsx'
+import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { useAttempt } from '../../../form/use-attempt.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
@@ -127,10 +129,17 @@ interface HoldingCardProps {
 const HoldingCard = ({ stockpileId, holding }: HoldingCardProps) => {
   const { t, language } = useText('ledger')
   const { label, unit } = MATERIALS[holding.item]
+  const packagesOf = usePackages()
+  const packed = packedText(holding.available, holding.item, packagesOf(holding.item), language)
   return (
     <article className="block is-many ledger-card">
       <h4>
         {label[language]} <span className="secondary">{t('unit', { unit: unit[language] })}</span>{' '}
+        {packed !== null && (
+          <span className="secondary">
+            {t('available')} {packed}
+          </span>
+        )}{' '}
         {holding.available < holding.minimum && <BelowMinimum />}
       </h4>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}

@@ -14,11 +14,12 @@ import {
 import { MATERIALS, type Material } from '../../../../data/materials.ts'
 import type { Holding, WrittenAnswer } from '../../../../data/stock.ts'
 import { amountText, goodsText } from '../../../../data/wording.ts'
+import { useRetired } from '../../../api/item-sheets.ts'
 import { isOutcomeUnknown } from '../../../api/problem.ts'
 import { useLoans, useMovements } from '../../../api/stock.ts'
-import { QuantityInput } from '../../../form/goods-fields.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
 import { Action, Message, QueryStatus, TextField } from '../../../form/pieces.tsx'
+import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { useAttempt } from '../../../form/use-attempt.ts'
 import { useText } from '../../../i18n/text.ts'
 import { readUnanswered } from '../../../state/sent-once.ts'
@@ -250,10 +251,12 @@ const EntryGoods = (props: EntryGoodsProps) => {
 const Received = ({ draft, onChange }: EntryGoodsProps) => {
   const { t } = useText('ledger')
   const material: Material | null = draft.item && MATERIALS[draft.item]
+  const retired = useRetired()
   return (
     <>
       <ItemSelect
         placeholder={t('item')}
+        exclude={retired}
         value={draft.item}
         onChange={(item) => onChange({ item })}
       />

@@ -11,6 +11,7 @@ import { Choice, EmptyNote, QueryStatus } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, useAppState } from '../../../state/app-state.ts'
 import { Balances } from './balances.tsx'
+import { ItemSheets } from './item-sheets.tsx'
 import { Downloads, ExpiryTag, expiryOf } from './ledger-pieces.tsx'
 import { Loans, LoansDue } from './loans.tsx'
 import { Movements } from './movements.tsx'
@@ -84,6 +85,7 @@ const PARTS = {
   expiring: Expiring,
   loans: Loans,
   stocktake: Stocktake,
+  items: ItemSheets,
 }
 type Part = keyof typeof PARTS
 
@@ -97,7 +99,9 @@ export const LedgerTab = () => {
   const Shown = PARTS[part]
   return (
     <div className="stack">
-      <StockpileSelect stockpileId={stockpileId} label={t(`choose.${part}`)} />
+      {part !== 'items' && (
+        <StockpileSelect stockpileId={stockpileId} label={t(`choose.${part}`)} />
+      )}
       <ItemSelect allowClear placeholder={t('anyItem')} value={item} onChange={setItem} />
       <Choice
         block
@@ -107,7 +111,9 @@ export const LedgerTab = () => {
         textOf={(value) => t(`parts.${value}`)}
         onChange={setPart}
       />
-      {part !== 'loans' && <LoansDue filter={filter} onShow={() => setPart('loans')} />}
+      {part !== 'loans' && part !== 'items' && (
+        <LoansDue filter={filter} onShow={() => setPart('loans')} />
+      )}
       <Shown key={stockpileId ?? 'all'} filter={filter} />
     </div>
   )

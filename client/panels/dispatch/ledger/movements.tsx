@@ -2,7 +2,8 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { LEDGER_LIMITS, MOVEMENT_KINDS, type Movement } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
-import { amountText, changeText } from '../../../../data/wording.ts'
+import { changeText } from '../../../../data/wording.ts'
+import { usePackedWords } from '../../../api/item-sheets.ts'
 import { type LedgerFilter, useMovements } from '../../../api/stock.ts'
 import { useStockpileNames } from '../../../form/feature-names.ts'
 import { Action, EmptyNote, MoreButton, QueryStatus } from '../../../form/pieces.tsx'
@@ -64,6 +65,7 @@ interface MovementLineProps {
 export const MovementLine = ({ movement, stockpile, onDocument }: MovementLineProps) => {
   const { t, language } = useText('ledger')
   const { item, kind, onHandChange, reservedChange, onHandAfter, reservedAfter } = movement
+  const { amount } = usePackedWords()
   const change = onHandChange === 0 ? reservedChange : onHandChange
   const about = [
     stockpile,
@@ -83,8 +85,8 @@ export const MovementLine = ({ movement, stockpile, onDocument }: MovementLinePr
       <span className="secondary">
         {about.join(' · ')} ·{' '}
         {t('system', {
-          onHand: amountText(onHandAfter, item, language),
-          reserved: amountText(reservedAfter, item, language),
+          onHand: amount(onHandAfter, item),
+          reserved: amount(reservedAfter, item),
         })}
       </span>
       {onDocument && <DocumentButton movement={movement} onDocument={onDocument} />}

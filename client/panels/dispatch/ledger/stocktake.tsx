@@ -4,10 +4,11 @@ import type { Batch } from '../../../../data/ledger.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { WrittenAnswer } from '../../../../data/stock.ts'
 import { amountText, changeText, numberText } from '../../../../data/wording.ts'
+import { usePackedWords } from '../../../api/item-sheets.ts'
 import { type ApiProblem, isOutcomeUnknown } from '../../../api/problem.ts'
 import { confirmStocktake, type LedgerFilter, useStockpileStock } from '../../../api/stock.ts'
-import { QuantityInput } from '../../../form/goods-fields.tsx'
 import { Action, EmptyNote, Message, QueryStatus } from '../../../form/pieces.tsx'
+import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { useAttempt } from '../../../form/use-attempt.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useKeeper } from '../../../state/remembered-name.ts'
@@ -172,13 +173,14 @@ interface CountRowProps {
 const CountRow = ({ line, onCount }: CountRowProps) => {
   const { t, language } = useText('ledger')
   const { batch, counted, difference } = line
+  const { amount } = usePackedWords()
   const label = MATERIALS[batch.item].label[language]
   return (
     <div className="is-many ledger-count" data-state={line.state}>
       <span>
         {label} <span className="secondary ledger-date">{batch.batch}</span>{' '}
         <span className="secondary ledger-received">
-          {t('expected', { quantity: amountText(batch.onHand, batch.item, language) })}
+          {t('expected', { quantity: amount(batch.onHand, batch.item) })}
         </span>
       </span>
       <QuantityInput

@@ -10,8 +10,8 @@ import {
 import { ORDER_STEPS } from '../../../../data/order-steps.ts'
 import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
 import { goodsText, numberText, senderName } from '../../../../data/wording.ts'
-import { QuantityInput } from '../../../form/goods-fields.tsx'
 import { Action, Choice, TextField } from '../../../form/pieces.tsx'
+import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { countsToSend, draftedLine, shownCount, type Typed } from './count-draft.ts'
 import { whereaboutsText } from './orders.ts'
@@ -112,7 +112,7 @@ const StepCounts = ({ order, step, loads, isSending, onDone }: StepCountsProps) 
                 key={field}
                 aria-label={`${name} ${line.batch}`}
                 prefix={name}
-                item={null}
+                item={line.item}
                 value={shownCount(line, field, typed[line.id] ?? {}, circumstances)}
                 onChange={(value) =>
                   setTyped({

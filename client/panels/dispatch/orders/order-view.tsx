@@ -4,7 +4,8 @@ import { useMemo } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import type { OrderEvent, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
-import { goodsText, senderName, vehiclesText } from '../../../../data/wording.ts'
+import { senderName, vehiclesText } from '../../../../data/wording.ts'
+import { usePackedWords } from '../../../api/item-sheets.ts'
 import { useOrder } from '../../../api/transfers.ts'
 import { deliveryWords } from '../../../form/delivery-words.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
@@ -103,6 +104,7 @@ const OrderHead = ({ order }: { order: TransferOrder }) => {
 
 const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) => {
   const { t, language } = useText('orders')
+  const { goods } = usePackedWords()
   const siteName = useSiteName()
   const site = order.sites[load.site]
   const clock = (at: string): string => clockText(Date.parse(at), Date.now(), language)
@@ -133,7 +135,7 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
       <ul>
         {load.lines.map((line) => (
           <li key={line.id}>
-            {goodsText(line.quantity, line.item, language)}
+            {goods(line.quantity, line.item)}
             <span className="secondary"> {t('batch', { batch: line.batch })}</span>
             {line.shipped > 0 && <Outcome line={line} />}
           </li>

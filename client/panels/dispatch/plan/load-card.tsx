@@ -5,15 +5,15 @@ import { PLAN_LIMITS } from '../../../../data/plan-request.ts'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
 import {
   durationText,
-  goodsText,
   localisedName,
   numberText,
   senderName,
   vehiclesText,
 } from '../../../../data/wording.ts'
-import { QuantityInput } from '../../../form/goods-fields.tsx'
+import { usePackedWords } from '../../../api/item-sheets.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { Action, ReadableTag } from '../../../form/pieces.tsx'
+import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { addHired, setLorries, toggleExcluded, usePlanDraft } from '../../../state/plan-draft.ts'
@@ -86,6 +86,7 @@ export const LoadCards = ({ plan }: { plan: TransferPlan }) => {
 /** What one stockpile sends to one site. */
 const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
   const { t, language } = useText('plan')
+  const { goods } = usePackedWords()
   const clock = (at: string): string =>
     clockText(Date.parse(at), Date.parse(plan.startAt), language)
   const site = plan.sites[load.site]
@@ -122,7 +123,7 @@ const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
       <ul>
         {load.lines.map(({ item, batchId, batch, expiresOn, quantity }) => (
           <li key={batchId}>
-            <strong>{goodsText(quantity, item, language)}</strong>
+            <strong>{goods(quantity, item)}</strong>
             <span className="secondary">
               {' '}
               {t('batch', { batch })}

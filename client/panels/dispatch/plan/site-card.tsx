@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { PRIORITIES, type Priority } from '../../../../data/plan-request.ts'
 import type { SitePlan } from '../../../../data/transfer-plan.ts'
+import { useRetired } from '../../../api/item-sheets.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { GoodsLine } from '../../../form/goods-fields.tsx'
 import { ItemSelect } from '../../../form/item-select.tsx'
@@ -73,6 +74,7 @@ const USUAL: readonly MaterialKey[] = [
 const DemandLines = ({ site }: { site: DraftSite }) => {
   const { t, language } = useText('plan')
   const [added, setAdded] = useState<MaterialKey | null>(null)
+  const retired = useRetired()
   const wanted = new Set(site.demands.map(({ item }) => item))
   const add = (item: MaterialKey): void => {
     setDemand(site.key, item, null)
@@ -98,7 +100,7 @@ const DemandLines = ({ site }: { site: DraftSite }) => {
         )
       })}
       <fieldset className="buttons" aria-label={t('addItem')}>
-        {USUAL.filter((item) => !wanted.has(item)).map((item) => (
+        {USUAL.filter((item) => !wanted.has(item) && !retired.has(item)).map((item) => (
           <Action
             key={item}
             label={`+ ${MATERIALS[item].label[language]}`}
@@ -107,7 +109,7 @@ const DemandLines = ({ site }: { site: DraftSite }) => {
         ))}
         <ItemSelect
           placeholder={t('otherItem')}
-          exclude={wanted}
+          exclude={new Set([...wanted, ...retired])}
           value={null}
           onChange={(item) => item && add(item)}
         />

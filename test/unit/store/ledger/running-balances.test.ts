@@ -97,6 +97,7 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      DROP TABLE unloading_points;
      DROP TABLE export_forms;
      DROP TABLE load_photos;
+     DROP TABLE item_sheets;
      DROP TABLE imports;
      DROP TABLE import_rows;
      DROP TABLE import_mappings;
