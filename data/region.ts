@@ -3,7 +3,11 @@ import { z } from 'zod'
 import { text } from './inputs.ts'
 import { bboxSchema } from './shapes.ts'
 
-export const REGION_LIMITS = { mostNameCharacters: 60, mostSourceCharacters: 200 } as const
+export const REGION_LIMITS = {
+  mostNameCharacters: 60,
+  mostSourceCharacters: 200,
+  mostMarkCharacters: 12,
+} as const
 
 const name = text(REGION_LIMITS.mostNameCharacters)
 
@@ -14,8 +18,14 @@ export const regionNameSchema = z.strictObject({
   nameEn: name.nullable(),
   /** Where its counties and towns are from; null while nobody has said. */
   source: text(REGION_LIMITS.mostSourceCharacters).nullable(),
+  /** What transfer orders are numbered under, such as 京防调; null: the name's first character with 防调. */
+  orderMark: text(REGION_LIMITS.mostMarkCharacters).nullable().default(null),
 })
 export type RegionName = z.infer<typeof regionNameSchema>
+
+/** 发文机关代字 of transfer orders. @param region null while it has no name */
+export const orderMarkOf = (region: Pick<RegionName, 'name' | 'orderMark'> | null): string =>
+  region?.orderMark ?? `${[...(region?.name ?? '')][0] ?? ''}防调`
 
 /** What the box follows from; the first of these that there is. */
 export const BOX_ORIGINS = ['counties', 'roads', 'features'] as const

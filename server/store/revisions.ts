@@ -33,6 +33,9 @@ export const readRevisions = async (statements: Statements): Promise<Revisions> 
 export const latestOf = (revisions: Revisions, subjects?: readonly Subject[]): number =>
   Math.max(0, ...(subjects ?? ['']).map((subject) => revisions.get(subject) ?? 0))
 
+/** Keys of short facts that several rooms read. */
+export const META_KEYS = { region: 'region' } as const
+
 /** A short fact about the database as a whole, null where it is not known. */
 export const readMeta = async (statements: Statements, key: string): Promise<string | null> =>
   (await statements.value<string>('SELECT value FROM meta WHERE key = ?', [key])) ?? null

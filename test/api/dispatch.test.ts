@@ -256,9 +256,21 @@ describe('an order', () => {
   const step = (number: string, body: object): Promise<Response> =>
     app.post(`/api/transfers/${encodeURIComponent(number)}/events`, { actor: '甲', ...body })
 
+  test.each([
+    [{ name: '北京市', orderMark: '京防调' }, '京防调'],
+    [{ name: '临夏州', orderMark: null }, '临防调'],
+  ])('of %j is numbered under its mark, the years on end', async (region, mark) => {
+    const before = await confirmed(100)
+    expect(before.number).toBe('防调〔2026〕0001')
+    const named = await app.send('PUT', '/api/region', { nameEn: null, source: null, ...region })
+    expect(named.status).toBe(200)
+    expect((await confirmed(100)).number).toBe(`${mark}〔2026〕0002`)
+    expect((await step(before.number, { step: 'cancel' })).status).toBe(200)
+  })
+
   test('reserves what was planned; the next plan does without it', async () => {
     const order = await confirmed()
-    expect(order).toMatchObject({ number: '济防调〔2026〕0001', state: 'draft' })
+    expect(order).toMatchObject({ number: '防调〔2026〕0001', state: 'draft' })
     expect(sentBy(await plan('sandbag', 500))).toEqual({ far: { sandbag: 500 } })
     const { movements } = await app.json<LedgerAnswer>('/api/ledger?item=sandbag&stockpile=near')
     expect(movements[0]).toMatchObject({

@@ -32,7 +32,7 @@ describe('a plan is confirmed', () => {
     const { id, loads } = await planned({}, { deadline: '2026-11-24T12:00Z' })
     const body = { planId: id, requestedBy: '调度员', receiver: '王队', contact: '0537-1' }
     const order = await answered<TransferOrder>(app.post('/api/transfers', body), 201)
-    expect(order).toMatchObject({ number: '济防调〔2026〕0001', state: 'draft', emergency: false })
+    expect(order).toMatchObject({ number: '防调〔2026〕0001', state: 'draft', emergency: false })
     expect(order.sites).toMatchObject([{ name: '险段', receiver: '王*', contact: '***' }])
     expect(order.loads[0]).toMatchObject({
       stockpileId: 'only',

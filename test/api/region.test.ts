@@ -40,7 +40,7 @@ test('a name is kept, told, and taken for what stands before an address', async 
   expect(await answered<Region>(app.send('PUT', '/api/region', name))).toMatchObject({
     region: name,
   })
-  expect((await regionOf(app)).region).toEqual(name)
+  expect((await regionOf(app)).region).toEqual({ ...name, orderMark: null })
   expect(await found()).toMatchObject({ name: '红园路站', isNearestSpelling: false })
   expect(await refusedAt(app.send('PUT', '/api/region', { ...name, name: '' }))).toEqual(['name'])
 })

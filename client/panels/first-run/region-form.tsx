@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Bbox } from '../../../data/geometry.ts'
+import { orderMarkOf, type RegionName } from '../../../data/region.ts'
 import { renameRegion } from '../../api/first-run.ts'
 import { useRegion } from '../../api/region.ts'
 import { Action, Message, TextField } from '../../form/pieces.tsx'
@@ -27,16 +28,20 @@ const NamedRegion = () => {
   const [name, setName] = useState(kept?.name ?? '')
   const [nameEn, setNameEn] = useState(kept?.nameEn ?? '')
   const [source, setSource] = useState(kept?.source ?? '')
+  const [mark, setMark] = useState(kept?.orderMark ?? '')
   const { isBusy, problem, attempt } = useAttempt()
   const orNull = (text: string): string | null => text.trim() || null
-  const save = () =>
-    attempt(() =>
-      renameRegion({ name: name.trim(), nameEn: orNull(nameEn), source: orNull(source) }),
-    )
-  const isSaved =
-    (kept?.name ?? '') === name.trim() &&
-    (kept?.nameEn ?? null) === orNull(nameEn) &&
-    (kept?.source ?? null) === orNull(source)
+  const typed = {
+    name: name.trim(),
+    nameEn: orNull(nameEn),
+    source: orNull(source),
+    orderMark: orNull(mark),
+  }
+  const save = () => attempt(() => renameRegion(typed))
+  const isSaved = Object.entries(typed).every(
+    ([field, text]) =>
+      text === (kept?.[field as keyof RegionName] ?? (field === 'name' ? '' : null)),
+  )
   return (
     <section className="stack first-region">
       <h3>{t('title')}</h3>
@@ -44,6 +49,12 @@ const NamedRegion = () => {
         <TextField label={t('name')} value={name} onChange={setName} />
         <TextField label={t('nameEn')} value={nameEn} onChange={setNameEn} />
         <TextField label={t('source')} value={source} onChange={setSource} />
+        <TextField
+          label={t('orderMark')}
+          value={mark}
+          onChange={setMark}
+          placeholder={orderMarkOf({ name: name.trim(), orderMark: null })}
+        />
         {!isSaved && (
           <Action
             label={t('save')}

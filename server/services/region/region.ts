@@ -3,12 +3,10 @@ import { RESOURCE_IDS } from '../../../data/collections.ts'
 import { type Bbox, bboxOfPlaces, boxesMeet } from '../../../data/geometry.ts'
 import { type Region, type RegionName, regionNameSchema } from '../../../data/region.ts'
 import type { RoadGraph } from '../../network/graph.ts'
+import { META_KEYS } from '../../store/revisions.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { Registers } from '../registers.ts'
 import { Service } from '../service-context.ts'
-
-/** The key under which the store keeps the name. */
-const KEPT_AS = 'region'
 
 /** Where places are looked for while nothing tells where the region is. */
 export const CHINA: Bbox = [73, 18, 135.1, 53.6]
@@ -16,7 +14,7 @@ export const CHINA: Bbox = [73, 18, 135.1, 53.6]
 /** The name that is kept; null while there is none. */
 export const regionName = (snapshot: Snapshot, { memo }: Registers): Promise<RegionName | null> =>
   memo.get(snapshot, 'region name', ['region'], async () => {
-    const kept = await snapshot.meta(KEPT_AS)
+    const kept = await snapshot.meta(META_KEYS.region)
     return kept === null ? null : regionNameSchema.parse(JSON.parse(kept))
   })
 
@@ -69,7 +67,7 @@ export class Regions extends Service {
   /** Keeps another name. */
   async rename(name: RegionName): Promise<Region> {
     await this.context.store.write((transaction) =>
-      transaction.setMeta(KEPT_AS, JSON.stringify(name)),
+      transaction.setMeta(META_KEYS.region, JSON.stringify(name)),
     )
     return this.get()
   }

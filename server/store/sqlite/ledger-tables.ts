@@ -23,7 +23,7 @@ import { LINK_STEPS, MOST_PHOTO_BYTES, PHOTO_TYPES } from '../../../data/load-li
 import { LINE_NUMBERS, WHEREABOUTS_NAMES } from '../../../data/order-lines.ts'
 import { APPROVALS, EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
 import { quoted } from '../statements.ts'
-import { ORDER_NUMBER_SQL } from '../transfers/order-number.ts'
+import { ORDER_NUMBER_PATTERN_SQL } from '../transfers/order-number.ts'
 import { checks, isDay, isOneOf } from './constraints.ts'
 import { PROMISING } from './ledger-triggers.ts'
 import { RESOURCE_TABLES } from './resource-tables.ts'
@@ -114,7 +114,7 @@ export const transfers = sqliteTable(
     uniqueIndex('transfers_year_sequence').on(table.year, table.yearSequence),
     index('transfers_state').on(table.state),
     ...checks('transfers', {
-      number: `"number" = ${ORDER_NUMBER_SQL}`,
+      number: `"number" GLOB ${ORDER_NUMBER_PATTERN_SQL}`,
       state_known: isOneOf('state', Object.keys(ORDER_STATES)),
       emergency: '"isEmergency" IN (0, 1)',
       sites: `coalesce(json_type("sites"), '') = 'array'`,

@@ -1,6 +1,7 @@
 /** Confirming a plan: all its lines are reserved and the order is written, or nothing is. */
 import { isUsable } from '../../../data/ledger.ts'
 import { localDayOf } from '../../../data/local-time.ts'
+import { orderMarkOf } from '../../../data/region.ts'
 import {
   type LineChange,
   type LoadInput,
@@ -9,6 +10,7 @@ import {
 } from '../../../data/transfer-order.ts'
 import { type LedgerTransaction, ledgerTransaction } from '../ledger/ledger-transaction.ts'
 import { TransferConflict, TransferRefused } from '../refusals.ts'
+import { META_KEYS, readMeta } from '../revisions.ts'
 import type { Statements } from '../statements.ts'
 import { documentOfKey, keepKey, type RequestKey } from './idempotency.ts'
 import { orderNumber } from './order-number.ts'
@@ -78,7 +80,8 @@ const insertOrder = async (
     [year],
   )
   const yearSequence = (last ?? 0) + 1
-  const number = orderNumber(year, yearSequence)
+  const region = JSON.parse((await readMeta(statements, META_KEYS.region)) ?? 'null')
+  const number = orderNumber(orderMarkOf(region), year, yearSequence)
   const isEmergency = emergency ? 1 : 0
   const whatFor = { requestedBy, reason, isEmergency, sites: JSON.stringify(sites) }
   const id = await statements.value<number>(
