@@ -9,9 +9,10 @@ import { closedSegments, kilometresOf } from '../analysis/closed-roads.ts'
 import type { Arrivals } from '../analysis/coverage/arrivals.ts'
 import type { Contour } from '../analysis/coverage/contours.ts'
 import { type CoverageFigures, coverageFigures } from '../analysis/coverage/coverage-figures.ts'
-import { CoverageModel } from '../analysis/coverage/coverage-model.ts'
+import { CoverageModel, questionKey } from '../analysis/coverage/coverage-model.ts'
 import type { CoverageQuestion, PlanningData } from '../analysis/coverage/planning-data.ts'
 import type { UnknownStation } from '../analysis/coverage/stations.ts'
+import { LruMemo } from '../analysis/lru-memo.ts'
 import { type SitingContext, sitingContext } from '../analysis/siting/siting-context.ts'
 import {
   type Counterfactual,
@@ -99,7 +100,9 @@ type Handler<Name extends JobName> = (
 
 const HANDLERS: { [Name in JobName]: Handler<Name> } = {
   coverage: (model, { question, parts }, shouldStop) =>
-    coverageFigures(closed(model, question, shouldStop), question, parts, shouldStop),
+    figuresOf(model).get(`${parts} ${questionKey(question)}`, () =>
+      coverageFigures(closed(model, question, shouldStop), question, parts, shouldStop),
+    ),
   arrivals: (model, { question }, shouldStop) =>
     closed(model, question, shouldStop).arrivals(question),
   contours: (model, { question, minutes }, shouldStop) =>
@@ -163,6 +166,16 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
     ),
   'transfer-supposed': async (_, { question, findings, at }) =>
     counterfactual(await loadHighs(), question, findings, at),
+}
+
+/** What was answered last: asked again in another language or as a file, seconds are not spent anew. */
+const ANSWERS_KEPT = 4
+const answered = new WeakMap<CoverageModel, LruMemo<CoverageFigures>>()
+
+const figuresOf = (model: CoverageModel): LruMemo<CoverageFigures> => {
+  const known = answered.get(model) ?? new LruMemo<CoverageFigures>(ANSWERS_KEPT)
+  answered.set(model, known)
+  return known
 }
 
 /** Road times are kept as long as their network. */

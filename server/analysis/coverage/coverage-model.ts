@@ -223,14 +223,18 @@ export class CoverageModel {
 
   /** The same question without its scenario, null where it has none. */
   today(question: CoverageQuestion): Evaluation | null {
-    const { at: _at, ...query } = question.query
+    const { query } = question
     if (Object.values(query.scenario).every((list) => list.length === 0)) return null
-    const today = { ...question, query: { ...question.query, scenario: NO_CHANGES } }
-    const { instant, period, sent } = question
-    const minute = instant.toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length)
-    const key = JSON.stringify([{ ...query, scenario: null }, minute, period, sent])
-    return this.#todays.get(key, () => this.evaluate(today))
+    const today = { ...question, query: { ...query, scenario: NO_CHANGES } }
+    return this.#todays.get(questionKey(today), () => this.evaluate(today))
   }
+}
+
+/** The same for questions that have the same answer from one model: duty is told by the minute. */
+export const questionKey = ({ query, instant, period, sent }: CoverageQuestion): string => {
+  const { at: _at, ...asked } = query
+  const minute = instant.toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length)
+  return JSON.stringify([asked, minute, period, sent])
 }
 
 /** Whether the field need not be changed for this station. */
