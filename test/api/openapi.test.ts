@@ -68,11 +68,18 @@ describe.each(BOTH)('the API definition as OpenAPI %s', (version, document) => {
   })
 
   test('they would notice a mistake', async () => {
+    // One path of all says it as well, in a tenth of the time.
     const { get } = document.paths['/conformance']!
-    const paths = { ...document.paths, '/conformance': { get: { ...get, responses: { 200: {} } } } }
-    expect(await isValid({ ...document, paths })).toBe(false)
-    expect((await linted({ ...document, paths })).errors).toEqual(['struct'])
-    const { security, ...others } = document
+    const withPath = (answers: Definition['paths'][string]['get']['responses']): Definition => ({
+      ...document,
+      paths: { '/conformance': { get: { ...get, responses: answers } } },
+    })
+    const right = withPath(get.responses)
+    expect([await isValid(right), (await linted(right)).errors]).toEqual([true, []])
+    const wrong = withPath({ 200: {} })
+    expect(await isValid(wrong)).toBe(false)
+    expect((await linted(wrong)).errors).toEqual(['struct'])
+    const { security, ...others } = right
     expect(security).toEqual([])
     expect((await linted(others as Definition)).errors).toEqual(['security-defined'])
   })

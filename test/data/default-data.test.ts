@@ -1,4 +1,5 @@
 /** The default data set as `npm start` makes it, on the default road network. */
+import Flatbush from 'flatbush'
 import { describe, expect, it } from 'vitest'
 import {
   COLLECTION_IDS,
@@ -192,16 +193,15 @@ describe('the default data set', () => {
 
   it('puts every station and store beside a road that a vehicle can use, off expressways', () => {
     const lines = pieceLines(graph).filter(({ isDrivable }) => isDrivable)
+    const index = new Flatbush(lines.length)
+    for (const { west, south, east, north } of lines) index.add(west, south, east, north)
+    index.finish()
     for (const collection of ['stations', 'stockpiles'] as const) {
       for (const { id, geometry } of features.get(collection) ?? []) {
         const [x, y] = geometry.coordinates as unknown as LonLat
-        const near = lines.filter(
-          ({ west, south, east, north }) =>
-            x > west - NEAR_DEGREES &&
-            x < east + NEAR_DEGREES &&
-            y > south - NEAR_DEGREES &&
-            y < north + NEAR_DEGREES,
-        )
+        const near = index
+          .search(x - NEAR_DEGREES, y - NEAR_DEGREES, x + NEAR_DEGREES, y + NEAR_DEGREES)
+          .map((line) => lines[line]!)
         const metresTo = (isControlled: boolean): number =>
           Math.min(
             Number.POSITIVE_INFINITY,

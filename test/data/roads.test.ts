@@ -29,7 +29,7 @@ import {
   towns,
 } from '../fixtures/facts-reading.ts'
 import { lineOf, makeDefaultRoads, nodePlace, piecesOf } from '../fixtures/roads-default.ts'
-import { crossingPairs, waterAt } from '../fixtures/roads-meetings.ts'
+import { crossingPairs, firstInWater, waterAt } from '../fixtures/roads-meetings.ts'
 
 const stages: { stage: string; share: number }[] = []
 const draft = makeDefaultRoads((stage, share) => void stages.push({ stage, share }))
@@ -187,7 +187,7 @@ describe('ways through the network', () => {
 describe('water', () => {
   it('is passed only on a named crossing, at its place', () => {
     const inWater = draft.segments.flatMap((segment) => {
-      const place = placesAlong(lineOf(draft, segment), 25).find((each) => waterAt(each) !== null)
+      const place = firstInWater(lineOf(draft, segment), 25)
       if (!place) return []
       const isCrossing = segment.structure !== 0 && crossingNames.has(segment.name)
       if (isCrossing) {

@@ -314,7 +314,7 @@ describe('a search that begins with an empty plan', () => {
   })
 
   test('plans the goods of a few sites anew without touching what the others get', () => {
-    for (let seed = 1; seed <= runs(2); seed++) {
+    for (let seed = 1; seed <= runs(1, 20); seed++) {
       const instance = transferInstance({
         ...{ sites: 9, stockpiles: 6, items: 4, fleet: 'tight', seed },
       })
@@ -339,7 +339,7 @@ describe('a search that begins with an empty plan', () => {
 test.each(['none', 'ample', 'tight'] as const)(
   'on larger problems with a fleet that is %s a plan keeps every rule and its proof only improves it',
   (fleet) => {
-    for (let seed = 1; seed <= runs(2); seed++) {
+    for (let seed = 1; seed <= runs(1, 20); seed++) {
       const instance = transferInstance({ sites: 8, stockpiles: 12, items: 5, fleet, seed })
       const quick = planTransfer(highs, instance)
       const proved = proveTransfer(highs, instance, quick, { seconds: 1, gapPercent: 0.5 })

@@ -5,6 +5,8 @@ import { ROAD_CLASSES } from '../../../data/road-class.ts'
 import { type CompressedRows, groupIndexes } from '../../../server/network/compressed-rows.ts'
 import { draftMetres, type NetworkDraft } from '../../../server/network/draft.ts'
 
+/** Of latitude; a little less than on the sphere, so that rounding leaves nothing out. */
+const LEAST_METRES_PER_DEGREE = 111_000
 /** Seconds for a metre at one kilometre per hour. */
 const SECONDS_PER_METRE_AT_1_KPH = 3.6
 
@@ -111,7 +113,10 @@ export const nearestNode = (
 ): number => {
   let [best, bestMetres] = [-1, Number.POSITIVE_INFINITY]
   const offer = (node: number): void => {
-    const metres = haversineMetres(longitude, latitude, nodes[node * 2]!, nodes[node * 2 + 1]!)
+    const [nodeLongitude, nodeLatitude] = [nodes[node * 2]!, nodes[node * 2 + 1]!]
+    // No way is shorter than the one along a meridian between the two latitudes.
+    if (Math.abs(nodeLatitude - latitude) * LEAST_METRES_PER_DEGREE > bestMetres) return
+    const metres = haversineMetres(longitude, latitude, nodeLongitude, nodeLatitude)
     if (metres < bestMetres) [best, bestMetres] = [node, metres]
   }
   for (const { from, to, roadClass } of segments) {

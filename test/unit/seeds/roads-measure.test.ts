@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { measureDetours, measureRoads } from '../../../seeds/build/roads/measure.ts'
 import {
@@ -7,12 +8,20 @@ import {
   segmentLengths,
 } from '../../../seeds/build/roads/measure-distances.ts'
 import type { DraftSegment, NetworkDraft } from '../../../server/network/draft.ts'
+import { distanceMetres } from '../../fixtures/facts-geometry.ts'
+import type { LonLat } from '../../fixtures/facts-reading.ts'
 import { street } from '../../fixtures/grid-network.ts'
+import { forAll } from '../../fixtures/runs.ts'
 
 /** One degree along a meridian on the sphere of 6,371,008.8 m: 2πR / 360. */
 const METRES_PER_DEGREE = 111_195.08
 /** A hundredth of a degree. */
 const STEP = 0.01
+
+const place: fc.Arbitrary<LonLat> = fc.tuple(
+  fc.double({ min: 116, max: 117, noNaN: true }),
+  fc.double({ min: 35, max: 36, noNaN: true }),
+)
 
 const segment = (
   from: number,
@@ -77,6 +86,17 @@ it('nearestNode does not take a node that only an expressway has', () => {
   draft.nodes = Float64Array.from([...draft.nodes, 2 * STEP, 0])
   draft.segments.push(segment(1, 4, 'expressway', true))
   expect(nearestNode(draft, [2 * STEP, 0])).toBe(1)
+})
+
+it('nearestNode is the node that the shortest of all ways leads to', () => {
+  const drawn = fc.tuple(fc.array(place, { minLength: 2, maxLength: 12 }), place)
+  forAll(100, drawn, ([places, from]) => {
+    const draft = square()
+    draft.nodes = Float64Array.from(places.flat())
+    draft.segments = places.slice(1).map((_, i) => segment(i, i + 1))
+    const metres = places.map((each) => distanceMetres(from, each))
+    expect(metres[nearestNode(draft, from)]).toBeCloseTo(Math.min(...metres), 3)
+  })
 })
 
 it('measureDetours is 3 between the two corners that only three sides join', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { meetingPlace } from '../../fixtures/facts-geometry.ts'
 import type { LonLat } from '../../fixtures/facts-reading.ts'
-import { crossingPairs, waterAt } from '../../fixtures/roads-meetings.ts'
+import { crossingPairs, firstInWater, waterAt } from '../../fixtures/roads-meetings.ts'
 
 // What the tests of the default network look through must itself be able to see.
 
@@ -40,4 +40,29 @@ it('waterAt tells a lake from its island and from land', () => {
   // 微山岛 lies in a hole of the lower lake.
   expect(waterAt([117.236, 34.6605])).toBeNull()
   expect(waterAt([116.587, 35.415])).toBeNull()
+})
+
+describe('firstInWater', () => {
+  const [land, lake, island]: LonLat[] = [
+    [116.587, 35.415],
+    [117.2, 34.62],
+    [117.236, 34.6605],
+  ]
+
+  it('is where a line comes from land into a lake', () => {
+    const place = firstInWater([land!, lake!], 25)!
+    expect(waterAt(place)).not.toBeNull()
+    // Before it all is dry.
+    expect(
+      firstInWater(
+        [land!, place].map(([x, y]) => [x - 1e-4, y + 1e-4]),
+        25,
+      ),
+    ).toBeUndefined()
+  })
+
+  it('is nowhere on land, and nowhere on an island', () => {
+    expect(firstInWater([land!, [116.588, 35.416]], 25)).toBeUndefined()
+    expect(firstInWater([island!, [117.2361, 34.6606]], 25)).toBeUndefined()
+  })
 })

@@ -113,7 +113,7 @@ test('any sequence of writes leaves the answers of a service that reads everythi
   // The same goes on following from one sequence to the next.
   const following = servicesOver(ours)
   await forAllInTurn(
-    25,
+    8,
     fc.array(fc.oneof(fc.tuple(writes, fc.boolean()), imports), { minLength: 1 }),
     async (all) => {
       for (const [write, is] of all) {
@@ -128,6 +128,7 @@ test('any sequence of writes leaves the answers of a service that reads everythi
       }
       expect(await answersOf(following)).toEqual(await answersOf(servicesOver(ours)))
     },
+    250,
   )
   await Promise.all([ours.close(), theirs.close()])
 })
