@@ -14,6 +14,7 @@ import {
 import type { Subject } from '../../../data/events.ts'
 import { wound } from '../../../data/geometry.ts'
 import { maskedFields } from '../../../data/personal.ts'
+import { ownerIndex } from '../demonstration.ts'
 import { toldJson } from '../feature-row.ts'
 import { FEATURE_WRITES, WRITES_KEPT } from '../feature-writes.ts'
 import { shownFirst } from '../first-features.ts'
@@ -176,6 +177,7 @@ export const ensureDerived = async (writer: SqliteConnection): Promise<void> => 
   await ensureTriggers(writer, raisingTriggers())
   for (const collection of RESOURCE_IDS) {
     await ensureBoxes(writer, collection)
+    await writer.exec(ownerIndex(collection))
     await ensureTriggers(writer, triggersOf(collection))
   }
   await ensureTelling(writer)

@@ -1,6 +1,6 @@
 /** What came with the demonstration leaves by collection; what people have entered stays. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { BooksStand } from '../../../server/store/demonstration.ts'
+import { BooksStand, sharesOf } from '../../../server/store/demonstration.ts'
 import { BEFORE, SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import {
   type Books,
@@ -10,6 +10,8 @@ import {
   sandbags,
   WRITTEN,
 } from '../../fixtures/ledger-books.ts'
+
+import { inDatabase } from '../../fixtures/stores.ts'
 
 const BY = { who: '甲', at: '2026-07-02T00:00:00.000Z', reason: '清除演示数据' }
 const PLACE: [number, number] = [116.6, 35.4]
@@ -36,6 +38,13 @@ test('of a database that no seed has filled nothing came with one', async () => 
   const { stations } = await books.store.demonstration.shares()
   expect(stations).toMatchObject({ demonstration: 0, all: SMALL_DATA_SET.stations.length })
   expect(await books.store.demonstration.remove(['stations'], false, BY)).toEqual({ stations: 0 })
+})
+
+test.each([true, false])('rows are counted without reading them, seeded: %s', async (isSeeded) => {
+  const [scan] = await inDatabase(books.store.path, (database) =>
+    database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sharesOf('stations', isSeeded)}`),
+  )
+  expect(scan!.detail).toMatch(/^SCAN stations USING COVERING INDEX stations_owner/)
 })
 
 test('what was entered stays, even where its place is approximate; what was made anybody’s own stays', async () => {
