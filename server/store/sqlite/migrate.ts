@@ -153,6 +153,35 @@ const inTransaction = async (
   }
 }
 
+interface Trigger {
+  readonly name: string
+  readonly table: string
+  readonly sql: string
+}
+
+/** A table that is rebuilt is renamed, which SQLite refuses while a trigger of another table names it. */
+const setTriggersAside = async (writer: SqliteConnection): Promise<Trigger[]> => {
+  const triggers = await writer.all<Trigger>(
+    `SELECT name, tbl_name AS "table", sql FROM sqlite_schema WHERE type = 'trigger'`,
+  )
+  for (const { name } of triggers) await writer.exec(`DROP TRIGGER "${name}"`)
+  return triggers
+}
+
+/** Those that were not made anew; with a table that is gone its triggers are gone, too. */
+const putTriggersBack = async (
+  writer: SqliteConnection,
+  triggers: readonly Trigger[],
+): Promise<void> => {
+  for (const { name, table, sql } of triggers) {
+    const isThere = await writer.value(
+      "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name = ?",
+      [name],
+    )
+    if (isThere === undefined && (await isTable(writer, table))) await writer.exec(sql)
+  }
+}
+
 /**
  * Applies what is new, has the derived parts made, and compares.
  * @param makeDerived called within the transaction.
@@ -177,8 +206,10 @@ export const migrateSafely = async (
       await dropRowDigests(writer)
       const before = await takeInventory(writer)
       await dropUnionViews(writer)
+      const triggers = await setTriggersAside(writer)
       await applyNew(writer, migrations)
       await makeDerived()
+      await putTriggersBack(writer, triggers)
       const lost = await losses(writer, before)
       if (lost.length > 0) throw lossProblem(path, lost)
     })

@@ -11,7 +11,13 @@ import { MIGRATIONS_FOLDER, migrateSafely } from '../../../server/store/sqlite/m
 import { tableName } from '../../../server/store/table-name.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'
 import { migrationsWith } from '../../fixtures/migrations-with.ts'
-import { emptyDatabase, inDatabase, temporaryPath, withStore } from '../../fixtures/stores.ts'
+import {
+  emptyDatabase,
+  inDatabase,
+  openShortStore,
+  temporaryPath,
+  withStore,
+} from '../../fixtures/stores.ts'
 
 let path: string
 let migrations: string
@@ -64,6 +70,33 @@ describe('a migration', () => {
     expect(await one('SELECT count(*) FROM towns_box')).toBe(0)
     await database.close()
     expect(backups()).toHaveLength(1)
+  })
+
+  test('that rebuilds a table which triggers of other tables name keeps them as well', async () => {
+    const triggers = () =>
+      inDatabase(path, (database) =>
+        database.all("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"),
+      )
+    const own = `CREATE TRIGGER of_another_version AFTER UPDATE ON stock_batches
+      BEGIN SELECT count(*) FROM stock_movements; END`
+    await inDatabase(path, (database) => database.exec(own))
+    const before = await triggers()
+    const made = await inDatabase(path, (database) =>
+      database.value<string>("SELECT sql FROM sqlite_schema WHERE name = 'stock_movements'"),
+    )
+    const columns = 'sequence, batchId, kind, quantity, onHandAfter, reservedAfter, lineId, at'
+    const all = `${columns}, actor, reason, document`
+    migrations = migrationsWith([
+      made!.replace('stock_movements', '__new_stock_movements'),
+      `INSERT INTO __new_stock_movements (${all}) SELECT ${all} FROM stock_movements`,
+      'DROP TABLE stock_movements',
+      'ALTER TABLE __new_stock_movements RENAME TO stock_movements',
+    ])
+    await openAndClose()
+    expect(await triggers()).toEqual(before)
+    const store = await openShortStore(path, { migrationsFolder: migrations })
+    expect(await store.damages()).toEqual([])
+    await store.close()
   })
 
   test('that adds the roster leaves stations as they were, without one', async () => {
