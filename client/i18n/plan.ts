@@ -112,6 +112,7 @@ export const plan = {
     '{{time}} 到达 · {{vehicles}} · 路程 {{duration}}',
     'there {{time}} · {{vehicles}} · {{duration}} on the road',
   ],
+  driveAgain: ['车辆可往返多趟', 'Let lorries drive again'],
   leaves: ['{{time}} 装好发车', 'leaves at {{time}}'],
   drivesOff: ['{{time}} 出发', 'leaves at {{time}}'],
   unloaded: ['{{time}} 卸完', 'unloaded {{time}}'],

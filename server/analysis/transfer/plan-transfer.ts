@@ -2,15 +2,16 @@
 import type { Highs } from 'highs'
 import { countdown, neverStop, type ShouldStop } from '../cancellation.ts'
 import { branchAndBound } from './branch-and-bound.ts'
-import { gapPercent, isBetter, isSameValue, proofsByRelaxation } from './evaluate.ts'
+import { gapPercent, isBetter, isSameValue, proofsByRelaxation, solutionOf } from './evaluate.ts'
 import { fewerSenders } from './fewer-senders.ts'
-import { columnsBy, flowKeys, soonestFirst } from './flow-columns.ts'
+import { columnsBy, flowColumns, flowKeys, soonestFirst, unitsOf } from './flow-columns.ts'
 import type { ProvedPlan, TransferInstance, TransferSolution } from './instance.ts'
 import type { LorryTimes } from './lorry-times.ts'
 import { searchNeighbourhoods } from './neighbourhood-search.ts'
 import { isCount } from './objectives.ts'
 import { plannedTrips, quickPlan } from './quick-plan.ts'
 import { RELAXATION_LIMITS, type Relaxation, relaxTransfer } from './relaxation.ts'
+import { repairPlan } from './repair-plan.ts'
 import {
   instanceOf,
   type TransferFindings,
@@ -36,6 +37,26 @@ const isServed = ({ proofs }: ProvedPlan): boolean => {
 }
 
 /**
+ * A plan without a search. Lorries that may drive again are not always filled as well as those that
+ * drive once: where something more could be met, the plan is at least as good as with those.
+ */
+const roughPlan = (
+  highs: Highs,
+  relaxation: Relaxation,
+  limits: typeof RELAXATION_LIMITS,
+): TransferSolution => {
+  const { columns, values } = relaxation
+  const { instance } = columns
+  const plan = quickPlan(highs, relaxation)
+  const first = instance.objectives[0]!
+  if (!instance.repeats || isSameValue(plan.values[first], values[first])) return plan
+  const once = quickPlan(highs, relaxTransfer(highs, { ...instance, repeats: null }, limits))
+  const all = flowColumns(instance)
+  const again = solutionOf(instance, repairPlan(all, unitsOf(all, once.flows)))
+  return isBetter(instance, again.values, plan.values) ? again : plan
+}
+
+/**
  * A plan at once: exact where it is small, else made from the linear plan.
  * @param shouldStop called between the parts of the work. @throws Error when HiGHS refuses a model.
  */
@@ -46,7 +67,8 @@ export const planTransfer = (
   limits = RELAXATION_LIMITS,
 ): ProvedPlan => {
   const relaxation = relaxTransfer(highs, instance, limits)
-  const quick = proved(fewerSenders(instance, quickPlan(highs, relaxation)), relaxation)
+  const rough = roughPlan(highs, relaxation, limits)
+  const quick = proved(fewerSenders(instance, rough), relaxation)
   const isProved = quick.proofs.every((proof) => proof.gapPercent === 0)
   const isSmall = relaxation.isComplete && relaxation.columns.count <= MOST_EXACT_FLOWS
   if (isProved || !isSmall || shouldStop()) return quick

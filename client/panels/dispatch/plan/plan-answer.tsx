@@ -12,6 +12,7 @@ import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { flyTo } from '../../../state/app-state.ts'
 import { type PicturePart, usePainted } from '../../../state/dispatch-picture.ts'
+import { setRule } from '../../../state/plan-draft.ts'
 import { orderBbox } from '../orders/orders.ts'
 import { CompareButton, ComparePart } from './compare-part.tsx'
 import { FoldedList, FoldedPart } from './folded.tsx'
@@ -93,6 +94,8 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
   const { t, language } = useText('plan')
   const isWhole = site.lines.every(({ inTime, requested }) => inTime === requested)
   if (isWhole && plan.sites.length === 1) return null
+  const isShortOfLorries = site.lines.some(({ shortReason }) => shortReason === 'lorries')
+  const mayDriveAgain = site.deadline !== null && (plan.request.rules.oneTrip ?? true)
   return (
     <section className="plan-site-result">
       <h4>{localisedName(site, language)}</h4>
@@ -127,6 +130,9 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
           )
         })}
       </ul>
+      {isShortOfLorries && mayDriveAgain && (
+        <Action label={t('driveAgain')} onClick={() => setRule('oneTrip', false)} />
+      )}
     </section>
   )
 }
