@@ -110,6 +110,7 @@ export const ledger = {
     'Open loans: {{overdue}} overdue, {{dueSoon}} due within {{days}} days',
   ],
   showLoans: ['查看借用', 'Show loans'],
+  loanOf: ['{{party}}，应还 {{dueOn}}', '{{party}}, due {{dueOn}}'],
   loanLine: [
     '{{party}} · 应还 {{dueOn}} · 已还 {{back}}',
     '{{party}} · due {{dueOn}} · {{back}} back',

@@ -70,6 +70,7 @@ export const MovementLine = ({ movement, stockpile, onDocument }: MovementLinePr
   const about = [
     stockpile,
     movement.batch,
+    movement.party && t('loanOf', { party: movement.party, dueOn: movement.dueOn ?? '' }),
     actorText(movement, language),
     reasonText(movement, language),
   ].filter((text) => text !== null)
