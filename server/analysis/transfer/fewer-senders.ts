@@ -21,20 +21,36 @@ class Leftovers {
   readonly #lorries: Float64Array | null
 
   constructor(instance: TransferInstance, flows: readonly TransferFlow[]) {
-    const { free, reserve, itemCount, stockpileOf, fleetOf, lorries } = instance
+    const { free, reserve, itemCount, stockpileOf, lorries } = instance
     this.#instance = instance
     this.#units = Float64Array.from(free, (units, supply) => units + reserve[supply]!)
     this.#lorries = lorries && Float64Array.from(lorries)
     for (const { sender, item, quantity } of flows) {
       this.#units[stockpileOf[sender]! * itemCount + item]! -= quantity
     }
-    for (const { sender, lorries: used } of fewestTrips(instance, flows)) {
-      if (this.#lorries) this.#lorries[fleetOf[sender]!]! -= used
+    this.#sendOff(flows)
+  }
+
+  #sendOff(flows: readonly TransferFlow[]): void {
+    if (!this.#lorries) return
+    for (const { sender, lorries } of fewestTrips(this.#instance, flows)) {
+      this.#lorries[this.#instance.fleetOf[sender]!]! -= lorries
     }
   }
 
+  /** What a sender can bring of what is wanted, units by item: its lorries are then on their way. */
+  trip(sender: number, site: number, wanted: ReadonlyMap<number, number>): TransferFlow[] {
+    const trip: TransferFlow[] = []
+    for (const [item, units] of wanted) {
+      const quantity = this.#take(trip, { sender, site, item, quantity: units })
+      if (quantity > 0) trip.push({ sender, site, item, quantity })
+    }
+    this.#sendOff(trip)
+    return trip
+  }
+
   /** Takes as much of a demand as there is and as lorries carry beside a trip's other flows. */
-  take(trip: readonly TransferFlow[], wanted: TransferFlow): number {
+  #take(trip: readonly TransferFlow[], wanted: TransferFlow): number {
     const { sender, item } = wanted
     if (!canCarry(this.#instance, wanted)) return 0
     const supply = this.#instance.stockpileOf[sender]! * this.#instance.itemCount + item
@@ -67,12 +83,8 @@ const sentBy = (
   const moved: TransferFlow[] = []
   for (const sender of senders) {
     if (!Number.isFinite(instance.arrivalSeconds[sender * instance.siteCount + site]!)) continue
-    const trip: TransferFlow[] = []
-    for (const [item, units] of wanted) {
-      const quantity = left.take(trip, { sender, site, item, quantity: units })
-      if (quantity > 0) trip.push({ sender, site, item, quantity })
-      wanted.set(item, units - quantity)
-    }
+    const trip = left.trip(sender, site, wanted)
+    for (const { item, quantity } of trip) wanted.set(item, wanted.get(item)! - quantity)
     moved.push(...trip)
   }
   const isAll = [...wanted.values()].every((units) => units === 0)

@@ -82,6 +82,20 @@ describe('hired lorries', () => {
     expect(proofs[0]).toMatchObject({ objective: 'missed', value: 0.5, gapPercent: 0 })
   })
 
+  test('that stand at a place are not promised to several stockpiles at once', () => {
+    // Two piles on each of three own lorries, five on the hired one: eleven of fourteen.
+    const store = stockpile({ lorries: 1, free: [9] })
+    const asked = question([store, store, store], [[14]], {
+      hired: [{ ...HIRED, at: HIRED_PLACE }],
+    })
+    const { solution } = planned({
+      question: asked,
+      ...{ minutes: [[20, 20, 20]], hiredMinutes: [15, 15, 15] },
+    })
+    expect(solution.flows.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(11)
+    expect(solution.values.lorries).toBe(4)
+  })
+
   test('serve nothing where the number of lorries is no limit', () => {
     const asked = question([stockpile({ lorries: 0, free: [9] })], [[6]], {
       ...{ hired: [{ ...HIRED, at: 0 }], hasLorryLimits: false },
