@@ -1,6 +1,5 @@
 /** The link of one load: what it answers, and what is sent in through it. */
 import { z } from 'zod'
-import { deliverySchema } from './delivery.ts'
 import { optionalText } from './inputs.ts'
 import { actorSchema, LEDGER_LIMITS } from './ledger.ts'
 import { LINK_STEPS } from './load-link-limits.ts'
@@ -8,10 +7,8 @@ import { LOAD_STATES, ORDER_STEPS } from './order-steps.ts'
 import { bilingualSchema, keyOf, lonLatSchema, place } from './shapes.ts'
 import { loadCountsSchema, loadPhotoSchema, orderLineSchema } from './transfer-order.ts'
 
-/** Roads in order of driving, with their lengths. */
-const roads = z.array(
-  z.object({ name: z.string(), ref: z.string(), roadClass: z.string(), lengthMetres: z.int() }),
-)
+/** The roads of its way with their lengths, in words; null where nothing is known of it. */
+const way = bilingualSchema.nullable()
 
 /** Answer of `GET /api/transfers/{number}/load-links`: what the papers of an order need beside it. */
 export const loadLinksSchema = z.object({
@@ -23,13 +20,11 @@ export const loadLinksSchema = z.object({
       load: z.int(),
       /** Opens the load on a phone; null once it has ended. */
       href: z.string().nullable(),
-      /** Roads of its way; empty where no network is loaded, or it has none. */
-      roads,
+      way,
     }),
   ),
 })
 export type LoadLinks = z.infer<typeof loadLinksSchema>
-export type WayRoads = LoadLinks['links'][number]['roads']
 
 /** Answer of `GET /api/load-links/{id}`: one load as those see it who carry it. */
 export const loadSheetSchema = z.object({
@@ -51,21 +46,23 @@ export const loadSheetSchema = z.object({
   site: z.object({
     name: z.string(),
     deadline: z.string().nullable(),
-    delivery: deliverySchema.nullable(),
+    /** How the place is found: its stake, its crossing; null where nothing is known of it. */
+    unloading: bilingualSchema.nullable(),
     /** Longitude, latitude: CGCS2000 and WGS-84 agree to decimetres, 高德 draws in the other. */
     wgs84: lonLatSchema,
     gcj02: lonLatSchema,
     /** Whether the goods go into the books of a stockpile there. */
     isStockpile: z.boolean(),
   }),
-  lorries: z.int(),
+  /** What it goes with: lorries, hired ones, or machines on their own wheels. */
+  vehicles: bilingualSchema,
   tonnes: z.number(),
   leavesAt: z.string(),
   departedAt: z.string().nullable(),
   arrivedAt: z.string().nullable(),
   expectedAt: z.string(),
   receivedAt: z.string().nullable(),
-  roads,
+  way,
   lines: z.array(
     orderLineSchema.extend({
       label: bilingualSchema,

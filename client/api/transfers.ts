@@ -5,6 +5,7 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query'
+import type { LoadLinks } from '../../data/load-link.ts'
 import type { OrderState } from '../../data/order-steps.ts'
 import type { OrderWatch } from '../../data/order-watch.ts'
 import type { TransferPlanInput } from '../../data/plan-request.ts'
@@ -168,6 +169,18 @@ export const useOrder = (number: string | null): UseQueryResult<TransferOrder> =
     enabled: number !== null,
     refetchInterval: REFETCH_MILLISECONDS,
   })
+
+/** Links and ways of an order's loads; asked when they are looked at or printed. */
+export const useLoadLinks = (number: string, isAsked: boolean): UseQueryResult<LoadLinks> =>
+  useQuery({
+    ...reading(['transfers', 'links', number], '/api/transfers/:number/load-links', {
+      param: { number },
+    }),
+    enabled: isAsked,
+  })
+/** The same, asked now. @throws ApiProblem */
+export const readLoadLinks = (number: string): Promise<LoadLinks> =>
+  ask('get', '/api/transfers/:number/load-links', { param: { number } })
 
 /** Takes a step; sent again with its key it is taken once. @throws ApiProblem */
 export const takeStep = async (

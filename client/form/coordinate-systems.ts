@@ -1,5 +1,6 @@
 /** Coordinates as other maps have them; the arithmetic comes when it is first wanted. */
 import commonJs from 'gcoord'
+import type { Language } from '../../data/bilingual.ts'
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../data/coordinate-system.ts'
 import { haversineMetres, type LonLat } from '../../data/geometry.ts'
 import type { PastedSystem } from '../../data/search.ts'
@@ -19,6 +20,13 @@ export const inSystem = ([longitude, latitude]: LonLat, system: CoordinateSystem
 /** Longitude and latitude with a half-width comma and no space, as the boxes of other maps take them. */
 export const pairText = ([longitude, latitude]: LonLat): string =>
   `${longitude.toFixed(DECIMALS)},${latitude.toFixed(DECIMALS)}`
+
+/** Coordinates for paper: each with the name of its system. CGCS2000 and WGS-84 agree to decimetres. */
+export const namedCoordinates = (position: LonLat, language: Language): string =>
+  [
+    `CGCS2000/WGS-84 ${pairText(position)}`,
+    `${{ zh: '高德（GCJ-02）', en: 'Amap (GCJ-02) ' }[language]}${pairText(inSystem(position, 'gcj02'))}`,
+  ].join(language === 'zh' ? '；' : '; ')
 
 /** A link that opens 高德 at a WGS-84 position; its numbers are GCJ-02, as that map wants them. */
 export const amapLink = (position: LonLat, name: string): string =>

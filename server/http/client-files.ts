@@ -6,6 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 
+const ONE_DAY_SECONDS = 86_400
 const ONE_YEAR_SECONDS = 31_536_000
 
 const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>应急资源一张图</title>
@@ -34,6 +35,8 @@ export const clientFiles = (folder: string | null): Hono => {
   app.use(compress())
   app.use('*', keptFor('no-cache'))
   app.use('/assets/*', keptFor(`public, max-age=${ONE_YEAR_SECONDS}, immutable`))
+  // The page of a load is opened where there may be no connection: for a day the browser has it by itself.
+  app.use('/load.html', keptFor(`private, max-age=${ONE_DAY_SECONDS}`))
   app.get('*', serveStatic({ root: folder }))
   // A page that a person asks for by another address; what a program asks for stays not found.
   app.get('*', async (context, next) => {

@@ -37,7 +37,7 @@ const pictures = Object.fromEntries(
 
 const routes = {
   ofOrder: route('get', '/transfers/{number}/load-links', TAG, {
-    summary: 'The links of an order’s loads, for its papers, with the roads of their ways',
+    summary: 'The links of an order’s loads, for its papers, with their ways in words',
     description:
       'A link holds a secret of its load. `PUBLIC_URL` says under which address phones reach this service; without it links begin with the address that was asked.',
     request: { ...plain, params: z.object({ number: z.string().min(1) }) },

@@ -1,5 +1,6 @@
 /** What the browser prints, as PDF: its paper, its pages, their texts. */
 import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { MM_PER_INCH, type Paper, sheetSize } from '../../client/print/paper.ts'
@@ -25,9 +26,14 @@ export const pageTexts = (pdf: Buffer): string[] | null => {
   return pages.map((page) => page.replaceAll(/\s/g, ''))
 }
 
-/** Prints the page; all its sheets must be of this paper. @returns their number and their texts */
-export const printed = async (page: Page, paper: Paper) => {
-  const pdf = await page.pdf({ preferCSSPageSize: true })
+/**
+ * Prints the page; all its sheets must be of this paper. @returns their number and their texts
+ * @param name under which it is kept for people, where `SCREENSHOTS=1` asks for pictures
+ */
+export const printed = async (page: Page, paper: Paper, name?: string) => {
+  const path = join(import.meta.dirname, 'screenshots', `${name}.pdf`)
+  const isKept = name !== undefined && Boolean(process.env.SCREENSHOTS)
+  const pdf = await page.pdf({ preferCSSPageSize: true, ...(isKept && { path }) })
   const boxes = pdf.toString('latin1').matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)
   const sizes = [...boxes].map(([, ...points]) =>
     points.map((each) => Math.round((Number(each) / POINTS_PER_INCH) * MM_PER_INCH)).join(' × '),

@@ -1,4 +1,6 @@
 /** Links of loads: what is printed for the desk, and what keeper, driver and receiver do through them. */
+import { LANGUAGES } from '../../../data/bilingual.ts'
+import { deliveryWords } from '../../../data/delivery-words.ts'
 import type { LinkStepInput, LoadLinks, LoadSheet } from '../../../data/load-link.ts'
 import {
   LINK_HOURS_AFTER_ARRIVAL,
@@ -15,9 +17,11 @@ import {
 import {
   type LoadPhoto,
   type OrderLoad,
+  type OrderSite,
   orderEventInputSchema,
   type TransferOrder,
 } from '../../../data/transfer-order.ts'
+import { vehiclesText } from '../../../data/wording.ts'
 import { definitionOf, GCJ02 } from '../../features/crs.ts'
 import { ProblemError } from '../../http/problem-error.ts'
 import type { Snapshot, Transaction } from '../../store/store.ts'
@@ -27,7 +31,7 @@ import { Service } from '../service-context.ts'
 import { transferProblem, withTransferProblems } from '../stock/ledger-problems.ts'
 import { isSecretOf, linkKey, madeLinkKey, secretOf } from './link-secrets.ts'
 import { plainPicture } from './plain-picture.ts'
-import { wayRoads } from './way-roads.ts'
+import { wayWords } from './way-words.ts'
 
 const MILLISECONDS_PER_HOUR = 3_600_000
 const KILOGRAMS_PER_TONNE = 1000
@@ -98,6 +102,13 @@ const hasEnded = (order: TransferOrder, { state, lines, receivedAt }: OrderLoad,
   return since > LINK_HOURS_AFTER_ARRIVAL * MILLISECONDS_PER_HOUR
 }
 
+const unloadingWords = ({ delivery }: OrderSite): LoadSheet['site']['unloading'] => {
+  const [zh = [], en = []] = LANGUAGES.map((language) =>
+    delivery ? deliveryWords(delivery, language) : [],
+  )
+  return zh.length === 0 ? null : { zh: zh.join('；'), en: en.join('; ') }
+}
+
 export class LoadLinksService extends Service {
   /**
    * What the papers of an order need. @param base where phones reach us, without a slash at its end.
@@ -119,7 +130,7 @@ export class LoadLinksService extends Service {
         return {
           load: each.load,
           href: hasEnded(known, load, at) ? null : href,
-          roads: this.#roads(load, most),
+          way: this.#way(load, most),
         }
       }),
     }
@@ -209,9 +220,9 @@ export class LoadLinksService extends Service {
     return { order, linked, isDone }
   }
 
-  #roads({ route }: OrderLoad, most: number): LoadSheet['roads'] {
+  #way({ route }: OrderLoad, most: number): LoadSheet['way'] {
     const network = this.context.network()
-    return network ? wayRoads(network, route, most) : []
+    return network && wayWords(network, route, most)
   }
 
   #sheet(order: TransferOrder, linked: LinkedLoad): LoadSheet {
@@ -232,14 +243,16 @@ export class LoadLinksService extends Service {
         ...{ lon: load.lon, lat: load.lat },
       },
       site: {
-        ...{ name: site.name, deadline: site.deadline, delivery: site.delivery ?? null, wgs84 },
+        ...{ name: site.name, deadline: site.deadline, wgs84 },
+        unloading: unloadingWords(site),
         gcj02: definitionOf(GCJ02).conversion!.forward(wgs84),
         isStockpile: site.stockpileId !== null,
       },
-      ...{ lorries: load.lorries, tonnes: tonnes / KILOGRAMS_PER_TONNE },
+      vehicles: { zh: vehiclesText(load, 'zh'), en: vehiclesText(load, 'en') },
+      tonnes: tonnes / KILOGRAMS_PER_TONNE,
       ...{ leavesAt: load.leavesAt, departedAt: load.departedAt, arrivedAt: load.arrivedAt },
       ...{ expectedAt: load.expectedAt, receivedAt: load.receivedAt },
-      roads: this.#roads(load, MOST_PIECES),
+      way: this.#way(load, MOST_PIECES),
       lines: lines.map((line) => {
         const { label, specification, unit } = MATERIALS[line.item]
         return { ...line, label, specification, unit }

@@ -3,7 +3,7 @@ import { MOST_PHOTOS_OF_LOAD, type PhotoType } from '../../../data/load-link-lim
 import type { LoadPhoto } from '../../../data/transfer-order.ts'
 import { TransferRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'
-import { documentOfKey, keepKey, type RequestKey } from './idempotency.ts'
+import { keepKey, type RequestKey } from './idempotency.ts'
 
 /** A picture as it is to be kept. */
 export interface NewPhoto extends Pick<LoadPhoto, 'step' | 'actor'> {
@@ -33,7 +33,10 @@ export const readPhoto = async (
     [number, id],
   )) ?? null
 
-/** @param at ISO instant. @throws TransferRefused where the load has as many as it may. */
+/**
+ * For a key that was not carried out before. @param at ISO instant.
+ * @throws TransferRefused where the load has as many as it may.
+ */
 export const addPhoto = async (
   statements: Statements,
   { loadId, number }: { readonly loadId: number; readonly number: string },
@@ -41,7 +44,6 @@ export const addPhoto = async (
   at: string,
   request: RequestKey,
 ): Promise<void> => {
-  if (await documentOfKey(statements, request)) return
   const kept = await statements.value<number>('SELECT count(*) FROM load_photos WHERE loadId = ?', [
     loadId,
   ])

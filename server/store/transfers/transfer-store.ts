@@ -55,7 +55,7 @@ export interface TransferStore {
   linkedLoad(loadId: number): Promise<LinkedLoad | null>
   linkedLoads(number: string): Promise<LinkedLoad[]>
   photo(number: string, id: number): ReturnType<typeof readPhoto>
-  /** Once for each key. @throws TransferRefused */
+  /** For a key that was not carried out before. @throws TransferRefused */
   addPhoto(load: LinkedLoad, photo: NewPhoto, at: string, request: RequestKey): Promise<void>
   count(): Promise<number>
   /** Orders by phone whose papers are overdue. @param now ISO instant. */

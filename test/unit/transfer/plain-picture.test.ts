@@ -49,6 +49,16 @@ describe('what a program has written beside the picture', () => {
     expect(Buffer.from(plain(JPEG)).equals(wanted)).toBe(true)
   })
 
+  test('leaves out a preview that stands in the head of a JPEG', () => {
+    const head = Buffer.from(JPEG.subarray(2, JFIF_END))
+    head.writeUInt16BE(16 + 3, 2)
+    head.writeUInt16BE(0x0101, 16)
+    const preview = Buffer.concat([head, Buffer.from('RGB')])
+    const bytes = Buffer.concat([JPEG.subarray(0, SOI_BYTES), preview, JPEG.subarray(JFIF_END)])
+    const wanted = Buffer.concat([JPEG.subarray(0, SOI_BYTES), JPEG.subarray(0x8e)])
+    expect(Buffer.from(plain(Uint8Array.from(bytes))).equals(wanted)).toBe(true)
+  })
+
   test('leaves of a WebP its size and picture, and a header that announces nothing else', () => {
     const bytes = Buffer.from(plain(WEBP))
     expect(bytes.readUInt32LE(4)).toBe(bytes.length - 8)

@@ -1,10 +1,11 @@
+import { deliveryWords } from '../../../../data/delivery-words.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import type { OrderLine, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { numberText, senderName, vehiclesText } from '../../../../data/wording.ts'
 import { useHealth } from '../../../api/features.ts'
 import { useRegion } from '../../../api/region.ts'
-import { deliveryWords, namedCoordinates } from '../../../form/delivery-words.ts'
+import { namedCoordinates } from '../../../form/coordinate-systems.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../../i18n/text.ts'
@@ -13,7 +14,7 @@ import { PrintFacts, PrintPages, PrintTable } from '../../../print/print-pages.t
 import { isCounted, lineChangeText, lineOfOrder, whereaboutsText } from './orders.ts'
 import './order-form.css'
 
-/** The order on paper: one sheet per place of delivery, with room for signatures. */
+/** The whole order on paper: one sheet per place of delivery, with room for signatures. */
 export const OrderForm = ({ order }: { order: TransferOrder }) => {
   const { t } = useText('orders')
   return (
@@ -48,7 +49,7 @@ const LOAD_COLUMNS = [
 const moment = (at: string): string => dateTimeText(Date.parse(at))
 
 /** Who approved it, when and how; of an approval by phone, when its papers came or are due. */
-const approvalText = (order: TransferOrder, t: Translate<'orders'>): string => {
+export const approvalText = (order: TransferOrder, t: Translate<'orders'>): string => {
   const { approval, approvedBy, approvedAt, papersAt, papersDueAt } = order
   if (approval === null) return t('form.notApproved')
   const papers = papersAt ?? papersDueAt
@@ -147,7 +148,7 @@ const LoadTimes = ({ loads }: { loads: readonly OrderLoad[] }) => {
         senderName(load, language),
         vehiclesText(load, language),
         load.departedAt ? moment(load.departedAt) : expected(load.leavesAt),
-        expected(load.expectedAt),
+        load.receivedAt ? moment(load.receivedAt) : expected(load.expectedAt),
         `${LOAD_STATES[load.state][language]} ${load.receivedAt ? moment(load.receivedAt) : ''}`,
       ])}
     />

@@ -1,19 +1,24 @@
 import { ArrowLeftOutlined, EnvironmentOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Timeline } from 'antd'
-import { useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import type { Bilingual } from '../../../../data/bilingual.ts'
+import { deliveryWords } from '../../../../data/delivery-words.ts'
+import type { LoadLinks } from '../../../../data/load-link.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import type { OrderEvent, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { senderName, vehiclesText } from '../../../../data/wording.ts'
 import { usePackedWords } from '../../../api/item-sheets.ts'
-import { useOrder } from '../../../api/transfers.ts'
-import { deliveryWords } from '../../../form/delivery-words.ts'
+import { asApiProblem } from '../../../api/problem.ts'
+import { readLoadLinks, useOrder } from '../../../api/transfers.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { PhoneValue } from '../../../form/phone-value.tsx'
 import { Action, Message, QueryStatus } from '../../../form/pieces.tsx'
 import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, flyTo } from '../../../state/app-state.ts'
+import { LoadLinkPart, LoadPhotos } from './load-extras.tsx'
+import { LoadPapers } from './load-papers.tsx'
 import { OrderForm } from './order-form.tsx'
 import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-pieces.tsx'
 import { hasLosses, lineChangeText, lineOfOrder, orderBbox, whereaboutsText } from './orders.ts'
@@ -31,6 +36,16 @@ export const OrderView = ({ number }: { number: string }) => {
     await showPersons()
     await document.fonts.ready
     window.print()
+  }
+  const [papers, setPapers] = useState<LoadLinks | null>(null)
+  const [papersFailure, setPapersFailure] = useState<Bilingual | null>(null)
+  const forgetPapers = useCallback(() => setPapers(null), [])
+  const printLoads = async (): Promise<void> => {
+    setPapersFailure(null)
+    await showPersons()
+    await readLoadLinks(number).then(setPapers, (error) =>
+      setPapersFailure(asApiProblem(error).sentence),
+    )
   }
   // Outside the parts that are made anew with each version: what became of a step outlives it.
   const taking = useStep(number)
@@ -57,8 +72,19 @@ export const OrderView = ({ number }: { number: string }) => {
             <LoadPart key={load.load} load={load} order={order} />
           ))}
           <OrderTimeline order={order} />
+          {papersFailure && (
+            <Message
+              type="error"
+              title={t('printLoadsFailed', { detail: papersFailure[language] })}
+            />
+          )}
           <div className="buttons">
             <Action icon={PrinterOutlined} label={t('print')} onClick={() => void print()} />
+            <Action
+              icon={PrinterOutlined}
+              label={t('printLoads')}
+              onClick={() => void printLoads()}
+            />
             <Action
               icon={EnvironmentOutlined}
               label={t('map')}
@@ -67,6 +93,7 @@ export const OrderView = ({ number }: { number: string }) => {
           </div>
           <Downloads table="lines" number={order.number} />
           <OrderForm order={order} />
+          {papers && <LoadPapers order={order} links={papers} onPrinted={forgetPapers} />}
         </>
       )}
     </div>
@@ -129,6 +156,7 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
           leaves: clock(load.departedAt ?? load.leavesAt),
           expected: clock(load.expectedAt),
         })}
+        {load.arrivedAt && ` · ${t('arrivedAt', { time: clock(load.arrivedAt) })}`}
         {load.receivedAt && ` · ${t('receivedAt', { time: clock(load.receivedAt) })}`}
       </p>
       {load.stockpilePhone && <PhoneValue phone={load.stockpilePhone} />}
@@ -141,6 +169,8 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
           </li>
         ))}
       </ul>
+      <LoadPhotos order={order} load={load} />
+      <LoadLinkPart order={order} load={load} />
     </article>
   )
 }

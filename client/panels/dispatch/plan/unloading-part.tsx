@@ -1,6 +1,7 @@
 /** Where a work's goods are unloaded: by stake, a click on the map, or a place stored with the work. */
 import { AimOutlined, DeleteOutlined, SaveOutlined } from '@ant-design/icons'
 import { useState } from 'react'
+import { deliveryWords } from '../../../../data/delivery-words.ts'
 import type { LonLat } from '../../../../data/geometry.ts'
 import { stakeMetresOf } from '../../../../data/stakes.ts'
 import type { SitePlan } from '../../../../data/transfer-plan.ts'
@@ -11,7 +12,6 @@ import {
   saveUnloadingPoint,
   useUnloadingPoints,
 } from '../../../api/unloading-points.ts'
-import { deliveryWords } from '../../../form/delivery-words.ts'
 import { Action, TextField } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { choosePlace } from '../../../state/desk-tool.ts'

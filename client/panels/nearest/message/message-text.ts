@@ -1,6 +1,7 @@
 /** The message that calls a resource out, as desks write to each other. */
 import type { Language } from '../../../../data/bilingual.ts'
 import { CLOSURE_KINDS } from '../../../../data/closure-kind.ts'
+import { tight } from '../../../../data/crossing-words.ts'
 import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { NearestFeature } from '../../../../data/nearest.ts'
@@ -13,7 +14,6 @@ import {
   numberText,
 } from '../../../../data/wording.ts'
 import { amapLink, inSystem, pairText } from '../../../form/coordinate-systems.ts'
-import { tight } from '../../../form/crossing-words.ts'
 import { conditionsOf } from '../../../form/nearest-query.ts'
 import { dateOf, dateTimeText, wallClockAt } from '../../../form/shanghai-time.ts'
 import { mainRoads, warningWords } from '../arrival-texts.ts'

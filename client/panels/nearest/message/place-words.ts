@@ -1,9 +1,9 @@
 /** Where something happened, in words. */
 import type { Language } from '../../../../data/bilingual.ts'
 import { bearingBetween, windOf } from '../../../../data/compass.ts'
+import { fromCrossing, tight } from '../../../../data/crossing-words.ts'
 import type { LonLat } from '../../../../data/geometry.ts'
 import { coordinateText, distanceText } from '../../../../data/wording.ts'
-import { fromCrossing, tight } from '../../../form/crossing-words.ts'
 import { isOnRoad, roadOfSnap } from '../arrival-texts.ts'
 import type { CallOut, MessageOrder, Write } from './message-order.ts'
 

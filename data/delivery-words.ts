@@ -1,10 +1,8 @@
 /** Where a site's goods are unloaded, in words. */
-import type { Language } from '../../data/bilingual.ts'
-import { DELIVERY_WAYS, type Delivery } from '../../data/delivery.ts'
-import type { LonLat } from '../../data/geometry.ts'
-import { distanceText } from '../../data/wording.ts'
-import { inSystem, pairText } from './coordinate-systems.ts'
+import type { Language } from './bilingual.ts'
 import { fromCrossing } from './crossing-words.ts'
+import { DELIVERY_WAYS, type Delivery } from './delivery.ts'
+import { distanceText } from './wording.ts'
 
 /** Nearer than this a place is on the work's line. */
 const ON_LINE_METRES = 15
@@ -31,10 +29,3 @@ export const deliveryWords = (delivery: Delivery, language: Language): string[] 
     crossing && fromCrossing(crossing, language),
   ].filter((part) => part !== null)
 }
-
-/** Coordinates for paper: each with the name of its system. CGCS2000 and WGS-84 agree to decimetres. */
-export const namedCoordinates = (position: LonLat, language: Language): string =>
-  [
-    `CGCS2000/WGS-84 ${pairText(position)}`,
-    `${{ zh: '高德（GCJ-02）', en: 'Amap (GCJ-02) ' }[language]}${pairText(inSystem(position, 'gcj02'))}`,
-  ].join(language === 'zh' ? '；' : '; ')

@@ -1,8 +1,8 @@
 /** Where a place lies as seen from the crossing by which people know it. */
-import type { Language } from '../../data/bilingual.ts'
-import { windOf } from '../../data/compass.ts'
-import type { NearbyCrossing } from '../../data/nearest.ts'
-import { distanceText } from '../../data/wording.ts'
+import type { Language } from './bilingual.ts'
+import { windOf } from './compass.ts'
+import type { NearbyCrossing } from './nearest.ts'
+import { distanceText } from './wording.ts'
 
 /** Nearer than this a place is at the crossing. */
 const AT_CROSSING_METRES = 30
