@@ -236,6 +236,10 @@ interface JsonOptions<Status> {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** Characters that RFC 5987 wants encoded beside those that an address does. */
+const percentEncoded = (character: string): string =>
+  `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+
 const kmlInMetres = (): ProblemError =>
   invalidParameter('crs', {
     en: 'KML has degrees; choose a system in degrees, or another format',
@@ -264,9 +268,12 @@ export const send = {
     const { mediaType, ending } = TABLE_FORMATS[form.format]
     if (form.format === 'kml' && isInMetres(form.crs)) throw kmlInMetres()
     admitLongQuestion(context)
-    return context.body(sheet.write(form), 200, {
+    const { title, bytes } = sheet.write(form)
+    // By RFC 6266: what people call it, and for older programs a name of plain letters.
+    const called = encodeURIComponent(`${title}.${ending}`).replaceAll(/['()*]/g, percentEncoded)
+    return context.body(bytes, 200, {
       'Content-Type': mediaType,
-      'Content-Disposition': `attachment; filename="${sheet.name}.${ending}"`,
+      'Content-Disposition': `attachment; filename="${sheet.name}.${ending}"; filename*=UTF-8''${called}`,
       'Cache-Control': 'no-store',
       ...headers,
     })

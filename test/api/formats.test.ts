@@ -1,6 +1,8 @@
 /** In which form features come, by `f` and by what a client accepts; what is in a file. */
+
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
+import { COLLECTIONS } from '../../data/collections.ts'
 import { createTestApp, ORIGIN, problemOf, refusedAt } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 
@@ -87,7 +89,10 @@ describe('the form of features', () => {
 describe('a table', () => {
   test('is called after its collection and begins with a mark for spreadsheets', async () => {
     const response = await app.get(`${ITEMS}?f=csv`)
-    expect(response.headers.get('Content-Disposition')).toBe('attachment; filename="stations.csv"')
+    // 微型应急救援站.csv, each byte of its UTF-8 as RFC 5987 writes it.
+    expect(response.headers.get('Content-Disposition')).toBe(
+      `attachment; filename="stations.csv"; filename*=UTF-8''${encodeURIComponent(COLLECTIONS.stations.title.zh)}.csv`,
+    )
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   })

@@ -75,7 +75,7 @@ test.each(['zh', 'en'] as const)('%s: a load prints on three sheets', async (lan
   await expect.poll(() => page.locator('.paper-copies').count(), { timeout: 20_000 }).toBe(0)
   await take('arrive')
   await page
-    .getByText(/到达|arrived/)
+    .getByText(/:\d\d 到达|arrived \d/)
     .first()
     .waitFor()
   await page.evaluate(() => document.documentElement.removeAttribute('data-asked-to-print'))

@@ -75,7 +75,8 @@ const importedAgain = async (
     { collection: id, query: ALL, crs },
     { at: AT, notice: null },
   )
-  for await (const piece of sheet.write({ format, language, crs, encoding })) pieces.push(piece)
+  for await (const piece of sheet.write({ format, language, crs, encoding }).bytes)
+    pieces.push(piece)
   const fileName = `${id}.${TABLE_FORMATS[format].ending}`
   const file = await readTableFile(Buffer.concat(pieces), fileName)
   return runRegister(file, against, {

@@ -49,8 +49,10 @@ export class ExportForms extends NamedDocuments<ExportFormInput, ExportFormConte
     const name = 'export-form'
     return {
       name,
-      write: (asked) =>
-        tables.open({ ...asked, name, contents: { form, reporting, circumstances } }),
+      write: (asked) => ({
+        title: form.name,
+        bytes: tables.open({ ...asked, name, contents: { form, reporting, circumstances } }),
+      }),
     }
   }
 }

@@ -31,6 +31,7 @@ export const rejectedTable = (
     keys: header.map((_, index) => `column-${index}`),
     header,
     uncut: [],
+    kinds: [],
     rows: rows.map((row) => ({
       cells: [
         ...headings.map((_, index) => row.cells?.[index] ?? ''),

@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly key: string
   readonly label: Bilingual
   readonly value: (row: Row, language: Language) => Cell
+  /** A local day `YYYY-MM-DD`, or a local time: a workbook has it as a date that can be reckoned with. */
+  readonly kind?: 'day' | 'time'
   /** Of lists in a cell, which would say something else with their end cut off. */
   readonly isUncut?: true
 }
@@ -28,6 +30,8 @@ export interface Heading {
   readonly title: string
   readonly keys: readonly string[]
   readonly header: readonly string[]
+  /** By column, what its texts are where they are days or times. */
+  readonly kinds: readonly (Column<never>['kind'] | null)[]
   /** Keys of the columns that are left out where they would have to be cut. */
   readonly uncut: readonly string[]
 }
@@ -43,6 +47,7 @@ export const headingOf = <Row>({ title, columns }: Layout<Row>, language: Langua
   title: title[language],
   keys: columns.map(({ key }) => key),
   header: columns.map(({ label }) => label[language]),
+  kinds: columns.map(({ kind }) => kind ?? null),
   uncut: columns.filter(({ isUncut }) => isUncut).map(({ key }) => key),
 })
 
@@ -63,7 +68,8 @@ export const column = <Row>(
   zh: string,
   en: string,
   value: Column<Row>['value'],
-): Column<Row> => ({ key, label: { zh, en }, value })
+  kind?: Column<Row>['kind'],
+): Column<Row> => ({ key, label: { zh, en }, value, ...(kind && { kind }) })
 
 interface Named {
   readonly name: string

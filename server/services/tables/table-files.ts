@@ -1,6 +1,7 @@
 /** Tables for spreadsheets and maps: what is in a file, and who writes it. */
 import type { Logger } from 'pino'
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
+import { COLLECTIONS } from '../../../data/collections.ts'
 import type { ExportForm } from '../../../data/export-form.ts'
 import type { TextEncoding } from '../../../data/text-encoding.ts'
 import { CRS84, type Crs, OWN_CRS } from '../../features/crs.ts'
@@ -8,7 +9,7 @@ import { type ByteStreams, threadStreams } from '../../worker/byte-streams.ts'
 import type { FeaturesQuery } from '../collections/feature-tables.ts'
 import type { Reporting } from '../export-forms/export-forms.ts'
 import { type FilledRow, fillRow, type Heading, headingOf, type Layout } from './columns.ts'
-import type { StoredQuery } from './stored-tables.ts'
+import { STORED_TABLES, type StoredQuery } from './stored-tables.ts'
 
 /** A table with its rows as cells, in one language. */
 export interface FilledTable extends Heading {
@@ -82,7 +83,11 @@ export const threadTables = (path: string, logger: Logger): TableStreams =>
 export interface TableSheet {
   /** Of the file, without its ending. */
   readonly name: string
-  readonly write: (form: FileForm) => ReadableStream<Uint8Array<ArrayBuffer>>
+  /** Its title in the language of the form, and its bytes. */
+  readonly write: (form: FileForm) => {
+    readonly title: string
+    readonly bytes: ReadableStream<Uint8Array<ArrayBuffer>>
+  }
 }
 
 /** @param remarks what the figures rest on: notice, time, revision. Each a line below the table. */
@@ -93,8 +98,11 @@ export const filledSheet = (
   remarks: readonly Bilingual[],
 ): TableSheet => ({
   name,
-  write: (form) =>
-    streams.open({ ...form, name, contents: { table: fill(form.language), remarks } }),
+  write: (form) => {
+    const table = fill(form.language)
+    const bytes = streams.open({ ...form, name, contents: { table, remarks } })
+    return { title: table.title, bytes }
+  },
 })
 
 /** One whose rows, of which there may be any number, are read while they are written. */
@@ -105,7 +113,10 @@ export const storedSheet = (
   circumstances: Circumstances,
 ): TableSheet => ({
   name,
-  write: (form) => streams.open({ ...form, name, contents: { query, circumstances } }),
+  write: (form) => ({
+    title: STORED_TABLES[query.table].heading(form.language, query.of as never).title,
+    bytes: streams.open({ ...form, name, contents: { query, circumstances } }),
+  }),
 })
 
 /** How each form tells the shape of a feature: a cell of a workbook holds 32,767 characters, few of which do. */
@@ -120,12 +131,14 @@ export const featuresSheet = (
   name: features.collection,
   write: (form) => {
     const asked = { ...form, crs: features.crs, name: features.collection }
+    const title = COLLECTIONS[features.collection].title[form.language]
     const { format } = form
     if (format === 'gpkg' || format === 'geojson') {
-      return streams.open({ ...asked, contents: { features, circumstances } })
+      return { title, bytes: streams.open({ ...asked, contents: { features, circumstances } }) }
     }
     const of = { ...features, geometry: GEOMETRY_IN[format] }
-    return streams.open({ ...asked, contents: { query: { table: 'features', of }, circumstances } })
+    const query = { table: 'features', of } as const
+    return { title, bytes: streams.open({ ...asked, contents: { query, circumstances } }) }
   },
 })
 

@@ -41,6 +41,20 @@ const letterOf = (index: number): string =>
 
 const BOLD = ' s="1"'
 
+const STYLE_OF = { day: ' s="2"', time: ' s="3"' } as const
+
+const LOCAL_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?))?(?:\+08:00)?$/
+const MILLISECONDS_PER_DAY = 86_400_000
+/** 1970 in days since 1899-12-30, from which workbooks count (ISO/IEC 29500-1, 18.17.4.1). */
+const DAYS_TO_1970 = 25_569
+
+/** A local day or time as a workbook reckons with it; null for any other text. */
+const serialOf = (text: string): number | null => {
+  const [, day, time = '00:00'] = LOCAL_TIME.exec(text) ?? []
+  const milliseconds = Date.parse(`${day}T${time}Z`)
+  return Number.isNaN(milliseconds) ? null : milliseconds / MILLISECONDS_PER_DAY + DAYS_TO_1970
+}
+
 const cellXml = (cell: Cell, at: string, style = ''): string => {
   if (typeof cell === 'number') {
     return Number.isFinite(cell) ? `<c r="${at}"${style}><v>${cell}</v></c>` : ''
@@ -55,10 +69,18 @@ const rowXml = (
   row: number,
   letters: readonly string[],
   style = '',
+  kinds: WrittenTable['kinds'] = [],
 ): string => {
   let xml = `<row r="${row}">`
   for (let at = 0; at < cells.length; at++) {
-    xml += cellXml(cells[at] ?? null, `${letters[at]}${row}`, style)
+    const cell = cells[at] ?? null
+    const kind = kinds[at]
+    const serial = kind && typeof cell === 'string' ? serialOf(cell) : null
+    xml += cellXml(
+      serial ?? cell,
+      `${letters[at]}${row}`,
+      serial === null ? style : STYLE_OF[kind!],
+    )
   }
   return `${xml}</row>`
 }
@@ -70,16 +92,20 @@ const RELATIONS = `${OOXML}/officeDocument/2006/relationships`
 const PACKAGE_RELATIONS = `xmlns="${OOXML}/package/2006/relationships"`
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** The second style is that of the heading. */
+/** The second style is that of the heading, the others are those of days and times. */
 const STYLES = `<styleSheet ${MAIN}>\
+<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>\
+<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd hh:mm"/></numFmts>\
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
 <font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
 <fills count="2"><fill><patternFill patternType="none"/></fill>\
 <fill><patternFill patternType="gray125"/></fill></fills>\
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
-<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs>\
+<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
+<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>\
+<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
+<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
 </styleSheet>`
 
@@ -128,7 +154,7 @@ ${each((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${
 }
 
 async function* partsOf(
-  { title, header, pages, remarks }: WrittenTable,
+  { title, header, kinds, pages, remarks }: WrittenTable,
   mostRows: number,
 ): AsyncGenerator<ZippedFile> {
   const letters = header.map((_, index) => letterOf(index))
@@ -152,13 +178,14 @@ async function* partsOf(
     while ((await isMore()) && row <= mostRows && size() < MOST_SHEET_BYTES) {
       const rows = page.slice(0, mostRows + 1 - row)
       page = page.slice(rows.length)
-      yield rows.map(({ cells }) => rowXml(cells, ++row, letters)).join('')
+      yield rows.map(({ cells }) => rowXml(cells, ++row, letters, '', kinds)).join('')
     }
+    const last = row
     if (isRead) {
       // An empty row keeps the remarks apart from what is sorted and filtered.
       yield remarks.map((remark, index) => rowXml([remark], row + 2 + index, letters)).join('')
     }
-    yield '</sheetData></worksheet>'
+    yield `</sheetData><autoFilter ref="A1:${letters.at(-1)}${last}"/></worksheet>`
   }
 
   try {

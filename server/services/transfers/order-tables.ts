@@ -14,12 +14,24 @@ const localTime = (instant: string | null): string | null =>
 const ORDER_COLUMNS: readonly Column<TransferListEntry>[] = [
   column('number', '编号', 'Number', ({ number }) => number),
   column('state', '状态', 'State', ({ state }, language) => ORDER_STATES[state][language]),
-  column('createdAt', '开单时间', 'Made at', ({ createdAt }) => localTime(createdAt)),
+  column('createdAt', '开单时间', 'Made at', ({ createdAt }) => localTime(createdAt), 'time'),
   column('requestedBy', '申请人', 'Ordered by', ({ requestedBy }) => requestedBy),
   column('approvedBy', '批准人', 'Approved by', ({ approvedBy }) => approvedBy),
-  column('approvedAt', '批准时间', 'Approved at', ({ approvedAt }) => localTime(approvedAt)),
-  column('papersDueAt', '手续期限', 'Papers due', ({ papersDueAt }) => localTime(papersDueAt)),
-  column('papersAt', '手续补交', 'Papers handed in', ({ papersAt }) => localTime(papersAt)),
+  column(
+    'approvedAt',
+    '批准时间',
+    'Approved at',
+    ({ approvedAt }) => localTime(approvedAt),
+    'time',
+  ),
+  column(
+    'papersDueAt',
+    '手续期限',
+    'Papers due',
+    ({ papersDueAt }) => localTime(papersDueAt),
+    'time',
+  ),
+  column('papersAt', '手续补交', 'Papers handed in', ({ papersAt }) => localTime(papersAt), 'time'),
   column('sites', '接收地点', 'To', ({ sites }) => sites.map(({ name }) => name).join('；')),
   column('lorries', '车辆', 'Lorries', ({ loads }) =>
     // Who drives again is there already.
@@ -48,7 +60,7 @@ const LINE_COLUMNS: readonly Column<LineRow>[] = [
   column('to', '接收地点', 'To', ({ order, load }) => order.sites[load.site]?.name ?? null),
   ...goodsColumns<LineRow>(({ line }) => line.item),
   column('batch', '批号', 'Batch', ({ line }) => line.batch),
-  column('expiresOn', '有效期至', 'Expires on', ({ line }) => line.expiresOn),
+  column('expiresOn', '有效期至', 'Expires on', ({ line }) => line.expiresOn, 'day'),
   column('quantity', '应调数量', 'Quantity', ({ line }) => line.quantity),
   column('shipped', '发出', 'Sent', ({ line }) => line.shipped),
   column('received', '签收', 'Received', ({ line }) => line.received),
@@ -58,9 +70,15 @@ const LINE_COLUMNS: readonly Column<LineRow>[] = [
   column('lorries', '车辆', 'Lorries', ({ load }) => load.lorries),
   column('hired', '社会车辆', 'Hired from', ({ load }) => load.hired),
   column('round', '趟次', 'Round', ({ load }) => load.round),
-  column('leavesAt', '计划发车', 'Leaves', ({ load }) => localTime(load.leavesAt)),
-  column('expectedAt', '预计卸完', 'Unloaded (expected)', ({ load }) => localTime(load.expectedAt)),
-  column('receivedAt', '签收时间', 'Received at', ({ load }) => localTime(load.receivedAt)),
+  column('leavesAt', '计划发车', 'Leaves', ({ load }) => localTime(load.leavesAt), 'time'),
+  column(
+    'expectedAt',
+    '预计卸完',
+    'Unloaded (expected)',
+    ({ load }) => localTime(load.expectedAt),
+    'time',
+  ),
+  column('receivedAt', '签收时间', 'Received at', ({ load }) => localTime(load.receivedAt), 'time'),
 ]
 
 const linesOf = (orders: readonly TransferListEntry[]): LineRow[] =>

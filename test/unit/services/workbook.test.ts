@@ -4,11 +4,13 @@ import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
 import type { Cell } from '../../../server/services/tables/columns.ts'
 import { workbook } from '../../../server/services/tables/workbook.ts'
+import type { WrittenTable } from '../../../server/services/tables/write-table.ts'
 
 const filesOf = async (
   header: readonly string[],
   pages: readonly (readonly Cell[][])[],
   mostRows?: number,
+  kinds: WrittenTable['kinds'] = [],
 ): Promise<Record<string, string>> => {
   const table = {
     title: '物资[台账]/一:共三十一个字以上的工作表名称会被截短到三十一个字为止',
@@ -17,6 +19,7 @@ const filesOf = async (
     keys: header,
     header,
     uncut: [],
+    kinds,
     remarks: ['计算时刻', '=1+1'],
     pages: (async function* () {
       for (const page of pages) yield page.map((cells) => ({ cells, geometry: null }))
@@ -114,4 +117,24 @@ test('more columns than letters', async () => {
   const header = Array.from({ length: 703 }, (_, at) => `c${at}`)
   const files = await filesOf(header, [])
   expect(cellsOf(files[SHEET]!)).toMatchObject({ Z1: 'c25', AA1: 'c26', ZZ1: 'c701', AAA1: 'c702' })
+})
+
+test('days and times of a table are dates that are reckoned with, and its rows can be filtered', async () => {
+  const rows = [
+    ['2026-11-30', '2026-11-30 12:00', '2026-11-30'],
+    ['1900-03-01', '2026-11-30T18:00:00+08:00', '2026-06'],
+    [null, '未定', '批次'],
+  ]
+  const kinds = ['day', 'time', null] as const
+  const files = await filesOf(['日期', '时间', '批次'], [rows], undefined, kinds)
+  // Excel counts 1 March 1900 as day 61, and 30 November 2026 as day 46356; a batch is what it is called.
+  expect(cellsOf(files[SHEET]!)).toMatchObject({
+    ...{ A2: 46_356, B2: 46_356.5, C2: '2026-11-30' },
+    ...{ A3: 61, B3: 46_356.75, C3: '2026-06', B4: '未定', C4: '批次' },
+  })
+  expect(files[SHEET]).toContain('<c r="A2" s="2">')
+  expect(files[SHEET]).toContain('<c r="B2" s="3">')
+  expect(files[SHEET]).toContain('</sheetData><autoFilter ref="A1:C4"/></worksheet>')
+  const formats = [...files['xl/styles.xml']!.matchAll(/formatCode="([^"]+)"/g)]
+  expect(formats.map(([, code]) => code)).toEqual(['yyyy\\-mm\\-dd', 'yyyy\\-mm\\-dd hh:mm'])
 })
