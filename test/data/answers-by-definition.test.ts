@@ -6,6 +6,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { LANGUAGES } from '../../data/bilingual.ts'
 import { COLLECTION_IDS, RESOURCE_IDS } from '../../data/collections.ts'
+import type { LoadLinks, LoadSheet } from '../../data/load-link.ts'
 import { NEAREST_COLLECTIONS } from '../../data/nearest.ts'
 import { SUPPORTED_CRS } from '../../server/features/crs.ts'
 import { FEATURE_FORMATS } from '../../server/features/formats.ts'
@@ -29,6 +30,7 @@ import {
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
 import { sampleFeature } from '../fixtures/sample-feature.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
+import { JPEG } from '../fixtures/small-pictures.ts'
 import { openShortStore } from '../fixtures/stores.ts'
 
 const folder = copyOfDefaultData()
@@ -46,6 +48,9 @@ interface Asked extends RequestInit {
   origin?: string
 }
 
+/** Of the load that is made below; its link opens nothing else. */
+let loadSecret = ''
+
 /** The answer to a request, after it was compared with the definition. */
 const checked = async (
   method: string,
@@ -54,6 +59,7 @@ const checked = async (
 ): Promise<{ status: number; body: unknown }> => {
   const upper = method.toUpperCase()
   const request = new Request(`${origin}/api${address}`, { ...init, method: upper })
+  if (path.startsWith('/load-links/')) request.headers.append('Load-Secret', loadSecret)
   // What is told to the page alone; whoever says that it is another is refused as elsewhere.
   if (/\/(personal|rejected)$/.test(path)) request.headers.append('Referer', `${origin}/`)
   const response = await app.fetch(request)
@@ -118,6 +124,20 @@ const plan = await made('/transfer-plans', { sites: [{ ...PLACE, name: '险段',
 NAMES['/transfer-plans/{planId}'] = `${plan.id}`
 const order = await made('/transfers', { planId: plan.id, requestedBy: '甲' })
 NAMES['/transfers/{number}'] = encodeURIComponent(`${order.number}`)
+const ofOrder = `/transfers/${NAMES['/transfers/{number}']}`
+const { links } = await app.json<LoadLinks>(`/api${ofOrder}/load-links`)
+const [, loadId, secret] = /#(\d+)\.(.+)$/.exec(links[0]!.href!)!
+loadSecret = secret!
+NAMES['/load-links/{id}'] = loadId!
+const photo = await checked('post', '/load-links/{id}/photos', {
+  address: `/load-links/${loadId}/photos?step=load&actor=甲`,
+  ...{
+    headers: { 'Content-Type': 'image/jpeg', 'Idempotency-Key': 'photo' },
+    body: Uint8Array.from(JPEG),
+  },
+})
+const [kept] = (photo.body as LoadSheet).photos
+NAMES['/transfers/{number}/photos/{photo}'] = `${kept!.id}`
 const siting = await made('/siting', { problem: 'mclp', add: 1 })
 const station = { stationId: await first('stations'), ...PLACE, by: '甲' }
 NAMES['/deployments/{id}'] = `${(await made('/deployments', station)).id}`
@@ -227,8 +247,8 @@ test.each(WRONG)(
     for (const { method, path, described } of operations) {
       if (method === 'get' && 'body' in init) continue
       if (status === 422 && !described.requestBody) continue
-      // Takes files and texts of any kind, and up to 100 MiB: `test/api/imports.test.ts`.
-      if ('body' in init && status !== 403 && /^\/(imports|roads\/pieces)$/.test(path)) continue
+      // Takes files, texts or pictures, of sizes of their own: `test/api/imports.test.ts`, `load-links.test.ts`.
+      if ('body' in init && status !== 403 && /\/(imports|pieces|photos)$/.test(path)) continue
       for (const address of addressesOf(path, described.parameters ?? []).slice(0, 1)) {
         const answer = await checked(method, path, { ...init, address: `${address}${query}` })
         expect([method, path, answer.status]).toEqual([method, path, status])
@@ -275,7 +295,7 @@ test('a name that there is not is refused with 404, as is said', async () => {
   }
   for (const { method, path, described } of operations) {
     if (!described.responses[404]) continue
-    const filled = path.replace('{collection}', 'stations').replace('{sequence}', '999')
+    const filled = path.replace('{collection}', 'stations').replace(/\{(sequence|photo)\}/, '999')
     const isNumbered = path.startsWith('/imports/')
     const init = { address: filled.replace(/\{\w+\}/g, isNumbered ? '999' : 'nope') }
     const changes = asked[`${method.toUpperCase()} ${path}`]
