@@ -20,6 +20,8 @@ interface QuantityInputProps
   'aria-label': string
   /** Its unit stands behind the number. */
   item: MaterialKey | null
+  /** The unit is told or chosen beside it, and not repeated behind the number. */
+  isUnitBeside?: boolean
 }
 
 /** A whole number of goods, with thousands set apart; where there are packages, counted in either. */
@@ -32,7 +34,7 @@ export const QuantityInput = (props: QuantityInputProps) => {
 }
 
 /** In the unit of the books. */
-const UnitInput = ({ item, ...input }: QuantityInputProps) => {
+const UnitInput = ({ item, isUnitBeside = false, ...input }: QuantityInputProps) => {
   const { language } = useText('ledger')
   return (
     <InputNumber<number>
@@ -42,7 +44,7 @@ const UnitInput = ({ item, ...input }: QuantityInputProps) => {
       max={LEDGER_LIMITS.mostQuantity}
       precision={0}
       formatter={grouped}
-      suffix={item && MATERIALS[item].unit[language]}
+      suffix={item && !isUnitBeside && MATERIALS[item].unit[language]}
       {...input}
     />
   )
@@ -68,7 +70,7 @@ const PackedInput = ({ packages, ...input }: PackedInputProps) => {
   const chosen = packages.find((each) => each.unit === unit)
   return (
     <div className="packed-input">
-      {chosen ? <InPackages {...input} package={chosen} /> : <UnitInput {...input} />}
+      {chosen ? <InPackages {...input} package={chosen} /> : <UnitInput {...input} isUnitBeside />}
       <Select<string>
         className="target"
         aria-label={t('unitOf', { what: input['aria-label'] })}
@@ -98,6 +100,7 @@ const InPackages = ({
   value,
   onChange,
   min: _,
+  isUnitBeside: _beside,
   prefix,
   ...input
 }: QuantityInputProps & { item: MaterialKey; package: Package }) => {
@@ -124,7 +127,6 @@ const InPackages = ({
         precision={isWhole ? 0 : DECIMALS}
         {...(isWhole && { formatter: grouped })}
         prefix={prefix}
-        suffix={unitText(each, language)}
         status={units === null ? 'error' : ''}
         value={value == null && units === 0 ? null : shown.full}
         onChange={(full) => change({ full: full ?? 0 })}

@@ -27,8 +27,8 @@ const AFTER: Readonly<Record<LinkStep, readonly LinkStep[]>> = {
 const isLinkStep = (step: string): step is LinkStep =>
   (LINK_STEPS as readonly string[]).includes(step)
 
-/** Two taps of one thumb are one. */
-const REST_MILLISECONDS = 700
+/** Two taps of one thumb are one: what is tapped is kept at once, the next button comes so much later. */
+const REST_MILLISECONDS = 350
 
 const pendingSteps = (waiting: readonly Waiting[]): LinkStep[] =>
   waiting.flatMap((each) =>
@@ -71,6 +71,7 @@ const start = async (root: HTMLElement): Promise<void> => {
   root.replaceChildren(head, actions, body)
   let outbox: Outbox | null = null
   let shown = ''
+  let isResting = false
   let problem: string | null = null
 
   const name = element('input')
@@ -94,10 +95,13 @@ const start = async (root: HTMLElement): Promise<void> => {
     const actor = signature()
     if (actor === null) return
     for (const each of actions.querySelectorAll('button')) each.disabled = true
+    isResting = true
     setTimeout(() => {
+      isResting = false
       shown = ''
-      void outbox!.add({ kind: 'step', body: { step, actor, note: tappedNote(), ...more } })
-    }, REST_MILLISECONDS / 2)
+      draw()
+    }, REST_MILLISECONDS)
+    void outbox!.add({ kind: 'step', body: { step, actor, note: tappedNote(), ...more } })
   }
 
   const photoField = (step: LinkStep): HTMLElement => {
@@ -214,7 +218,7 @@ const start = async (root: HTMLElement): Promise<void> => {
       sheet.lines,
       sheet.undoable,
     ])
-    if (key !== shown) {
+    if (key !== shown && !isResting) {
       shown = key
       if (isRefused) actions.replaceChildren()
       else drawActions(steps, photoStep)

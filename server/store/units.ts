@@ -9,9 +9,9 @@ import type { Connection, Statements } from './statements.ts'
 
 /**
  * How long a unit may wait for anything. One that writes keeps all others from writing; one that
- * reads keeps the database from tidying up behind it.
+ * reads keeps the database from tidying up behind it, and may be what a long question is answered from.
  */
-const MOST_UNIT_MILLISECONDS = { write: 5000, read: 30_000 } as const
+const MOST_UNIT_MILLISECONDS = { write: 5000, read: 130_000 } as const
 
 /** Connections that are kept open for the next reader; more are opened where they are needed. */
 const MOST_IDLE_READERS = 8

@@ -76,6 +76,7 @@ describe('a receipt of sandbags', () => {
       'closures',
       'counties',
       'lakes',
+      'levees',
       'rivers',
       'settlements',
       'stations',

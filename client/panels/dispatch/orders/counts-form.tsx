@@ -113,6 +113,7 @@ const StepCounts = ({ order, step, loads, isSending, onDone }: StepCountsProps) 
                 aria-label={`${name} ${line.batch}`}
                 prefix={name}
                 item={line.item}
+                isUnitBeside
                 value={shownCount(line, field, typed[line.id] ?? {}, circumstances)}
                 onChange={(value) =>
                   setTyped({
