@@ -81,6 +81,12 @@ type StockTable =
       readonly filter: LedgerFilter
     }
   | {
+      readonly table: 'turnover'
+      readonly filter: LedgerFilter
+      /** Local days, both part of it. */
+      readonly period: { readonly from: string; readonly to: string }
+    }
+  | {
       readonly table: 'found'
       readonly wanted: Readonly<Record<string, number>>
       readonly near: LonLat | null
@@ -93,7 +99,8 @@ export const stockTableUrl = (asked: StockTable, file: FileQuery): string => {
     return addressOf('/api/stock/tables/found', { query })
   }
   const { table, filter } = asked
-  const query = { ...filterParameters(filter), ...file }
+  const period = asked.table === 'turnover' ? asked.period : {}
+  const query = { ...filterParameters(filter), ...period, ...file }
   return addressOf('/api/stock/tables/:table', { param: { table }, query })
 }
 

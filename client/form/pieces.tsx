@@ -151,7 +151,7 @@ interface TextFieldProps {
   value: string
   onChange: (value: string) => void
   maxLength?: number
-  type?: 'text' | 'date' | 'datetime-local'
+  type?: 'text' | 'date' | 'month' | 'datetime-local'
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode']
   placeholder?: string
   autoFocus?: boolean

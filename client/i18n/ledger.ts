@@ -45,6 +45,7 @@ export const ledger = {
     'Batches past their date: {{expired}}; expiring within {{days}} days: {{soon}}',
   ],
   downloads: ['下载', 'Download'],
+  monthly: ['收发存月报', 'Monthly turnover'],
   item: ['物资', 'Item'],
   batch: ['批次', 'Batch'],
   onHand: ['在库', 'On hand'],

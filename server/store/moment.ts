@@ -9,11 +9,14 @@ import { type AllItemsQuery, readAllItems } from './items.ts'
 import {
   type MovementFilter,
   type MovementPage,
+  type Period,
   readBatches,
   readLoans,
   readMinimums,
   readMovements,
+  readTurnover,
   type StockFilter,
+  type Turnover,
 } from './ledger/stock-rows.ts'
 import { latestOf, readRevisions } from './revisions.ts'
 import { connect, loadDriver } from './sqlite/driver.ts'
@@ -35,6 +38,7 @@ export interface Moment {
     /** @param today local day. */
     loans(filter: StockFilter, today: string): Promise<Loan[]>
     movements(filter: MovementFilter): Promise<MovementPage>
+    turnover(filter: StockFilter, period: Period): Promise<Turnover[]>
   }
   readonly transfers: Pick<TransferStore, 'get' | 'list'>
   /** What is read from now on may be of a later moment. */
@@ -66,6 +70,7 @@ export const openMoment = async (path: string): Promise<Moment> => {
       batches: (filter) => readBatches(connection, filter),
       minimums: (filter) => readMinimums(connection, filter),
       loans: (filter, today) => readLoans(connection, filter, today),
+      turnover: (filter, period) => readTurnover(connection, filter, period),
       movements: (filter) => readMovements(connection, filter),
     },
     transfers: {

@@ -143,7 +143,7 @@ export interface Snapshot {
   readonly itemSheets: Pick<ItemSheetStore, Reading>
   readonly ledger: Pick<
     LedgerStore,
-    'batches' | 'minimums' | 'loans' | 'movements' | 'countMovements' | 'check'
+    'batches' | 'minimums' | 'loans' | 'movements' | 'turnover' | 'countMovements' | 'check'
   >
   readonly transfers: Pick<
     TransferStore,

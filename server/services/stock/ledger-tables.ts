@@ -9,9 +9,9 @@ import {
   MOVEMENT_KINDS,
   type Movement,
 } from '../../../data/ledger.ts'
-import { dayAfter, toLocalIso } from '../../../data/local-time.ts'
+import { dayAfter, LOCAL_OFFSET, toLocalIso } from '../../../data/local-time.ts'
 import { ORDER_STEPS } from '../../../data/order-steps.ts'
-import type { StockFilter } from '../../store/ledger/stock-rows.ts'
+import type { StockFilter, Turnover } from '../../store/ledger/stock-rows.ts'
 import type { Moment } from '../../store/moment.ts'
 import type { StockpilePlace } from '../registers.ts'
 import { type Column, column, itemColumns, nameIn } from '../tables/columns.ts'
@@ -196,6 +196,45 @@ export const EXPIRING = batchTable<ExpiringQuery>(
     const found: Batch[] = []
     for await (const batches of batchPages(expiring, query)) found.push(...batches)
     yield* inPages(found.sort(byExpiry))
+  },
+)
+
+interface TurnoverRow {
+  readonly turnover: Turnover
+  readonly place: Place | undefined
+}
+
+interface TurnoverQuery extends StockQuery {
+  /** Local days, both part of it. */
+  readonly from: string
+  readonly to: string
+}
+
+const TURNOVER_COLUMNS: readonly Column<TurnoverRow>[] = [
+  ...stockpileColumns<TurnoverRow>(({ turnover }) => turnover.stockpileId),
+  ...itemColumns<TurnoverRow>(({ turnover }) => turnover.item),
+  column('opening', '期初结存', 'Opening balance', ({ turnover }) => turnover.opening),
+  column('received', '本期收入', 'Received', ({ turnover }) => turnover.received),
+  column('issued', '本期发出', 'Issued', ({ turnover }) => turnover.issued),
+  column('closing', '期末结存', 'Closing balance', ({ turnover }) => turnover.closing),
+]
+
+const startOf = (day: string): string => new Date(`${day}T00:00:00${LOCAL_OFFSET}`).toISOString()
+
+/** 收发存: what came and went in a period, entries counted on the day they were made. */
+export const TURNOVER = storedTable<TurnoverQuery, TurnoverRow>(
+  ({ from, to }) => ({
+    title: {
+      zh: `物资收发存 ${from} 至 ${to}`,
+      en: `Stock turnover ${from} to ${to}`,
+    },
+    columns: TURNOVER_COLUMNS,
+  }),
+  async function* ({ ledger }, { places, from, to, ...goods }) {
+    const placeOf = byId(places)
+    const period = { from: startOf(from), until: startOf(dayAfter(to, 1)) }
+    const rows = await ledger.turnover(filterOf(goods), period)
+    yield* inPages(rows.map((turnover) => ({ turnover, place: placeOf.get(turnover.stockpileId) })))
   },
 )
 

@@ -9,6 +9,7 @@ import type {
 } from '../../../data/ledger.ts'
 import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
 import type { ExpiringAnswer, WrittenAnswer } from '../../../data/stock.ts'
+import { invalidParameter } from '../../http/problem-error.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { RequestKey } from '../../store/transfers/idempotency.ts'
 import { noSuchStockpile } from '../registers.ts'
@@ -31,13 +32,16 @@ interface MovementQuery extends StockFilter {
   readonly limit: number
 }
 
-export type LedgerTable = 'balances' | 'movements' | 'expiring' | 'loans'
+export type LedgerTable = 'balances' | 'movements' | 'expiring' | 'loans' | 'turnover'
 
 interface TableQuery extends StockFilter {
   /** Of movements. */
   readonly document?: string | undefined
   /** Of expiring batches. */
   readonly days: number
+  /** Of the turnover: local days, both part of it; left out, the month of `to` so far, and today. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
 }
 
 const filterOf = ({ item, stockpile }: StockFilter) => ({
@@ -140,7 +144,10 @@ export class Ledger extends Service {
   }
 
   /** A table, of any length. @throws ProblemError for a stockpile that is not there. */
-  async table(table: LedgerTable, { document, days, ...which }: TableQuery): Promise<TableSheet> {
+  async table(
+    table: LedgerTable,
+    { document, days, from, to, ...which }: TableQuery,
+  ): Promise<TableSheet> {
     const { store, registers, tables, now } = this.context
     const [stockpiles, { notice }] = await store.read(async (snapshot) => {
       await registers.expectStockpile(snapshot, which.stockpile)
@@ -152,7 +159,15 @@ export class Ledger extends Service {
     const places = stockpiles.map(({ id, name, nameEn, position }) => {
       return { id, name, nameEn, position }
     })
-    const of = { ...filterOf(which), places, document, days, today: this.#today() }
+    const today = this.#today()
+    const last = to ?? today
+    const period = { from: from ?? `${last.slice(0, 8)}01`, to: last }
+    if (period.from > period.to)
+      throw invalidParameter('to', {
+        en: `lies before the first day, ${period.from}`,
+        zh: `早于起始日期 ${period.from}`,
+      })
+    const of = { ...filterOf(which), places, document, days, today, ...period }
     const query: StoredQuery = { table, of }
     return storedSheet(tables, `stock-${table}`, query, { at: toLocalIso(now()), notice })
   }

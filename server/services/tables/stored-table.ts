@@ -15,18 +15,24 @@ export interface StoredTable<Query> {
   ) => AsyncIterable<readonly FilledRow[]>
 }
 
-/** @param read pages of rows; releases the moment where what is still to be read never changes. */
+/**
+ * @param layout or what it is for a query, such as with a period in its title
+ * @param read pages of rows; releases the moment where what is still to be read never changes.
+ */
 export const storedTable = <Query, Row>(
-  layout: Layout<Row>,
+  layout: Layout<Row> | ((query: Query) => Layout<Row>),
   read: (moment: Moment, query: Query) => AsyncIterable<readonly Row[]>,
-): StoredTable<Query> => ({
-  heading: (language) => headingOf(layout, language),
-  async *pages(moment, query, language) {
-    for await (const rows of read(moment, query)) {
-      yield rows.map((row) => fillRow(layout, row, language))
-    }
-  },
-})
+): StoredTable<Query> => {
+  const layoutOf = (query: Query) => (typeof layout === 'function' ? layout(query) : layout)
+  return {
+    heading: (language, query) => headingOf(layoutOf(query), language),
+    async *pages(moment, query, language) {
+      for await (const rows of read(moment, query)) {
+        yield rows.map((row) => fillRow(layoutOf(query), row, language))
+      }
+    },
+  }
+}
 
 export function* inPages<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
   for (let from = 0; from < rows.length; from += PAGE_ROWS) {

@@ -1,6 +1,6 @@
 /** Every table that is read while it is written, by the name that its thread is told. */
 import { FEATURES } from '../collections/feature-tables.ts'
-import { BALANCES, EXPIRING, LOANS_OPEN, MOVEMENTS } from '../stock/ledger-tables.ts'
+import { BALANCES, EXPIRING, LOANS_OPEN, MOVEMENTS, TURNOVER } from '../stock/ledger-tables.ts'
 import { ORDER_LINES, ORDERS } from '../transfers/order-tables.ts'
 
 export const STORED_TABLES = {
@@ -8,6 +8,7 @@ export const STORED_TABLES = {
   movements: MOVEMENTS,
   expiring: EXPIRING,
   loans: LOANS_OPEN,
+  turnover: TURNOVER,
   orders: ORDERS,
   lines: ORDER_LINES,
   features: FEATURES,

@@ -26,11 +26,14 @@ import {
 } from './ledger-transaction.ts'
 import {
   type MovementFilter,
+  type Period,
   readBatches,
   readLoans,
   readMinimums,
   readMovements,
+  readTurnover,
   type StockFilter,
+  type Turnover,
 } from './stock-rows.ts'
 
 export interface OpeningStock {
@@ -44,6 +47,8 @@ export interface LedgerStore {
   /** Loans that have not come back whole, due first first. @param today local day. */
   loans(filter: StockFilter, today: string): Promise<Loan[]>
   movements(filter: MovementFilter): Promise<{ movements: Movement[]; next: number | null }>
+  /** What came, went and was there of each item in each stockpile, in a period. */
+  turnover(filter: StockFilter, period: Period): Promise<Turnover[]>
   /**
    * All or nothing. @returns sequence numbers; of a request whose key has come before, those of
    * then. @throws LedgerRefused, TransferRefused
@@ -206,6 +211,7 @@ export const ledgerStore = (statements: Statements): LedgerStore => {
     batches: (filter) => readBatches(statements, filter),
     minimums: (filter) => readMinimums(statements, filter),
     loans: (filter, today) => readLoans(statements, filter, today),
+    turnover: (filter, period) => readTurnover(statements, filter, period),
     movements: (filter) => readMovements(statements, filter),
     async record(movements, { at: now, ...by }, request = null) {
       const earlier = await documentOfKey(statements, request)

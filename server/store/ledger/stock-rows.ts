@@ -78,6 +78,47 @@ export const readMovements = async (
   return { movements, next: rows.length > limit ? (movements.at(-1)?.sequence ?? null) : null }
 }
 
+/** What came, what went and what was there of an item in a stockpile, in a period. */
+export interface Turnover {
+  readonly stockpileId: string
+  readonly item: Batch['item']
+  /** Before the period. */
+  readonly opening: number
+  readonly received: number
+  readonly issued: number
+  /** opening + received − issued */
+  readonly closing: number
+}
+
+/** ISO instants; `until` is no part of it. */
+export interface Period {
+  readonly from: string
+  readonly until: string
+}
+
+/** By stockpile and item, those of which there was or became anything. */
+export const readTurnover = (
+  statements: Statements,
+  filter: StockFilter,
+  { from, until }: Period,
+): Promise<Turnover[]> => {
+  const { sql, values } = whereAll([
+    ...stockConditions(filter),
+    { sql: 'm.at < ?', values: [until] },
+  ])
+  return statements.all<Turnover>(
+    `SELECT stockpileId, item,
+       sum(iif(m.at < ?, onHandChange, 0)) AS opening,
+       sum(iif(m.at >= ?, max(onHandChange, 0), 0)) AS received,
+       sum(iif(m.at >= ?, max(-onHandChange, 0), 0)) AS issued,
+       sum(onHandChange) AS closing
+     FROM stock_movements m JOIN stock_batches b ON b.id = m.batchId ${sql}
+     GROUP BY stockpileId, item HAVING opening <> 0 OR received <> 0 OR issued <> 0
+     ORDER BY stockpileId, item`,
+    [from, from, from, ...values],
+  )
+}
+
 /** Loans that have not come back whole, due first first. @param today local day. */
 export const readLoans = async (
   statements: Statements,

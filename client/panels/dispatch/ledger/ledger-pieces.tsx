@@ -1,5 +1,7 @@
 /** What the parts of the ledger share. */
+import { useState } from 'react'
 import { type Batch, EXPIRING_DAYS, isUsable, LEDGER_LIMITS } from '../../../../data/ledger.ts'
+import { dayAfter } from '../../../../data/local-time.ts'
 import { MATERIAL_KEYS, MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import type { FileQuery } from '../../../api/request.ts'
@@ -26,6 +28,26 @@ export const Downloads = ({ table, filter }: DownloadsProps) => {
   const hrefOf = (file: FileQuery): string => stockTableUrl({ table, filter }, file)
   if (table !== 'balances') return <FileLinks label={label} hrefOf={hrefOf} />
   return <DownloadMenu label={label} sources={{ balances: { label, hrefOf } }} />
+}
+
+/** What came and went in a month, as a file (收发存). */
+export const MonthlyReport = ({ filter }: Pick<DownloadsProps, 'filter'>) => {
+  const { t } = useText('ledger')
+  const [month, setMonth] = useState(() => dateOf(wallClockAt(Date.now())).slice(0, 7))
+  const isMonth = /^\d{4}-\d\d$/.test(month)
+  const nextMonth = isMonth ? dayAfter(`${month}-01`, 31).slice(0, 7) : month
+  const period = { from: `${month}-01`, to: isMonth ? dayAfter(`${nextMonth}-01`, -1) : '' }
+  return (
+    <div className="row">
+      <TextField label={t('monthly')} type="month" value={month} onChange={setMonth} />
+      {isMonth && (
+        <FileLinks
+          label={t('downloads')}
+          hrefOf={(file) => stockTableUrl({ table: 'turnover', filter, period }, file)}
+        />
+      )}
+    </div>
+  )
 }
 
 /** That a stockpile has nothing, or nothing of the item that is asked for. */

@@ -11,7 +11,7 @@ import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useDebounced } from '../../../form/use-debounced.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch } from '../../../state/app-state.ts'
-import { Downloads } from './ledger-pieces.tsx'
+import { Downloads, MonthlyReport } from './ledger-pieces.tsx'
 import { actorText, documentText, isOfOrder, reasonText } from './movement-words.ts'
 
 const TYPING_MILLISECONDS = 400
@@ -49,6 +49,7 @@ export const Movements = ({ filter }: { filter: LedgerFilter }) => {
       </ol>
       <MoreButton label={t('more')} query={query} />
       {movements.length > 0 && settled === '' && <Downloads table="movements" filter={filter} />}
+      <MonthlyReport filter={filter} />
     </>
   )
 }
