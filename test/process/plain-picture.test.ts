@@ -28,11 +28,15 @@ describe.runIf(hasGdal)('GDAL', () => {
   test.each([
     ['photo.jpg', JPEG, ['EXIF_GPSLatitude=(35) (24) (54)', 'EXIF_Make', 'COMMENT=']],
     ['photo.png', PNG, ['Description=SECRET']],
-    ['photo.webp', WEBP, ['SECRETNOTE']],
+    // GDAL tells nothing of what is written beside this picture: the bytes do.
+    ['photo.webp', WEBP, []],
   ])('finds nothing beside the picture any more in %s', (name, bytes, written) => {
     const before = said(name, bytes)
     for (const each of written) expect(before.text).toContain(each)
-    const after = said(name, plainPicture(bytes)!.bytes)
+    expect(Buffer.from(bytes).includes('SECRET')).toBe(true)
+    const plain = plainPicture(bytes)!.bytes
+    expect(Buffer.from(plain).includes('SECRET')).toBe(false)
+    const after = said(name, plain)
     expect(after.text).not.toMatch(/SECRET|EXIF_|COMMENT|Description|xml:XMP/)
     expect(after.checksums).toEqual(before.checksums)
     expect(after.checksums).not.toBeNull()
