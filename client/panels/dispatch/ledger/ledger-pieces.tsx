@@ -38,7 +38,7 @@ export const MonthlyReport = ({ filter }: Pick<DownloadsProps, 'filter'>) => {
   const nextMonth = isMonth ? dayAfter(`${month}-01`, 31).slice(0, 7) : month
   const period = { from: `${month}-01`, to: isMonth ? dayAfter(`${nextMonth}-01`, -1) : '' }
   return (
-    <div className="row">
+    <div className="stack">
       <TextField label={t('monthly')} type="month" value={month} onChange={setMonth} />
       {isMonth && (
         <FileLinks

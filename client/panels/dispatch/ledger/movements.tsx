@@ -26,6 +26,7 @@ export const Movements = ({ filter }: { filter: LedgerFilter }) => {
   const movements = query.data?.pages.flatMap((page) => page.movements) ?? []
   return (
     <>
+      <MonthlyReport filter={filter} />
       <Input
         className="target"
         allowClear
@@ -49,7 +50,6 @@ export const Movements = ({ filter }: { filter: LedgerFilter }) => {
       </ol>
       <MoreButton label={t('more')} query={query} />
       {movements.length > 0 && settled === '' && <Downloads table="movements" filter={filter} />}
-      <MonthlyReport filter={filter} />
     </>
   )
 }
