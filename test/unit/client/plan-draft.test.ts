@@ -7,12 +7,12 @@ import {
   clearPlan,
   type DraftSite,
   EMPTY_PLAN_DRAFT,
-  planInputOf,
   redoPlan,
   setDemand,
   undoPlan,
   usePlanDraft,
 } from '../../../client/state/plan-draft.ts'
+import { planInputOf } from '../../../client/state/plan-question.ts'
 import { stubStorage } from './stub-storage.ts'
 
 const PLACE: Omit<DraftSite, 'key'> = {

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { PLAN_AIMS, type PlanAim, usualAims } from '../../../../data/plan-request.ts'
 import { Action } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { type PlanContent, plannedSites, setObjectives } from '../../../state/plan-draft.ts'
+import { type PlanContent, setObjectives } from '../../../state/plan-draft.ts'
+import { plannedSites } from '../../../state/plan-question.ts'
 
 const isService = (aim: PlanAim | undefined): boolean => aim === 'missed' || aim === 'lateness'
 

@@ -19,10 +19,10 @@ import { newKey } from '../../../state/new-key.ts'
 import {
   clearPlan,
   comparePlan,
-  confirmationOf,
   type PendingConfirmation,
   usePlanDraft,
 } from '../../../state/plan-draft.ts'
+import { confirmationOf } from '../../../state/plan-question.ts'
 import { useResending } from '../../../state/sent-once.ts'
 import { earlierOrders } from './earlier-orders.ts'
 

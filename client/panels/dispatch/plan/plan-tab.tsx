@@ -12,8 +12,6 @@ import {
   clearPlan,
   editPlan,
   type PlanContent,
-  planInputOf,
-  plannedSites,
   planTransferTo,
   redoPlan,
   setRule,
@@ -21,6 +19,7 @@ import {
   undoPlan,
   usePlanDraft,
 } from '../../../state/plan-draft.ts'
+import { planInputOf, plannedSites } from '../../../state/plan-question.ts'
 import { AimsPart } from './aims-part.tsx'
 import { ConfirmPart } from './confirm-part.tsx'
 import { HiredPart } from './hired-part.tsx'
