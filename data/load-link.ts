@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { optionalText } from './inputs.ts'
 import { actorSchema, LEDGER_LIMITS } from './ledger.ts'
 import { LINK_STEPS } from './load-link-limits.ts'
+import { loadCountsSchema } from './order-event.ts'
 import { LOAD_STATES, ORDER_STEPS } from './order-steps.ts'
 import { bilingualSchema, keyOf, lonLatSchema, place } from './shapes.ts'
-import { loadCountsSchema, loadPhotoSchema, orderLineSchema } from './transfer-order.ts'
+import { loadPhotoSchema, orderLineSchema } from './transfer-order.ts'
 
 /** The roads of its way with their lengths, in words; null where nothing is known of it. */
 const way = bilingualSchema.nullable()

@@ -6,12 +6,12 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import type { LoadLinks } from '../../data/load-link.ts'
+import type { OrderEventInput } from '../../data/order-event.ts'
 import type { OrderState } from '../../data/order-steps.ts'
 import type { OrderWatch } from '../../data/order-watch.ts'
 import type { TransferPlanInput } from '../../data/plan-request.ts'
 import type {
   LineChange,
-  OrderEventInput,
   TransferInput,
   TransferList,
   TransferOrder,

@@ -1,6 +1,7 @@
 /** Transfers over HTTP: planning them, confirming a plan as an order, and what becomes of orders. */
 import { z } from '@hono/zod-openapi'
 import { refuse } from '../../data/inputs.ts'
+import { orderEventInputSchema } from '../../data/order-event.ts'
 import { ORDER_STATE_NAMES } from '../../data/order-steps.ts'
 import { orderWatchSchema, rerouteInputSchema } from '../../data/order-watch.ts'
 import { transferPlanRequestSchema } from '../../data/plan-request.ts'
@@ -8,7 +9,6 @@ import { PROBLEM_MEDIA_TYPE, problemSchema } from '../../data/problem.ts'
 import {
   confirmationSchema,
   lineChangeSchema,
-  orderEventInputSchema,
   transferListSchema,
   transferOrderSchema,
 } from '../../data/transfer-order.ts'

@@ -4,13 +4,10 @@
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { type OrderEventInput, orderEventInputSchema } from '../../data/order-event.ts'
 import { type COUNT_NAMES, COUNTED, isCounting, LINE_NUMBERS } from '../../data/order-lines.ts'
 import { ORDER_STEP_NAMES } from '../../data/order-steps.ts'
-import {
-  type OrderEventInput,
-  orderEventInputSchema,
-  type TransferOrder,
-} from '../../data/transfer-order.ts'
+import type { TransferOrder } from '../../data/transfer-order.ts'
 import { TransferRefused } from '../../server/store/refusals.ts'
 import { AT, openBooks, planOf, receiptOf, WRITTEN } from '../fixtures/ledger-books.ts'
 import { forAllInTurn } from '../fixtures/runs.ts'

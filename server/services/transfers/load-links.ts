@@ -8,18 +8,18 @@ import {
   type LinkStep,
 } from '../../../data/load-link-limits.ts'
 import { MATERIALS } from '../../../data/materials.ts'
+import { orderEventInputSchema } from '../../../data/order-event.ts'
 import {
   isStepPossible,
   loadsMissedFor,
   loadsReadyFor,
   ORDER_STEPS,
 } from '../../../data/order-steps.ts'
-import {
-  type LoadPhoto,
-  type OrderLoad,
-  type OrderSite,
-  orderEventInputSchema,
-  type TransferOrder,
+import type {
+  LoadPhoto,
+  OrderLoad,
+  OrderSite,
+  TransferOrder,
 } from '../../../data/transfer-order.ts'
 import { vehiclesText } from '../../../data/wording.ts'
 import { definitionOf, GCJ02 } from '../../features/crs.ts'

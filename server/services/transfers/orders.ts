@@ -1,7 +1,7 @@
 /** Transfer orders: confirming a plan, the list, one order, its next step, tables as files. */
 import { toLocalIso } from '../../../data/local-time.ts'
+import type { OrderEventInput } from '../../../data/order-event.ts'
 import type {
-  OrderEventInput,
   OrderPersons,
   PlanConfirmation,
   TransferInput,

@@ -1,4 +1,6 @@
 /** The next step of a transfer order, with the movements that belong to it. */
+
+import type { OrderEventInput } from '../../../data/order-event.ts'
 import type { LineCount } from '../../../data/order-lines.ts'
 import {
   arePapersIn,
@@ -11,7 +13,7 @@ import {
   stateOfLoads,
   unaccountedLoads,
 } from '../../../data/order-steps.ts'
-import type { OrderEventInput, OrderLine, OrderSite } from '../../../data/transfer-order.ts'
+import type { OrderLine, OrderSite } from '../../../data/transfer-order.ts'
 import { ledgerTransaction, type NewMovement } from '../ledger/ledger-transaction.ts'
 import { TransferRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'

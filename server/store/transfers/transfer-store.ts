@@ -1,6 +1,7 @@
 /** Transfer orders as the rest of the server sees them. */
+
+import type { OrderEventInput } from '../../../data/order-event.ts'
 import type {
-  OrderEventInput,
   OrderPersons,
   TransferInput,
   TransferListEntry,

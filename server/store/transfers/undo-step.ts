@@ -3,6 +3,7 @@
  * they were. Steps are taken back one after the other, the last one first.
  */
 import { COUNTER_KINDS, MOVEMENT_KINDS } from '../../../data/ledger.ts'
+import type { OrderEventInput } from '../../../data/order-event.ts'
 import { LINE_NUMBERS, type LineNumbers } from '../../../data/order-lines.ts'
 import {
   type EventStep,
@@ -10,7 +11,7 @@ import {
   type OrderStep,
   UNDO_MINUTES,
 } from '../../../data/order-steps.ts'
-import type { OrderEventInput, OrderLine } from '../../../data/transfer-order.ts'
+import type { OrderLine } from '../../../data/transfer-order.ts'
 import type { LedgerTransaction, NewMovement, Written } from '../ledger/ledger-transaction.ts'
 import { TransferRefused } from '../refusals.ts'
 import type { Statements } from '../statements.ts'

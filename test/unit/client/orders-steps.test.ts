@@ -7,9 +7,10 @@ import {
   movableLoads,
 } from '../../../client/panels/dispatch/orders/steps.ts'
 import { isResentByItself, sentOnce } from '../../../client/state/sent-once.ts'
+import type { OrderEventInput } from '../../../data/order-event.ts'
 import type { LineNumbers } from '../../../data/order-lines.ts'
 import { type LoadState, type OrderState, possibleSteps } from '../../../data/order-steps.ts'
-import type { OrderEventInput, TransferOrder } from '../../../data/transfer-order.ts'
+import type { TransferOrder } from '../../../data/transfer-order.ts'
 import { stubStorage } from './stub-storage.ts'
 
 /** One line, where it is in a load of this state. */

@@ -1,4 +1,6 @@
 /** Counting an order's lines: what was typed, what follows of it, and what is sent. */
+
+import type { OrderEventInput } from '../../../../data/order-event.ts'
 import {
   afterCount,
   type CountFault,
@@ -7,7 +9,7 @@ import {
   type LineCount,
   type LineNumbers,
 } from '../../../../data/order-lines.ts'
-import type { OrderEventInput, OrderLine } from '../../../../data/transfer-order.ts'
+import type { OrderLine } from '../../../../data/transfer-order.ts'
 
 /** What somebody typed of a line; what is not typed follows. */
 export type Typed = LineCount

@@ -1,6 +1,7 @@
 import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
+import type { OrderEventInput } from '../../../../data/order-event.ts'
 import {
   COUNTED,
   type CountingStep,
@@ -8,7 +9,7 @@ import {
   isFault,
 } from '../../../../data/order-lines.ts'
 import { ORDER_STEPS } from '../../../../data/order-steps.ts'
-import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
+import type { TransferOrder } from '../../../../data/transfer-order.ts'
 import { goodsText, numberText, senderName } from '../../../../data/wording.ts'
 import { Action, Choice, TextField } from '../../../form/pieces.tsx'
 import { QuantityInput } from '../../../form/quantity-input.tsx'

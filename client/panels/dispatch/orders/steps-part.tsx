@@ -2,6 +2,7 @@ import { Checkbox } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
+import type { OrderEventInput } from '../../../../data/order-event.ts'
 import {
   arePapersIn,
   isClosable,
@@ -10,7 +11,7 @@ import {
   type OrderStep,
   unaccountedLoads,
 } from '../../../../data/order-steps.ts'
-import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
+import type { TransferOrder } from '../../../../data/transfer-order.ts'
 import { senderName } from '../../../../data/wording.ts'
 import { Action, Message, TextField } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'

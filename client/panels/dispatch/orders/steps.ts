@@ -1,5 +1,6 @@
 /** Which loads of an order a step is for, and taking it once, whatever the connection does. */
 import { useCallback, useRef, useState } from 'react'
+import type { OrderEventInput } from '../../../../data/order-event.ts'
 import { type CountingStep, isCounting } from '../../../../data/order-lines.ts'
 import {
   loadsMissedFor,
@@ -7,7 +8,7 @@ import {
   movesLoads,
   type OrderStep,
 } from '../../../../data/order-steps.ts'
-import type { OrderEventInput, TransferOrder } from '../../../../data/transfer-order.ts'
+import type { TransferOrder } from '../../../../data/transfer-order.ts'
 import { type ApiProblem, asApiProblem, isOutcomeUnknown } from '../../../api/problem.ts'
 import { readAgain, takeStep } from '../../../api/transfers.ts'
 import {
