@@ -109,6 +109,11 @@ const unloadingWords = ({ delivery }: OrderSite): LoadSheet['site']['unloading']
   return zh.length === 0 ? null : { zh: zh.join('；'), en: en.join('; ') }
 }
 
+interface OpenedLoad {
+  readonly order: TransferOrder
+  readonly linked: LinkedLoad
+}
+
 export class LoadLinksService extends Service {
   /**
    * What the papers of an order need. @param base where phones reach us, without a slash at its end.
@@ -151,11 +156,7 @@ export class LoadLinksService extends Service {
     { step, undoes, ...input }: LinkStepInput,
     request: RequestKey,
   ): Promise<LoadSheet> {
-    const at = this.context.now().toISOString()
-    return this.#writing(async (transaction) => {
-      const { transfers } = transaction
-      const { order, linked, isDone } = await this.#opened(transaction, loadId, secret, request)
-      if (isDone) return this.#sheet(order, linked)
+    return this.#once(loadId, secret, request, async ({ transfers }, { order, linked }, at) => {
       const undoable = undoableOf(order, linked)
       const isOfLoad = step === 'undo' ? undoable && undoable.event === undoes : isLinkStep(step)
       if (!isOfLoad) throw notWithLink('step')
@@ -164,7 +165,6 @@ export class LoadLinksService extends Service {
       const loads = step === 'undo' ? undefined : [linked.load]
       const event = orderEventInputSchema.parse({ step, undoes, loads, ...input })
       await transfers.step(order.number, event, at, request)
-      return this.#sheet((await transfers.get(order.number, at))!, linked)
     })
   }
 
@@ -175,16 +175,11 @@ export class LoadLinksService extends Service {
     { bytes, ...by }: Pick<LoadPhoto, 'step' | 'actor'> & { readonly bytes: Uint8Array },
     request: RequestKey,
   ): Promise<LoadSheet> {
-    const at = this.context.now().toISOString()
-    return this.#writing(async (transaction) => {
-      const { transfers } = transaction
-      const { order, linked, isDone } = await this.#opened(transaction, loadId, secret, request)
-      if (isDone) return this.#sheet(order, linked)
+    return this.#once(loadId, secret, request, async ({ transfers }, { linked }, at) => {
       const picture = plainPicture(bytes)
       if (!picture) throw noPicture()
       const photo = { ...by, mediaType: picture.mediaType, picture: picture.bytes }
       await transfers.addPhoto(linked, photo, at, request)
-      return this.#sheet((await transfers.get(order.number, at))!, linked)
     })
   }
 
@@ -198,8 +193,22 @@ export class LoadLinksService extends Service {
     })
   }
 
-  #writing(work: (transaction: Transaction) => Promise<LoadSheet>): Promise<LoadSheet> {
-    return withTransferProblems(this.context.store.write(work))
+  /** Takes `work` on the load of a link unless its request has been carried out; how it stands then. */
+  #once(
+    loadId: number,
+    secret: string | undefined,
+    request: RequestKey,
+    work: (transaction: Transaction, opened: OpenedLoad, at: string) => Promise<void>,
+  ): Promise<LoadSheet> {
+    const at = this.context.now().toISOString()
+    const sheet = this.context.store.write(async (transaction) => {
+      const { isDone, ...opened } = await this.#opened(transaction, loadId, secret, request)
+      const { order, linked } = opened
+      if (isDone) return this.#sheet(order, linked)
+      await work(transaction, opened, at)
+      return this.#sheet((await transaction.transfers.get(order.number, at))!, linked)
+    })
+    return withTransferProblems(sheet)
   }
 
   /** The load that a link opens. @param request where it has been carried out, an end does not matter. */
