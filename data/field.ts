@@ -42,6 +42,8 @@ export interface TextField extends FieldTraits {
 export interface NumberField extends FieldTraits {
   readonly kind: 'number' | 'integer'
   readonly unit?: Unit
+  /** Kilometres along a road, which registers write as stakes too: K430+500. */
+  readonly isStake?: true
   readonly minimum?: number
   readonly maximum?: number
 }

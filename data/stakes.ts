@@ -32,6 +32,13 @@ export const stakeMetresOf = (text: string): number | null => {
   return isOne && isPlain && metres < (MOST_KILOMETRES + 1) * METRES_PER_KILOMETRE ? metres : null
 }
 
+/** `K430+500` as its kilometres, `430.5`, and `K12` as `12`; what is no stake stays as it is. */
+export const withoutStake = (text: string): string => {
+  const metres = stakeMetresOf(text)
+  if (metres !== null) return String(metres / METRES_PER_KILOMETRE)
+  return text.normalize('NFKC').replace(/^\s*k\s*(\d+(?:\.\d+)?)\s*$/i, '$1')
+}
+
 /** @param metres from the zero of the stakes, ≥ 0; told to the whole metre. */
 export const stakeText = (metres: number): string => {
   const whole = Math.max(0, Math.round(metres))

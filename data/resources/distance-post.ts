@@ -22,7 +22,13 @@ export const distancePostResource = defineResource({
     roadName: textField({ zh: '路名', en: 'Road name' }, { listed: true }),
     kilometre: decimalField(
       { zh: '里程（公里）', en: 'Kilometre' },
-      { required: true, minimum: 0, listed: true, synonyms: ['里程', '公里', '公里数'] },
+      {
+        required: true,
+        isStake: true,
+        minimum: 0,
+        listed: true,
+        synonyms: ['里程', '公里', '公里数'],
+      },
     ),
     direction: {
       kind: 'choice',

@@ -217,7 +217,7 @@ test('kilometre posts come in, and the search finds places by them', async () =>
   const network = loadedNetwork(draftOf(metres([0, 0], [1000, 0]), [road]))
   const app = await createTestApp(SMALL_DATA_SET, { network: () => network })
   const [first, second] = [gridLonLat(0, 0), gridLonLat(1000, 0)]
-  const posts = `路线编号,里程,经度,纬度\nG327,12,${first}\nG327,13,${second}\n`
+  const posts = `路线编号,里程,经度,纬度\nG327,K12,${first}\nG327,12+999.9,${second}\nG327,K12+300-500,${first}\n`
   const ask = () =>
     app.json<{ features: { geometry: { coordinates: LonLat } }[]; remark: Bilingual | null }>(
       `/api/search?q=${encodeURIComponent('G327 K12+300')}`,
@@ -225,8 +225,10 @@ test('kilometre posts come in, and the search finds places by them', async () =>
   // The road itself is found, and said to have no posts.
   expect((await ask()).remark?.en).toContain('There are no kilometre posts')
   const read = await staged(app, posts, 'name=posts.csv&collection=distance-posts')
-  expect(read.report!.counts).toMatchObject({ rowsRead: 2, add: 2 })
+  expect(read.report!.counts).toMatchObject({ rowsRead: 3, add: 2, reject: 1 })
   await answered(commit(app, read.id))
+  const kept = await app.store.features.all('distance-posts')
+  expect(kept.map(({ properties }) => properties.kilometre)).toEqual([12, 12.9999])
   const {
     features: [found],
     remark,

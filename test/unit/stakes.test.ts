@@ -10,6 +10,7 @@ import {
   stakeRange,
   stakesIn,
   stakeText,
+  withoutStake,
 } from '../../data/stakes.ts'
 
 /** North along a meridian for 0.1°, then 0.1° more: 22,239.02 m by the product's radius. */
@@ -36,6 +37,19 @@ test.each([
   ['', null],
 ])('%s is the stake of %s m', (text, metres) => {
   expect(stakeMetresOf(text)).toBe(metres)
+})
+
+test.each([
+  ['K430+500', '430.5'],
+  ['12+300', '12.3'],
+  ['ｋ０＋０５０', '0.05'],
+  [' k12', '12'],
+  ['K 12.5', '12.5'],
+  ['12.5', '12.5'],
+  ['Km 12', 'Km 12'],
+  ['K1+000-K2+000', 'K1+000-K2+000'],
+])('%s is %s where kilometres are asked', (text, kilometres) => {
+  expect(withoutStake(text)).toBe(kilometres)
 })
 
 test('stakes are written as registers write them', () => {

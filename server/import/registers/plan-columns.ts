@@ -1,5 +1,6 @@
 /** Which collection a register is of, and which column fills what: guesses with their certainty. */
 import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { withoutStake } from '../../../data/stakes.ts'
 import { type Cell, cellText, isBlank } from '../tables/table-file.ts'
 import type { Table } from './find-table.ts'
 import { type Heading, type Match, matchHeadings } from './match-headings.ts'
@@ -42,7 +43,7 @@ const fits = (cell: Cell, { path, field, item }: Target): boolean => {
   switch (field.kind) {
     case 'integer':
     case 'number':
-      return readNumber(cellText(cell)) !== null
+      return readNumber(field.isStake ? withoutStake(cellText(cell)) : cellText(cell)) !== null
     case 'date':
       return (readDay(cell, false)?.day ?? null) !== null
     case 'timeOfDay':

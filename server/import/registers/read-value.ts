@@ -3,6 +3,7 @@ import type { ChoiceField, Field, NumberField, TextField } from '../../../data/f
 import { isMasked } from '../../../data/personal.ts'
 import { readRoster, rosterText } from '../../../data/roster.ts'
 import { DEFAULT_MAX_TEXT_LENGTH } from '../../../data/schema.ts'
+import { withoutStake } from '../../../data/stakes.ts'
 import { UNITS } from '../../../data/units.ts'
 import { type Cell, cellText } from '../tables/table-file.ts'
 import type { Issue, IssueCode } from './issues.ts'
@@ -97,8 +98,9 @@ const factorOf = (
   return unitFactor(field.unit, isInPowers ? above.replace(/^[万亿]/, '') : above) ?? 1
 }
 
-/** Words that numbers of some fields stand in: 50年一遇, P=2%, 2级. */
+/** Words that numbers of some fields stand in: 50年一遇, P=2%, 2级, K12+300. */
 const withoutWords = (field: NumberField, text: string): string => {
+  if (field.isStake) return withoutStake(text)
   const plain = text.normalize('NFKC').replace(/\s+/g, '')
   const [, percent] = /^P=(\d+(?:\.\d+)?)%$/i.exec(plain) ?? []
   if (field.unit === 'year' && percent !== undefined) return String(100 / Number(percent))
