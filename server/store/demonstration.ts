@@ -1,4 +1,5 @@
 /** Rows that came with the demonstration, how many there are, and how they leave. */
+import { setImmediate } from 'node:timers/promises'
 import { RESOURCE_IDS, type ResourceId } from '../../data/collections.ts'
 import { type ChangedBy, writeChange } from './feature-changes.ts'
 import { readMeta } from './revisions.ts'
@@ -73,11 +74,38 @@ const cameWithSeed = (collection: ResourceId): string => {
     AND NOT ${changed(`AND c.kind = 'create'`)} AND (${MADE_UP} OR NOT ${changed('')})`
 }
 
-/** SQL of `RowShares`. */
-export const sharesOf = (collection: ResourceId, isSeeded: boolean): string =>
+/** Rows that are counted before others get their turn. */
+const SLICE_ROWS = 5000
+
+/** The order of the index that rows are counted by. */
+const afterRow = (columns: string, collection: ResourceId, limit: string): string =>
+  `SELECT ${columns} FROM ${tableName(collection)} WHERE (provenance, id) > (@provenance, @id)
+   ORDER BY provenance, id LIMIT ${limit}`
+
+/** SQL of `RowShares` of the rows after one, at most a slice. */
+export const sharesAfter = (collection: ResourceId, isSeeded: boolean): string =>
   `SELECT count(*) AS "all", coalesce(sum(${MADE_UP}), 0) AS madeUp,
      ${isSeeded ? `coalesce(sum(${cameWithSeed(collection)}), 0)` : '0'} AS demonstration
-   FROM ${tableName(collection)}`
+   FROM (${afterRow('provenance, id', collection, String(SLICE_ROWS))}) AS ${tableName(collection)}`
+
+const countShares = async (
+  statements: Statements,
+  collection: ResourceId,
+  isSeeded: boolean,
+): Promise<RowShares> => {
+  const total = { all: 0, madeUp: 0, demonstration: 0 }
+  let after: Record<string, string> | undefined = { provenance: '', id: '' }
+  for (;;) {
+    const slice = (await statements.get<RowShares>(sharesAfter(collection, isSeeded), after))!
+    total.all += slice.all
+    total.madeUp += slice.madeUp
+    total.demonstration += slice.demonstration
+    const last = afterRow('provenance, id', collection, `1 OFFSET ${SLICE_ROWS - 1}`)
+    after = await statements.get(last, after)
+    if (!after) return total
+    await setImmediate()
+  }
+}
 
 const THEIRS = `SELECT id FROM stockpiles WHERE ${cameWithSeed('stockpiles')}`
 const THEIR_BATCHES = `SELECT id FROM stock_batches WHERE stockpileId IN (${THEIRS})`
@@ -211,7 +239,7 @@ export const demonstrationStore = (statements: Statements): DemonstrationStore =
     async shares(collections = RESOURCE_IDS) {
       const isSeeded = (await readMeta(statements, SEEDED)) !== null
       const shares = collections.map(async (id) => {
-        return [id, (await statements.get<RowShares>(sharesOf(id, isSeeded)))!] as const
+        return [id, await countShares(statements, id, isSeeded)] as const
       })
       return Object.fromEntries(await Promise.all(shares))
     },

@@ -23,6 +23,8 @@ export interface Connection extends Statements {
   commit(): Promise<void>
   /** Undoes the transaction, if there still is one. */
   rollback(): Promise<void>
+  /** Whether commits leave what they write in the log, for another connection to move into the database. */
+  keepLog(isKept: boolean): Promise<void>
   close(): Promise<void>
 }
 

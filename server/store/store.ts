@@ -218,9 +218,10 @@ export interface Store {
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   /**
    * Keeps this program's other writers waiting while a thread writes over a connection of its own.
-   * @param work ends when the thread has written. @throws what it throws, FolderHeld
+   * @param work ends when the thread has written. @param logMoved settles when the thread has moved what
+   *   it wrote from the log into the database. @throws what the work throws, FolderHeld
    */
-  writeElsewhere<T>(work: () => Promise<T>): Promise<T>
+  writeElsewhere<T>(work: () => Promise<T>, logMoved: Promise<unknown>): Promise<T>
   /** Of the database file. */
   readonly path: string
   /** As in a unit, of this moment; cheap enough to be called with every request. */

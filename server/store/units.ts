@@ -92,8 +92,12 @@ class Unit {
 export interface Units<Reading extends object, Writing extends object> {
   read<T>(work: (snapshot: Reading) => Promise<T>): Promise<T>
   write<T>(work: (transaction: Writing) => Promise<T>): Promise<T>
-  /** A writer's turn, for one that writes over another connection. */
-  writeElsewhere<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * A writer's turn, for one that writes over another connection.
+   * @param logMoved settles when that one has moved its log: until then no commit here does, which
+   *   would keep everybody waiting.
+   */
+  writeElsewhere<T>(work: () => Promise<T>, logMoved: Promise<unknown>): Promise<T>
   close(): Promise<void>
 }
 
@@ -151,6 +155,21 @@ export const unitsOver = <Reading extends object, Writing extends Reading>(
     return turn
   }
 
+  /** How many others have still to move their log. */
+  let logsKept = 0
+  const keepLogUntil = async (
+    connection: Connection,
+    logMoved: Promise<unknown>,
+  ): Promise<void> => {
+    logsKept++
+    const moved = async (): Promise<void> => {
+      logsKept--
+      if (logsKept === 0 && !isClosed) await connection.keepLog(false)
+    }
+    void logMoved.then(moved, moved)
+    await connection.keepLog(true)
+  }
+
   return {
     async read(work) {
       refuseMisuse()
@@ -163,7 +182,11 @@ export const unitsOver = <Reading extends object, Writing extends Reading>(
       }
     },
     write: async (work) => takeTurn((connection) => carryOut('write', connection, work)),
-    writeElsewhere: async (work) => takeTurn(work),
+    writeElsewhere: async (work, logMoved) =>
+      takeTurn(async (connection) => {
+        await keepLogUntil(connection, logMoved)
+        return work()
+      }),
     async close() {
       if (isClosed) return
       isClosed = true

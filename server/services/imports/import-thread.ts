@@ -1,13 +1,18 @@
 /** A thread that reads, commits or undoes one import, over connections of its own. */
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { checkedDirectory, isArchive } from '../../import/tables/archive.ts'
 import { FileRefused } from '../../import/tables/file-refused.ts'
 import { StandsInTheWay } from '../../store/imports/standing.ts'
 import { connect, loadDriver } from '../../store/sqlite/driver.ts'
+import { stepBack } from '../../worker/thread-settings.ts'
 import type { FromThread, ImportJob, JobResult } from './import-jobs.ts'
 import type { InTurn } from './read-import.ts'
+
+const MOST_MOVES = 50
+const MOVE_PAUSE_MILLISECONDS = 100
 
 if (!parentPort) throw new Error('this file is a worker thread')
 const port = parentPort
@@ -15,7 +20,7 @@ const job: ImportJob = workerData
 const say = (message: FromThread): void => port.postMessage(message)
 
 const connection = await connect(await loadDriver(), job.path, 'write')
-await connection.keepLog()
+await connection.keepLog(true)
 
 /** Writes one transaction when the program that has started us lets nobody else write. */
 const inTurn: InTurn = async (work) => {
@@ -36,9 +41,19 @@ const inTurn: InTurn = async (work) => {
   await connection.moveLog()
 }
 
+/** Who reads an earlier moment keeps part of the log where it is; what is left, whoever writes next moves. */
+const moveWholeLog = async (): Promise<void> => {
+  for (let attempt = 1; attempt <= MOST_MOVES; attempt++) {
+    if (await connection.moveLog()) return
+    await setTimeout(MOVE_PAUSE_MILLISECONDS)
+  }
+}
+
 /** Each loads only what it needs: the readers of all formats take longer than most refusals. */
 const carryOut = async (): Promise<void> => {
   if (job.kind === 'read') {
+    // Its turns to write are short; who commits would be slowed down with all others waiting.
+    stepBack()
     const bytes = readFileSync(job.file)
     if (isArchive(bytes)) checkedDirectory(bytes)
     const { readImport } = await import('./read-import.ts')
@@ -47,9 +62,12 @@ const carryOut = async (): Promise<void> => {
   const { commitImport, prepareCommit, undoImport } = await import(
     '../../store/imports/commit-import.ts'
   )
-  if (job.kind === 'undo') return inTurn((statements) => undoImport(statements, job))
-  const prepared = await prepareCommit(connection, job)
-  return inTurn((statements) => commitImport(statements, job, prepared))
+  if (job.kind === 'undo') await inTurn((statements) => undoImport(statements, job))
+  else {
+    const prepared = await prepareCommit(connection, job)
+    await inTurn((statements) => commitImport(statements, job, prepared))
+  }
+  await moveWholeLog()
 }
 
 const result = async (): Promise<JobResult> => {

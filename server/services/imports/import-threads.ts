@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Store } from '../../store/store.ts'
+import { THREAD_MEMORY } from '../../worker/thread-settings.ts'
 import type { FromThread, ImportJob, JobResult, Progress } from './import-jobs.ts'
 
 /** What a hundred thousand rows take, and room for the reader's own. */
@@ -30,7 +31,7 @@ export interface RunningJob {
 export const startJob = (store: Store, job: ImportJob): RunningJob => {
   const thread = new Worker(new URL('./import-thread.ts', import.meta.url), {
     workerData: job,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MEBIBYTES },
+    resourceLimits: { ...THREAD_MEMORY, maxOldGenerationSizeMb: MOST_HEAP_MEBIBYTES },
   })
   let progress: Progress | null = null
   let hasEnded = false
@@ -43,7 +44,7 @@ export const startJob = (store: Store, job: ImportJob): RunningJob => {
       })
       thread.postMessage('turn')
       await written
-    })
+    }, result)
     // A folder that another program holds: the thread would wait for ever.
     turn.catch((error: unknown) => thread.emit('error', error))
   }

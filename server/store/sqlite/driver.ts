@@ -88,6 +88,16 @@ export const copyDatabase = async (from: string, to: string): Promise<void> => {
   }
 }
 
+/** What a commit lets the log grow to before it moves it: SQLite's own measure. */
+const MOST_LOG_PAGES = 1000
+
+/** What SQLite says of moving the log, in pages. */
+interface Moved {
+  readonly busy: number
+  readonly log: number
+  readonly checkpointed: number
+}
+
 /** A connection of ours; `exec` runs several statements that answer nothing. */
 export class SqliteConnection implements Connection {
   readonly #binding: Binding
@@ -162,14 +172,17 @@ export class SqliteConnection implements Connection {
     if (this.#binding.isInTransaction()) await this.run('ROLLBACK')
   }
 
-  /** From now on a commit leaves what it has written in the log, until `moveLog`. */
-  async keepLog(): Promise<void> {
-    await this.exec('PRAGMA wal_autocheckpoint = 0')
+  async keepLog(isKept: boolean): Promise<void> {
+    await this.exec(`PRAGMA wal_autocheckpoint = ${isKept ? 0 : MOST_LOG_PAGES}`)
   }
 
-  /** Moves what the log holds into the database, as far as readers of earlier moments let it. */
-  async moveLog(): Promise<void> {
-    await this.exec('PRAGMA wal_checkpoint(PASSIVE)')
+  /**
+   * Moves what the log holds into the database, as far as readers of earlier moments let it.
+   * @returns whether that was all of it.
+   */
+  async moveLog(): Promise<boolean> {
+    const moved = await this.get<Moved>('PRAGMA wal_checkpoint(PASSIVE)')
+    return moved!.busy === 0 && moved!.log === moved!.checkpointed
   }
 
   async close(): Promise<void> {

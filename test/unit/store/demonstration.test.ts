@@ -1,6 +1,6 @@
 /** What came with the demonstration leaves by collection; what people have entered stays. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { BooksStand, sharesOf } from '../../../server/store/demonstration.ts'
+import { BooksStand, sharesAfter } from '../../../server/store/demonstration.ts'
 import { BEFORE, SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import {
   type Books,
@@ -41,10 +41,31 @@ test('of a database that no seed has filled nothing came with one', async () => 
 })
 
 test.each([true, false])('rows are counted without reading them, seeded: %s', async (isSeeded) => {
-  const [scan] = await inDatabase(books.store.path, (database) =>
-    database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sharesOf('stations', isSeeded)}`),
+  const plan = await inDatabase(books.store.path, (database) =>
+    database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sharesAfter('stations', isSeeded)}`, {
+      provenance: '',
+      id: '',
+    }),
   )
-  expect(scan!.detail).toMatch(/^SCAN stations USING COVERING INDEX stations_owner/)
+  const details = plan.map(({ detail }) => detail)
+  expect(details).toContainEqual(
+    expect.stringMatching(
+      /^SEARCH stations USING COVERING INDEX stations_owner \(\(provenance,id\)>/,
+    ),
+  )
+  expect(details.join()).not.toMatch(/TEMP B-TREE/)
+})
+
+test('rows are counted in slices, each row once', async () => {
+  await seeded()
+  const { features } = books.store
+  const many = Array.from({ length: 12_000 }, (_, index) =>
+    station(`S-${index % 3}-${index}`, PLACE, { provenance: index % 3 ? 'generated' : 'surveyed' }),
+  )
+  await features.replace({ stations: many })
+  await features.put('stations', { ...many[1]!, id: 'OWN' }, BEFORE)
+  const { stations } = await books.store.demonstration.shares(['stations'])
+  expect(stations).toEqual({ all: 12_001, madeUp: 8_001, demonstration: 12_000 })
 })
 
 test('what was entered stays, even where its place is approximate; what was made anybody’s own stays', async () => {

@@ -1,4 +1,5 @@
 /** Units of work: what every store must hold to, whatever database is beneath it. */
+import { statSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ConstraintViolated, UnitMisused, UnitTooLong } from '../../../server/store/problems.ts'
 import { connect, loadDriver } from '../../../server/store/sqlite/driver.ts'
@@ -9,7 +10,7 @@ import {
   type Transaction,
 } from '../../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
-import { emptyDatabase } from '../../fixtures/stores.ts'
+import { emptyDatabase, inDatabase } from '../../fixtures/stores.ts'
 
 let place: string
 let store: Store
@@ -22,6 +23,32 @@ afterEach(async () => {
   await store.close()
 })
 const meta = (key: string): Promise<string | null> => store.read((snapshot) => snapshot.meta(key))
+
+test('what another connection has written it moves itself, whoever writes meanwhile', async () => {
+  const manyPages = new Uint8Array(5_000_000)
+  const bytes = (): number => statSync(place).size
+  await inDatabase(place, async (other) => {
+    await other.keepLog(true)
+    await other.exec('CREATE TABLE large (content BLOB)')
+    const before = bytes()
+    let move = (): void => {}
+    const logMoved = new Promise<void>((resolve) => {
+      move = resolve
+    })
+    await store.writeElsewhere(async () => {
+      await other.run('INSERT INTO large VALUES (?)', [manyPages])
+    }, logMoved)
+    await store.write((tx) => tx.setMeta('a', '1'))
+    expect(bytes()).toBe(before)
+    expect(await other.moveLog()).toBe(true)
+    expect(bytes()).toBeGreaterThan(before + manyPages.length)
+    move()
+    await logMoved
+    const moved = bytes()
+    await store.write((tx) => tx.setMeta('b', 'b'.repeat(manyPages.length)))
+    expect(bytes()).toBeGreaterThan(moved)
+  })
+})
 
 describe('a unit that writes', () => {
   test('writes all of it, and answers what the work answers', async () => {
