@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { onceEach, text } from './inputs.ts'
+import { dayAfter } from './local-time.ts'
 import { MATERIAL_KEYS } from './materials.ts'
 import { stamp } from './shapes.ts'
 
@@ -91,6 +92,8 @@ export const LEDGER_LIMITS = {
 
 /** Batches that expire within as many days are listed as expiring. */
 export const EXPIRING_DAYS = 90
+/** Steps in which lists of expiring goods tell how soon. */
+export const EXPIRY_STEPS_DAYS = [30, EXPIRING_DAYS] as const
 
 export const actorSchema = text(LEDGER_LIMITS.mostTextCharacters)
 export const reasonSchema = text(LEDGER_LIMITS.mostReasonCharacters)
@@ -119,6 +122,16 @@ export type Batch = z.infer<typeof batchSchema>
 /** Goods may be used until the end of their last day. @param day local day. */
 export const isExpired = ({ expiresOn }: Pick<Batch, 'expiresOn'>, day: string): boolean =>
   expiresOn !== null && expiresOn < day
+
+/** How soon goods expire, in words. @param day local day. */
+export const expiryWords = ({ expiresOn }: Pick<Batch, 'expiresOn'>, day: string): Bilingual => {
+  if (expiresOn === null) return { zh: '长期', en: 'does not expire' }
+  if (expiresOn < day) return { zh: '已过期', en: 'expired' }
+  const days = EXPIRY_STEPS_DAYS.find((each) => expiresOn <= dayAfter(day, each))
+  return days === undefined
+    ? { zh: `${EXPIRING_DAYS} 天以后`, en: `after ${EXPIRING_DAYS} days` }
+    : { zh: `${days} 天内到期`, en: `within ${days} days` }
+}
 
 /** Whether goods are there on a day, and not past their date. @param day local day. */
 export const isUsable = (batch: Pick<Batch, 'receivedOn' | 'expiresOn'>, day: string): boolean =>

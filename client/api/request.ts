@@ -209,6 +209,9 @@ export interface FileQuery {
   readonly lang: Language
   readonly crs?: string
   readonly encoding?: 'utf-8' | 'gbk'
+  /** Who reports and who made it, of what is filed. */
+  readonly unit?: string
+  readonly maker?: string
 }
 
 /** What a link in an answer leads to, where it answers the same way. @throws as `ask`. */

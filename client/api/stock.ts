@@ -77,7 +77,7 @@ const filterParameters = ({ stockpileId, item }: LedgerFilter) => ({
 
 type StockTable =
   | {
-      readonly table: 'balances' | 'movements' | 'expiring' | 'loans'
+      readonly table: 'balances' | 'count' | 'movements' | 'expiring' | 'loans'
       readonly filter: LedgerFilter
     }
   | {

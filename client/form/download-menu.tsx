@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CollectionId } from '../../data/collections.ts'
 import { type FileQuery, fetchBytes } from '../api/request.ts'
 import { useText } from '../i18n/text.ts'
+import { FilingFields, useFiling } from './filing.tsx'
 import { FormLinks } from './form-links.tsx'
 import { Choice, Message } from './pieces.tsx'
 import { saveFile } from './save-file.ts'
@@ -33,12 +34,14 @@ interface DownloadMenuProps {
   label: string
   /** By key; the first is chosen at first. */
   sources: Readonly<Record<string, DownloadSource>>
+  /** Whether a workbook of it is a paper with its head. */
+  isFiled?: boolean
   /** Of which collection the forms of authorities are offered besides. */
   formsOf?: CollectionId
 }
 
 /** Files of a list or an answer: of what, in which coordinates, in which format. */
-export const DownloadMenu = ({ label, sources, formsOf }: DownloadMenuProps) => {
+export const DownloadMenu = ({ label, sources, isFiled = false, formsOf }: DownloadMenuProps) => {
   const { t, language } = useText('panels', 'download')
   const keys = Object.keys(sources)
   const [wanted, setWanted] = useState(keys[0]!)
@@ -47,6 +50,7 @@ export const DownloadMenu = ({ label, sources, formsOf }: DownloadMenuProps) => 
   const source = sources[wanted] ?? sources[keys[0]!]!
   const crs = SYSTEMS[system]
   const [isOpen, setIsOpen] = useState(false)
+  const filing = useFiling()
   return (
     <details
       className="download-menu"
@@ -72,6 +76,7 @@ export const DownloadMenu = ({ label, sources, formsOf }: DownloadMenuProps) => 
           textOf={(each) => t(each)}
           onChange={setSystem}
         />
+        {isFiled && <FilingFields />}
         <p className="row wrapped download-files">
           {[...SPREADSHEETS, ...MAP_FILES].map((format) => {
             const encoding = 'encoding' in format ? { encoding: format.encoding } : {}
@@ -80,6 +85,7 @@ export const DownloadMenu = ({ label, sources, formsOf }: DownloadMenuProps) => 
               lang: language,
               ...(crs && { crs }),
               ...encoding,
+              ...(isFiled && filing),
             }
             if ('hrefOf' in source) {
               return (

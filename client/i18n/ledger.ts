@@ -198,6 +198,10 @@ export const ledger = {
     '没有收到答复，不知道盘点是否已入账；可以再次确认，已入账的批次会提示有变动，不会重复记账。',
     'No answer came: it is not known whether the count was entered. Confirm again: what was entered already is told as changed, nothing is entered twice.',
   ],
+  countForm: [
+    '盘点表（填好后从数据导入，作为盘点入账）',
+    'Form for the count (comes back filled in through the imports, as a stocktake)',
+  ],
   stocktakeHow: [
     '逐批填写实盘数，回车到下一批；差异写入台账，须注明原因。未确认的数会保留。',
     'Type what was counted batch by batch, Enter goes on; differences are written to the books with a reason. What is not confirmed is kept.',

@@ -23,3 +23,5 @@ export const useKeeper = createRemembered('books-keeper')
 export const useOrderActor = createRemembered('order-actor')
 /** Who changes features on this desk: what the history says. */
 export const useDeskName = createRemembered('desk-name')
+/** Which unit reports what is filed from this desk. */
+export const useReportingUnit = createRemembered('reporting-unit')

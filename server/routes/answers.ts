@@ -15,6 +15,7 @@ import { invalidParameter, type ProblemError } from '../http/problem-error.ts'
 import { validationHook } from '../http/validation.ts'
 import {
   type FileForm,
+  type Filing,
   TABLE_FORMATS,
   type TableFormat,
   type TableSheet,
@@ -65,6 +66,9 @@ const FILE_SCHEMAS = {
     .object({
       type: z.literal('FeatureCollection'),
       title: z.string(),
+      facts: z.array(z.string()),
+      columns: z.array(z.object({ key: z.string(), label: z.string(), isSummed: z.boolean() })),
+      signatures: z.array(z.string()),
       remarks: z.array(z.string()),
       features: z.array(
         z.object({
@@ -208,24 +212,35 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
   >,
 })
 
+const MOST_SAID = 100
+const said = z.string().trim().max(MOST_SAID).default('')
+
 /** Parameters of a table as a file. */
 export const tableQuery = (format: TableFormat) => ({
   f: keyOf(TABLE_FORMATS).default(format),
   lang: z.enum(LANGUAGES).default('zh'),
   crs: crsParameter,
   encoding: encodingParameter,
+  unit: said.openapi({ description: 'Who reports: stands above the table of a workbook' }),
+  maker: said.openapi({ description: 'Who made it: stands above the table of a workbook' }),
 })
 
 /** A query taken apart: how the file is wanted, and what it is asked about. */
 export const askedFile = <
-  Query extends { f: TableFormat; lang: Language } & Omit<FileForm, 'format' | 'language'>,
+  Query extends { f: TableFormat; lang: Language } & Filing &
+    Omit<FileForm, 'format' | 'language' | 'filing'>,
 >({
   f,
   lang,
   crs,
   encoding,
+  unit,
+  maker,
   ...query
-}: Query) => ({ form: { format: f, language: lang, crs, encoding } satisfies FileForm, query })
+}: Query) => ({
+  form: { format: f, language: lang, crs, encoding, filing: { unit, maker } } satisfies FileForm,
+  query,
+})
 
 type JsonAnswer<Body, Status extends number> = Response &
   TypedResponse<JSONParsed<Body>, Status & (200 | 201 | 202), 'json'>

@@ -120,7 +120,7 @@ const stockQueryOf = (parameters: StockParameters, now: Date): StockQuery => {
   }
 }
 
-const LEDGER_TABLES = ['balances', 'movements', 'expiring', 'loans', 'turnover'] as const
+const LEDGER_TABLES = ['balances', 'count', 'movements', 'expiring', 'loans', 'turnover'] as const
 const MOST_EXPIRING_DAYS = 3650
 const ONCE_PER_KEY =
   'Send an `Idempotency-Key`: the same request with the same key is carried out once, however often it comes.'
@@ -193,7 +193,7 @@ const routes = {
   }),
   table: route('get', '/stock/tables/{table}', 'Materials', {
     summary:
-      'Balances, movements, expiring batches, open loans or the turnover of a period as a file',
+      'Balances, a form for a count, movements, expiring batches, open loans or the turnover of a period as a file',
     request: {
       params: z.object({ table: z.enum(LEDGER_TABLES) }),
       query: z.strictObject({
@@ -202,7 +202,10 @@ const routes = {
         document: documentParameter.optional(),
         /** Of expiring batches. */
         days: daysParameter,
-        /** Of the turnover (收发存): local days, both part of it; the present month so far by default. */
+        /**
+         * Of the turnover (收发存), and of movements: local days, both part of it. The present month so far
+         * by default, all movements.
+         */
         from: z.iso.date().optional(),
         to: z.iso.date().optional(),
         ...tableQuery('xlsx'),

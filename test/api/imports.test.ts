@@ -1,5 +1,5 @@
 /** A file over HTTP: read, looked at, committed, undone. */
-import { zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { COLLECTIONS, RESOURCE_IDS } from '../../data/collections.ts'
@@ -12,7 +12,14 @@ import {
   type ImportRow,
   type ImportRows,
 } from '../../data/imports.ts'
-import { answered, createTestApp, type Page, problemOf, type TestApp } from '../fixtures/app.ts'
+import {
+  answered,
+  createTestApp,
+  type Page,
+  problemOf,
+  receipts,
+  type TestApp,
+} from '../fixtures/app.ts'
 import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../fixtures/grid-network.ts'
 import { sampleFeature } from '../fixtures/sample-feature.ts'
@@ -262,6 +269,71 @@ test('a stock list enters the books as receipts or as a count, and entries take 
   }
   expect(await app.store.damages()).toEqual([])
 }, 180_000)
+
+const SHEET = 'xl/worksheets/sheet1.xml'
+
+/** A number in a column of a row, as one types it into a workbook. */
+const typedInto = (
+  workbook: Uint8Array,
+  cells: Readonly<Record<string, number>>,
+): Uint8Array<ArrayBuffer> => {
+  const files = unzipSync(workbook)
+  let sheet = strFromU8(files[SHEET]!)
+  for (const [at, number] of Object.entries(cells)) {
+    const row = new RegExp(`(<row r="${at.slice(1)}">.*?)</row>`)
+    sheet = sheet.replace(row, `$1<c r="${at}"><v>${number}</v></c></row>`)
+  }
+  return new Uint8Array(zipSync({ ...files, [SHEET]: strToU8(sheet) }))
+}
+
+test.each(['zh', 'en'])(
+  'a form for a count comes back filled in, batch by batch (%s)',
+  async (lang) => {
+    const app = await createTestApp()
+    const boats = { stockpileId: 'P-1', item: 'boat' }
+    const batches = Object.entries({ 甲: 10, 乙: 5, 丙: 3 }).map(([batch, quantity]) => ({
+      ...{ ...boats, batch, quantity, expiresOn: null },
+    }))
+    await answered(app.post('/api/stock/movements', receipts(...batches)), 201)
+    const there = async () =>
+      Object.fromEntries(
+        (await app.store.ledger.batches({ items: ['boat'], stockpileIds: ['P-1'] })).map(
+          ({ batch, onHand }) => [batch, onHand],
+        ),
+      )
+    const before = await there()
+    const download = async (table: string): Promise<Uint8Array<ArrayBuffer>> => {
+      const query = `f=xlsx&lang=${lang}&stockpile=P-1&item=boat&unit=某局`
+      return new Uint8Array(
+        await (await app.get(`/api/stock/tables/${table}?${query}`)).arrayBuffer(),
+      )
+    }
+    const takenIn = async (content: Uint8Array<ArrayBuffer>): Promise<Import> => {
+      const type = 'application/octet-stream'
+      const { id } = await answered<Import>(upload(app, content, 'name=盘点.xlsx', type), 202)
+      const read = await settled(app, id)
+      await answered(app.send('PATCH', `/api/imports/${id}`, { stockAs: 'stocktake' }), 202)
+      await settled(app, id)
+      await answered(commit(app, id))
+      return read
+    }
+    const form = await download('count')
+    const rowOf = (batch: string): string => {
+      const sheet = strFromU8(unzipSync(form)[SHEET]!)
+      return new RegExp(`<c r="F(\\d+)"[^>]*><is><t>${batch}<`).exec(sheet)![1]!
+    }
+    const filled = typedInto(form, { [`J${rowOf('甲')}`]: 8, [`J${rowOf('丙')}`]: 0 })
+    const read = await takenIn(filled)
+    expect(read.report).toMatchObject({ resource: 'stock', counts: { add: 2 } })
+    // What was counted is what there is; of what nobody counted the books go on as they were.
+    expect(await there()).toEqual({ ...before, 甲: 8, 丙: 0 })
+    const entries = await app.store.ledger.countMovements()
+    await takenIn(await download('balances'))
+    expect(await app.store.ledger.countMovements()).toBe(entries)
+    expect(await app.store.damages()).toEqual([])
+  },
+  180_000,
+)
 
 test('half a thing in a register is told and left out, one in a cell of several and one in a column', async () => {
   const app = await createTestApp()

@@ -215,6 +215,7 @@ const AnswerProvenance = ({ answer, place }: PrintSheetProps) => {
       )}
       {answer.features.length > 0 && (
         <DownloadMenu
+          isFiled
           label={t('download')}
           sources={{
             ranking: { label: t('heading'), hrefOf: (file) => nearestTableUrl(query, file) },

@@ -34,7 +34,12 @@ const loose = (name: string): string => name.replace(/(?:仓库|储备库|储备
 const findStockpile = (text: string, stockpiles: readonly KnownFeature[]): Stockpile | null => {
   const name = plain(text)
   const named = (each: KnownFeature): string => plain(String(each.properties.name))
-  const exact = stockpiles.filter((each) => named(each) === name || each.properties.code === name)
+  const exact = stockpiles.filter(
+    (each) =>
+      named(each) === name ||
+      each.properties.code === name ||
+      plain(String(each.properties.nameEn ?? '')) === name,
+  )
   if (exact.length === 1) return { id: exact[0]!.id, isLoose: false }
   const alike = stockpiles.filter((each) => loose(named(each)) === loose(name))
   return alike.length === 1 ? { id: alike[0]!.id, isLoose: true } : null
@@ -152,6 +157,7 @@ export const readLine = (context: StockContext, row: DataRow): Outcome => {
     return out(at('received-later', 'receivedOn', 'error'), { stockpileId: stockpile.id, item })
   }
   if (received?.issue) issues.push(at(received.issue, 'receivedOn'))
+  const batch = text('batch')
   const expiryCell = cellOf(context, row, 'expiresOn')
   const expiry = expiryCell
     ? expiryOf(expiryCell, received?.day ?? null, context.isFrom1904)
@@ -164,6 +170,7 @@ export const readLine = (context: StockContext, row: DataRow): Outcome => {
       stockpileId: stockpile.id,
       item,
       quantity: read.quantity,
+      ...(batch === '' ? {} : { batch }),
       ...(received?.day ? { receivedOn: received.day } : {}),
       ...(expiry.day ? { expiresOn: expiry.day } : {}),
     },

@@ -39,6 +39,12 @@ const about = {
   layer: false,
 } as const
 
+/** What columns of quantities are called, those of our own balances and forms for counts among them. */
+const COUNTED: readonly string[] = [
+  ...['库存', '库存数量', '在库', '在库数量', '实盘数量', '实盘数', '盘点数量', '实存数量'],
+  ...['On hand', 'Counted'],
+]
+
 /** One item of one store in a line. */
 const LINES = defineResource({
   ...about,
@@ -59,8 +65,9 @@ const LINES = defineResource({
     quantity: {
       kind: 'number',
       label: { zh: '数量', en: 'Quantity' },
-      synonyms: ['库存', '库存数量'],
+      synonyms: COUNTED,
     },
+    batch: { kind: 'text', label: { zh: '批次', en: 'Batch' }, synonyms: ['批号'] },
     receivedOn: {
       kind: 'date',
       label: { zh: '入库日期', en: 'Received on' },

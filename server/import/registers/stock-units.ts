@@ -54,6 +54,7 @@ export const stockUnit = (
 ): UnitRead | null => {
   const text = plain(unit)
   const own = plain(material.unit.zh)
+  if (text === plain(material.unit.en)) return { factor: 1, issue: null }
   const power = POWERS[text.charAt(0)] ?? 1
   const base = power === 1 ? text : text.slice(1)
   if (base === '') return { factor: power, issue: null }

@@ -22,7 +22,7 @@ import { aboutParameter, type ProblemError } from '../../http/problem-error.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { StockpilePlace } from '../registers.ts'
 import { Service, type ServiceContext } from '../service-context.ts'
-import { column, goodsColumns, nameIn } from '../tables/columns.ts'
+import { type Column, column, goodsColumns, nameIn } from '../tables/columns.ts'
 import { filledSheet, fillTable, remarksOf, type TableSheet } from '../tables/table-files.ts'
 import type { ReserveNorms } from './reserve-norms.ts'
 
@@ -130,27 +130,30 @@ const WORK_COLUMNS = [
   column<WorkRow>('name', '工程', 'Work', ({ work }, language) => nameIn(work, language)),
   column<WorkRow>('countyCode', '区县代码', 'County code', ({ work }) => work.countyCode),
   ...goodsColumns<WorkRow>(({ line }) => line.item),
-  column<WorkRow>('planned', '计划储备', 'Planned', ({ line }) => line.planned),
+  column<WorkRow>('planned', '计划储备', 'Planned', ({ line }) => line.planned, 'sum'),
   column<WorkRow>('within30', '30 分钟内可达', 'Within 30 min', ({ line }) => line.within30),
   column<WorkRow>('within60', '60 分钟内可达', 'Within 60 min', ({ line }) => line.within60),
-  column<WorkRow>('assigned', '合计配给', 'Assigned of all', ({ line }) => line.assigned),
-  column<WorkRow>('short', '缺口', 'Short', ({ line }) => line.short),
+  column<WorkRow>('assigned', '合计配给', 'Assigned of all', ({ line }) => line.assigned, 'sum'),
+  column<WorkRow>('short', '缺口', 'Short', ({ line }) => line.short, 'sum'),
 ]
 
 const PURCHASE_COLUMNS = [
   column<CountyRow>('code', '区县代码', 'County code', ({ county }) => county.code),
   column<CountyRow>('county', '区县', 'County', ({ county }, language) => nameIn(county, language)),
   ...goodsColumns<CountyRow>(({ line }) => line.item),
-  column<CountyRow>('planned', '计划储备', 'Planned', ({ line }) => line.planned),
-  column<CountyRow>('there', '现有可用', 'Available', ({ line }) => line.there),
-  column<CountyRow>('short', '拟购数量', 'To buy', ({ line }) => line.short),
+  column<CountyRow>('planned', '计划储备', 'Planned', ({ line }) => line.planned, 'sum'),
+  column<CountyRow>('there', '现有可用', 'Available', ({ line }) => line.there, 'sum'),
+  column<CountyRow>('short', '拟购数量', 'To buy', ({ line }) => line.short, 'sum'),
 ]
 
-const fillShortfalls = ({ works }: AdequacyAnswer) =>
+/** Works by themselves count the same goods again and again: such columns have no sum. */
+const unsummed = ({ kind: _sum, ...apart }: Column<WorkRow>): Column<WorkRow> => apart
+
+const fillShortfalls = ({ works, view }: AdequacyAnswer) =>
   fillTable<WorkRow>(
     {
       title: { zh: '工程储备缺口', en: 'Shortfalls of works' },
-      columns: WORK_COLUMNS,
+      columns: view === 'together' ? WORK_COLUMNS : WORK_COLUMNS.map(unsummed),
       position: ({ work }) => [work.lon, work.lat],
     },
     works.flatMap((work) =>
@@ -270,7 +273,7 @@ export class Adequacy extends Service {
       ...remarksOf(answer.at, answer),
     ]
     const fill = name === 'works' ? fillShortfalls(answer) : fillPurchases(answer)
-    return filledSheet(this.context.tables, `adequacy-${name}`, fill, remarks)
+    return filledSheet(this.context.tables, `adequacy-${name}`, fill, remarks, answer.at)
   }
 
   async #read(snapshot: Snapshot, norm: ReserveNorm, at: Date, query: AdequacyQuery) {

@@ -134,7 +134,13 @@ export class Coverage extends Service {
     const query = { ...coverageQueryOf(request, this.context.now()), parts: [...parts] }
     const answer = await this.#answer(query, signal)
     const remarks = [...remarksOf(answer.query.at, answer), ...sentRemark(answer.sent)]
-    return filledSheet(this.context.tables, `coverage-${name}`, fill(answer), remarks)
+    return filledSheet(
+      this.context.tables,
+      `coverage-${name}`,
+      fill(answer),
+      remarks,
+      answer.query.at,
+    )
   }
 
   /** Revision of the data that the demand cells are made from. */

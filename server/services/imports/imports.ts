@@ -254,7 +254,7 @@ export class Imports {
     const headings = reportOf(kept)?.headings ?? []
     const judged = rows.map(({ report }): JudgedRow => JSON.parse(report))
     const fill = (language: Language) => rejectedTable(judged, headings, language)
-    return filledSheet(tables, `rejected-${id}`, fill, [])
+    return filledSheet(tables, `rejected-${id}`, fill, [], null)
   }
 
   /** @throws ProblemError with what has changed since the dry run, or lacks. */

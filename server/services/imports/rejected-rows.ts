@@ -28,6 +28,7 @@ export const rejectedTable = (
   const header = [...headings, ROW[language], REASON[language]]
   return {
     title: TITLE[language],
+    ...{ period: null, signatures: [] },
     keys: header.map((_, index) => `column-${index}`),
     header,
     uncut: [],

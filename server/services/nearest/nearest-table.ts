@@ -75,5 +75,6 @@ export const nearestTable = (streams: TableStreams, answer: NearestAnswer): Tabl
     `nearest-${query.collection}`,
     fillTable(layout, answer.features),
     remarks,
+    query.at,
   )
 }

@@ -212,5 +212,6 @@ export const foundStockTable = async (
     ...(closures.length > 0 ? [labelled(REMARKS.obeyed, obeyed)] : []),
     ...remarksOf(at, answer),
   ]
-  return filledSheet(context.tables, 'stock-found', fillTable(layout, rowsOf(answer)), remarks)
+  const fill = fillTable(layout, rowsOf(answer))
+  return filledSheet(context.tables, 'stock-found', fill, remarks, at)
 }

@@ -1,62 +1,26 @@
-/** Tables of the ledger: balances, movements, what expires. */
+/** Tables of the ledger: movements, the turnover of a period, open loans. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import {
-  type Batch,
-  isExpired,
-  isUsable,
-  type Loan,
-  type Minimum,
-  MOVEMENT_KINDS,
-  type Movement,
-} from '../../../data/ledger.ts'
+import { type Loan, MOVEMENT_KINDS, type Movement } from '../../../data/ledger.ts'
 import { dayAfter, LOCAL_OFFSET, toLocalIso } from '../../../data/local-time.ts'
 import { ORDER_STEPS } from '../../../data/order-steps.ts'
-import type { StockFilter, Turnover } from '../../store/ledger/stock-rows.ts'
+import type { Turnover } from '../../store/ledger/stock-rows.ts'
 import type { Moment } from '../../store/moment.ts'
-import type { StockpilePlace } from '../registers.ts'
-import { type Column, column, itemColumns, nameIn } from '../tables/columns.ts'
+import { type Column, column, itemColumns } from '../tables/columns.ts'
 import { inPages, PAGE_ROWS, storedTable } from '../tables/stored-table.ts'
-
-/** What a row tells of its stockpile. */
-type Place = Pick<StockpilePlace, 'id' | 'name' | 'nameEn' | 'position'>
-
-interface BatchRow {
-  readonly batch: Batch
-  readonly place: Place | undefined
-  readonly minimum: Minimum | undefined
-}
+import {
+  type BatchQuery,
+  byId,
+  filterOf,
+  type Place,
+  REPORT_SIGNATURES,
+  type StockQuery,
+  stockpileColumns,
+} from './ledger-rows.ts'
 
 interface MovementRow {
   readonly movement: Movement
   readonly place: Place | undefined
 }
-
-const stockpileColumns = <Row extends { place: Place | undefined }>(
-  idOf: (row: Row) => string,
-): Column<Row>[] => [
-  column('stockpileId', '储备点编号', 'Stockpile no.', idOf),
-  column('stockpile', '储备点', 'Stockpile', ({ place }, language) =>
-    place ? nameIn(place, language) : null,
-  ),
-]
-
-const BALANCE_COLUMNS: readonly Column<BatchRow>[] = [
-  ...stockpileColumns<BatchRow>(({ batch }) => batch.stockpileId),
-  ...itemColumns<BatchRow>(({ batch }) => batch.item),
-  column('batch', '批次', 'Batch', ({ batch }) => batch.batch),
-  column('receivedOn', '入库日期', 'Received on', ({ batch }) => batch.receivedOn, 'day'),
-  column('expiresOn', '有效期至', 'Expires on', ({ batch }) => batch.expiresOn, 'day'),
-  column('lender', '借自', 'Borrowed from', ({ batch }) => batch.lender),
-  column('onHand', '在库', 'On hand', ({ batch }) => batch.onHand),
-  column('reserved', '已预留', 'Reserved', ({ batch }) => batch.reserved),
-  column('available', '可用', 'Available', ({ batch }) => batch.available),
-  column(
-    'minimum',
-    '最低储备（该物资）',
-    'Minimum reserve (item)',
-    (row) => row.minimum?.minimum ?? 0,
-  ),
-]
 
 /** A step of an order without a note has its own name as reason; what people wrote stays as it is. */
 const reasonOf = ({ reason, kind }: Movement): Bilingual => {
@@ -68,6 +32,9 @@ const reasonOf = ({ reason, kind }: Movement): Bilingual => {
 
 const kindOf = ({ kind }: Movement): Bilingual => MOVEMENT_KINDS[kind].label
 
+/** What moved the other way stands in the other column; what was only promised in neither. */
+const came = (quantity: number): number | null => (quantity > 0 ? quantity : null)
+
 const MOVEMENT_COLUMNS: readonly Column<MovementRow>[] = [
   column('sequence', '序号', 'No.', ({ movement }) => movement.sequence),
   column('at', '时间', 'Time', ({ movement }) => toLocalIso(new Date(movement.at)), 'time'),
@@ -75,10 +42,10 @@ const MOVEMENT_COLUMNS: readonly Column<MovementRow>[] = [
   column('kind', '类别', 'Kind', (row, language) => kindOf(row.movement)[language]),
   ...itemColumns<MovementRow>(({ movement }) => movement.item),
   column('batch', '批次', 'Batch', ({ movement }) => movement.batch),
-  column('quantity', '数量', 'Quantity', ({ movement }) => movement.quantity),
-  column('onHandChange', '在库变动', 'Change on hand', ({ movement }) => movement.onHandChange),
+  column('received', '收入', 'Received', ({ movement }) => came(movement.onHandChange), 'sum'),
+  column('issued', '发出', 'Issued', ({ movement }) => came(-movement.onHandChange), 'sum'),
+  column('balance', '结存（本批次）', 'Balance (batch)', ({ movement }) => movement.onHandAfter),
   column('reservedChange', '预留变动', 'Change reserved', (row) => row.movement.reservedChange),
-  column('onHandAfter', '变动后在库', 'On hand after', ({ movement }) => movement.onHandAfter),
   column('party', '借用单位', 'Lent by or to', ({ movement }) => movement.party),
   column('dueOn', '应还日期', 'Due on', ({ movement }) => movement.dueOn, 'day'),
   column('actor', '经办人', 'By', ({ movement }) => movement.actor),
@@ -86,117 +53,57 @@ const MOVEMENT_COLUMNS: readonly Column<MovementRow>[] = [
   column('document', '单据', 'Document', ({ movement }) => movement.document),
 ]
 
-interface StockQuery extends StockFilter {
-  readonly places: readonly Place[]
-}
-
 interface MovementQuery extends StockQuery {
   readonly document?: string | undefined
+  /** Left out: from the first entry on. */
+  readonly period?: Days | undefined
 }
 
-interface BatchQuery extends StockQuery {
-  /** Local day. */
-  readonly today: string
+interface Days {
+  /** Local days, both part of it. */
+  readonly from: string
+  readonly to: string
 }
 
-interface ExpiringQuery extends BatchQuery {
-  readonly days: number
-}
-
-const filterOf = ({ items, stockpileIds }: StockFilter): StockFilter => ({
-  ...(items && { items }),
-  ...(stockpileIds && { stockpileIds }),
+const periodOf = ({ from, to }: Days): Bilingual => ({
+  zh: `${from} 至 ${to}`,
+  en: `${from} to ${to}`,
 })
 
-const byId = (places: readonly Place[]): ReadonlyMap<string, Place> =>
-  new Map(places.map((place) => [place.id, place]))
+/** ISO instants; `until` is no part of it. */
+const instantsOf = ({ from, to }: Days): { from: string; until: string } => ({
+  from: startOf(from),
+  until: startOf(dayAfter(to, 1)),
+})
+
+const startOf = (day: string): string => new Date(`${day}T00:00:00${LOCAL_OFFSET}`).toISOString()
 
 /** Newest first. A movement is never changed: all until the last of now are of one moment. */
 async function* movementPages(
   moment: Moment,
-  { places, document, ...goods }: MovementQuery,
+  { places, document, period, ...goods }: MovementQuery,
 ): AsyncGenerator<readonly MovementRow[]> {
   const placeOf = byId(places)
   const [last] = (await moment.ledger.movements({ before: null, limit: 1 })).movements
   await moment.release()
   const asked = { ...filterOf(goods), ...(document !== undefined && { document }) }
+  const days = period && instantsOf(period)
   // By sequence, not by what fits: one search through the ledger, however few fit.
   for (let before = (last?.sequence ?? 0) + 1; before > 1; before -= PAGE_ROWS) {
     const span = { before, after: before - PAGE_ROWS - 1, limit: PAGE_ROWS }
     const { movements } = await moment.ledger.movements({ ...asked, ...span })
-    yield movements.map((movement) => ({ movement, place: placeOf.get(movement.stockpileId) }))
+    const within = movements.filter(({ at }) => !days || (at >= days.from && at < days.until))
+    yield within.map((movement) => ({ movement, place: placeOf.get(movement.stockpileId) }))
   }
 }
 
 export const MOVEMENTS = storedTable<MovementQuery, MovementRow>(
-  { title: { zh: '物资台账', en: 'Ledger' }, columns: MOVEMENT_COLUMNS },
+  ({ period }) => ({
+    title: { zh: '物资台账', en: 'Ledger' },
+    columns: MOVEMENT_COLUMNS,
+    ...(period && { period: periodOf(period) }),
+  }),
   movementPages,
-)
-
-const byExpiry = (a: Batch, b: Batch): number =>
-  (a.expiresOn ?? '').localeCompare(b.expiresOn ?? '') || a.id - b.id
-
-/** Batches past their date, and those that will be within some days; first expired first. */
-export const expiringBatches = async (
-  { ledger }: { readonly ledger: Pick<Moment['ledger'], 'batches'> },
-  filter: StockFilter,
-  today: string,
-  days: number,
-): Promise<Batch[]> => {
-  const until = dayAfter(today, days)
-  const batches = await ledger.batches(filter)
-  return batches
-    .filter((batch) => batch.onHand > 0 && isExpired(batch, dayAfter(until, 1)))
-    .sort(byExpiry)
-}
-
-/** Stockpile by stockpile, in the order of the store: a ledger may have any number of batches. */
-async function* batchPages(
-  read: (filter: StockFilter) => Promise<readonly Batch[]>,
-  { places, items, stockpileIds }: StockQuery,
-): AsyncGenerator<readonly Batch[]> {
-  const ids = stockpileIds ?? places.map(({ id }) => id).sort()
-  for (const id of ids) yield read({ ...(items && { items }), stockpileIds: [id] })
-}
-
-const batchTable = <Query extends BatchQuery>(
-  title: Bilingual,
-  read: (moment: Moment, query: Query) => AsyncIterable<readonly Batch[]>,
-) =>
-  storedTable<Query, BatchRow>(
-    { title, columns: BALANCE_COLUMNS, position: ({ place }) => place?.position ?? null },
-    async function* (moment, query) {
-      const placeOf = byId(query.places)
-      const minimums = new Map(
-        (await moment.ledger.minimums(filterOf(query))).map((minimum) => [
-          `${minimum.stockpileId} ${minimum.item}`,
-          minimum,
-        ]),
-      )
-      for await (const batches of read(moment, query)) {
-        yield batches.map((batch) => ({
-          batch: isUsable(batch, query.today) ? batch : { ...batch, available: 0 },
-          place: placeOf.get(batch.stockpileId),
-          minimum: minimums.get(`${batch.stockpileId} ${batch.item}`),
-        }))
-      }
-    },
-  )
-
-export const BALANCES = batchTable<BatchQuery>(
-  { zh: '物资库存', en: 'Stock' },
-  ({ ledger }, query) => batchPages((filter) => ledger.batches(filter), query),
-)
-
-export const EXPIRING = batchTable<ExpiringQuery>(
-  { zh: '临期与过期物资', en: 'Expiring goods' },
-  async function* ({ ledger }, query) {
-    const expiring = (filter: StockFilter) =>
-      expiringBatches({ ledger }, filter, query.today, query.days)
-    const found: Batch[] = []
-    for await (const batches of batchPages(expiring, query)) found.push(...batches)
-    yield* inPages(found.sort(byExpiry))
-  },
 )
 
 interface TurnoverRow {
@@ -204,22 +111,16 @@ interface TurnoverRow {
   readonly place: Place | undefined
 }
 
-interface TurnoverQuery extends StockQuery {
-  /** Local days, both part of it. */
-  readonly from: string
-  readonly to: string
-}
+type TurnoverQuery = StockQuery & Days
 
 const TURNOVER_COLUMNS: readonly Column<TurnoverRow>[] = [
   ...stockpileColumns<TurnoverRow>(({ turnover }) => turnover.stockpileId),
   ...itemColumns<TurnoverRow>(({ turnover }) => turnover.item),
-  column('opening', '期初结存', 'Opening balance', ({ turnover }) => turnover.opening),
-  column('received', '本期收入', 'Received', ({ turnover }) => turnover.received),
-  column('issued', '本期发出', 'Issued', ({ turnover }) => turnover.issued),
-  column('closing', '期末结存', 'Closing balance', ({ turnover }) => turnover.closing),
+  column('opening', '期初结存', 'Opening balance', ({ turnover }) => turnover.opening, 'sum'),
+  column('received', '本期收入', 'Received', ({ turnover }) => turnover.received, 'sum'),
+  column('issued', '本期发出', 'Issued', ({ turnover }) => turnover.issued, 'sum'),
+  column('closing', '期末结存', 'Closing balance', ({ turnover }) => turnover.closing, 'sum'),
 ]
-
-const startOf = (day: string): string => new Date(`${day}T00:00:00${LOCAL_OFFSET}`).toISOString()
 
 /** 收发存: what came and went in a period, entries counted on the day they were made. */
 export const TURNOVER = storedTable<TurnoverQuery, TurnoverRow>(
@@ -228,12 +129,13 @@ export const TURNOVER = storedTable<TurnoverQuery, TurnoverRow>(
       zh: `物资收发存 ${from} 至 ${to}`,
       en: `Stock turnover ${from} to ${to}`,
     },
+    period: periodOf({ from, to }),
+    signatures: REPORT_SIGNATURES,
     columns: TURNOVER_COLUMNS,
   }),
   async function* ({ ledger }, { places, from, to, ...goods }) {
     const placeOf = byId(places)
-    const period = { from: startOf(from), until: startOf(dayAfter(to, 1)) }
-    const rows = await ledger.turnover(filterOf(goods), period)
+    const rows = await ledger.turnover(filterOf(goods), instantsOf({ from, to }))
     yield* inPages(rows.map((turnover) => ({ turnover, place: placeOf.get(turnover.stockpileId) })))
   },
 )
@@ -252,7 +154,7 @@ const LOAN_COLUMNS: readonly Column<LoanRow>[] = [
   column('back', '已还', 'Back', ({ loan }) => loan.back),
   column('left', '未还', 'Not back', ({ loan }) => loan.left),
   column('party', '借用单位', 'Lent by or to', ({ loan }) => loan.party),
-  column('dueOn', '应还日期', 'Due on', ({ loan }) => loan.dueOn),
+  column('dueOn', '应还日期', 'Due on', ({ loan }) => loan.dueOn, 'day'),
   column(
     'overdue',
     '逾期',

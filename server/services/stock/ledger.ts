@@ -16,9 +16,9 @@ import { noSuchStockpile } from '../registers.ts'
 import { Service } from '../service-context.ts'
 import type { StoredQuery } from '../tables/stored-tables.ts'
 import { storedSheet, type TableSheet } from '../tables/table-files.ts'
+import { expiringBatches } from './batch-tables.ts'
 import { refuseRetired } from './item-sheets.ts'
 import { withLedgerProblems, withTransferProblems } from './ledger-problems.ts'
-import { expiringBatches } from './ledger-tables.ts'
 
 /** Of which stock: left out, all. */
 interface StockFilter {
@@ -32,14 +32,17 @@ interface MovementQuery extends StockFilter {
   readonly limit: number
 }
 
-export type LedgerTable = 'balances' | 'movements' | 'expiring' | 'loans' | 'turnover'
+export type LedgerTable = 'balances' | 'count' | 'movements' | 'expiring' | 'loans' | 'turnover'
 
 interface TableQuery extends StockFilter {
   /** Of movements. */
   readonly document?: string | undefined
   /** Of expiring batches. */
   readonly days: number
-  /** Of the turnover: local days, both part of it; left out, the month of `to` so far, and today. */
+  /**
+   * Of the turnover and of movements: local days, both part of it. Left out, the month of `to` so far,
+   * and today; of movements all where neither is there.
+   */
   readonly from?: string | undefined
   readonly to?: string | undefined
 }
@@ -167,8 +170,9 @@ export class Ledger extends Service {
         en: `lies before the first day, ${period.from}`,
         zh: `早于起始日期 ${period.from}`,
       })
+    const isNarrowed = from !== undefined || to !== undefined
     const of = { ...filterOf(which), places, document, days, today, ...period }
-    const query: StoredQuery = { table, of }
+    const query: StoredQuery = { table, of: { ...of, ...(isNarrowed && { period }) } }
     return storedSheet(tables, `stock-${table}`, query, { at: toLocalIso(now()), notice })
   }
 

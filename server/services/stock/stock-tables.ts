@@ -35,13 +35,14 @@ export const FOUND_COLUMNS: readonly Column<FoundRow>[] = [
   ),
   ...itemColumns<FoundRow>(({ holding }) => holding.item),
   column('wanted', '需求', 'Wanted', ({ wanted }) => wanted),
-  column('available', '可用', 'Available', ({ holding }) => holding.available),
+  column('available', '可用', 'Available', ({ holding }) => holding.available, 'sum'),
   column(
     'spare',
     '可用（保留最低储备后）',
     'Available beyond the reserve',
     (row) => row.holding.spare,
+    'sum',
   ),
-  column('onHand', '在库', 'On hand', ({ holding }) => holding.onHand),
-  column('reserved', '已预留', 'Reserved', ({ holding }) => holding.reserved),
+  column('onHand', '在库', 'On hand', ({ holding }) => holding.onHand, 'sum'),
+  column('reserved', '已预留', 'Reserved', ({ holding }) => holding.reserved, 'sum'),
 ]

@@ -9,8 +9,11 @@ export interface Column<Row> {
   readonly key: string
   readonly label: Bilingual
   readonly value: (row: Row, language: Language) => Cell
-  /** A local day `YYYY-MM-DD`, or a local time: a workbook has it as a date that can be reckoned with. */
-  readonly kind?: 'day' | 'time'
+  /**
+   * A local day `YYYY-MM-DD`, or a local time: a workbook has it as a date that can be reckoned with.
+   * `sum`: numbers that a workbook adds up below the table, those of each unit for themselves.
+   */
+  readonly kind?: 'day' | 'time' | 'sum'
   /** Of lists in a cell, which would say something else with their end cut off. */
   readonly isUncut?: true
 }
@@ -19,6 +22,10 @@ export interface Column<Row> {
 export interface Layout<Row> {
   readonly title: Bilingual
   readonly columns: readonly Column<Row>[]
+  /** Of which days it tells; left out: of the moment at which it was made. */
+  readonly period?: Bilingual
+  /** Who signs it, below the table. */
+  readonly signatures?: readonly Bilingual[]
   /** Where a row lies; left out for rows that lie nowhere. */
   readonly position?: (row: Row) => LonLat | null
   /** Its whole shape, in its place. */
@@ -28,9 +35,11 @@ export interface Layout<Row> {
 /** What a table is called and has in its first row, in one language. */
 export interface Heading {
   readonly title: string
+  readonly period: string | null
+  readonly signatures: readonly string[]
   readonly keys: readonly string[]
   readonly header: readonly string[]
-  /** By column, what its texts are where they are days or times. */
+  /** By column, what its texts are where they are days or times, and whether its numbers are added up. */
   readonly kinds: readonly (Column<never>['kind'] | null)[]
   /** Keys of the columns that are left out where they would have to be cut. */
   readonly uncut: readonly string[]
@@ -43,8 +52,13 @@ export interface FilledRow {
   readonly geometry: Geometry | null
 }
 
-export const headingOf = <Row>({ title, columns }: Layout<Row>, language: Language): Heading => ({
+export const headingOf = <Row>(
+  { title, columns, period, signatures = [] }: Layout<Row>,
+  language: Language,
+): Heading => ({
   title: title[language],
+  period: period?.[language] ?? null,
+  signatures: signatures.map((each) => each[language]),
   keys: columns.map(({ key }) => key),
   header: columns.map(({ label }) => label[language]),
   kinds: columns.map(({ kind }) => kind ?? null),

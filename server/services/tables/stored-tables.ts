@@ -1,11 +1,13 @@
 /** Every table that is read while it is written, by the name that its thread is told. */
 import { FEATURES } from '../collections/feature-tables.ts'
-import { BALANCES, EXPIRING, LOANS_OPEN, MOVEMENTS, TURNOVER } from '../stock/ledger-tables.ts'
+import { BALANCES, COUNT_FORM, EXPIRING } from '../stock/batch-tables.ts'
+import { LOANS_OPEN, MOVEMENTS, TURNOVER } from '../stock/ledger-tables.ts'
 import { ORDER_LINES, ORDERS } from '../transfers/order-tables.ts'
 
 export const STORED_TABLES = {
   balances: BALANCES,
   movements: MOVEMENTS,
+  count: COUNT_FORM,
   expiring: EXPIRING,
   loans: LOANS_OPEN,
   turnover: TURNOVER,

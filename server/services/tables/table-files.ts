@@ -39,6 +39,14 @@ export const TABLE_FORMATS = {
 
 export type TableFormat = keyof typeof TABLE_FORMATS
 
+/** Who files a workbook: it stands above the table, with room to write where it is empty. */
+export interface Filing {
+  /** 填报单位 */
+  readonly unit: string
+  /** 制表人 */
+  readonly maker: string
+}
+
 /** How a file is wanted. */
 export interface FileForm<Format extends TableFormat = TableFormat> {
   readonly format: Format
@@ -47,6 +55,7 @@ export interface FileForm<Format extends TableFormat = TableFormat> {
   readonly crs: Crs
   /** Of the table of a Shapefile. */
   readonly encoding: TextEncoding
+  readonly filing?: Filing
 }
 
 /** What the rows rest on: it goes into the file with the revision of the moment that is read. */
@@ -61,7 +70,11 @@ export type TableJob = FileForm & {
   /** Of the file, without its ending. */
   readonly name: string
   readonly contents:
-    | { readonly table: FilledTable; readonly remarks: readonly Bilingual[] }
+    | {
+        readonly table: FilledTable
+        readonly remarks: readonly Bilingual[]
+        readonly at: string | null
+      }
     | { readonly query: StoredQuery; readonly circumstances: Circumstances }
     /** Told as programs are told them, not in words. */
     | { readonly features: FeaturesQuery; readonly circumstances: Circumstances }
@@ -90,17 +103,22 @@ export interface TableSheet {
   }
 }
 
-/** @param remarks what the figures rest on: notice, time, revision. Each a line below the table. */
+/**
+ * @param remarks what the figures rest on: notice, time, revision. Each a line below the table.
+ * @param at the time that the figures are for, as it is written: a workbook of them is a paper with its
+ * head. `null`: rows for programs, which find the headings first.
+ */
 export const filledSheet = (
   streams: TableStreams,
   name: string,
   fill: (language: Language) => FilledTable,
   remarks: readonly Bilingual[],
+  at: string | null,
 ): TableSheet => ({
   name,
   write: (form) => {
     const table = fill(form.language)
-    const bytes = streams.open({ ...form, name, contents: { table, remarks } })
+    const bytes = streams.open({ ...form, name, contents: { table, remarks, at } })
     return { title: table.title, bytes }
   },
 })

@@ -40,6 +40,7 @@ const letterOf = (index: number): string =>
   String.fromCharCode(CODE_OF_A + (index % LETTERS))
 
 const BOLD = ' s="1"'
+const TITLE = ' s="4"'
 
 const STYLE_OF = { day: ' s="2"', time: ' s="3"' } as const
 
@@ -75,12 +76,10 @@ const rowXml = (
   for (let at = 0; at < cells.length; at++) {
     const cell = cells[at] ?? null
     const kind = kinds[at]
-    const serial = kind && typeof cell === 'string' ? serialOf(cell) : null
-    xml += cellXml(
-      serial ?? cell,
-      `${letters[at]}${row}`,
-      serial === null ? style : STYLE_OF[kind!],
-    )
+    const isDay = kind === 'day' || kind === 'time'
+    const serial = isDay && typeof cell === 'string' ? serialOf(cell) : null
+    const own = isDay && serial !== null ? STYLE_OF[kind] : style
+    xml += cellXml(serial ?? cell, `${letters[at]}${row}`, own)
   }
   return `${xml}</row>`
 }
@@ -92,30 +91,36 @@ const RELATIONS = `${OOXML}/officeDocument/2006/relationships`
 const PACKAGE_RELATIONS = `xmlns="${OOXML}/package/2006/relationships"`
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** The second style is that of the heading, the others are those of days and times. */
+/** The second style is that of headings and totals, the next are those of days and times, the last of titles. */
 const STYLES = `<styleSheet ${MAIN}>\
 <numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>\
 <numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd hh:mm"/></numFmts>\
-<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
-<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
+<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>\
+<font><b/><sz val="11"/><name val="Calibri"/></font>\
+<font><b/><sz val="16"/><name val="Calibri"/></font></fonts>\
 <fills count="2"><fill><patternFill patternType="none"/></fill>\
 <fill><patternFill patternType="gray125"/></fill></fills>\
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
+<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
 <xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>\
 <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
-<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>\
+<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
+<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
 </styleSheet>`
 
 /** @param headRows that stay in sight. */
 const sheetStart = (columns: number, headRows = 1): string => `<worksheet ${MAIN}>\
+<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>\
 <sheetViews><sheetView workbookViewId="0">\
 <pane ySplit="${headRows}" topLeftCell="A${headRows + 1}" activePane="bottomLeft" state="frozen"/>\
 </sheetView></sheetViews>\
 <cols><col min="1" max="${columns}" width="${COLUMN_WIDTH}" customWidth="1"/></cols>\
 <sheetData>`
+
+/** Printed on A4 lying, as wide as the sheet. */
+const SHEET_END = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
 
 const LONGEST_SHEET_NAME = 31
 
@@ -153,8 +158,46 @@ ${each((n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${
   }
 }
 
+const TOTAL = { zh: '合计', en: 'Total' } as const
+const BETWEEN_FACTS = '　　'
+/** Between those who sign: room for a name. */
+const SIGNED = '　'.repeat(8)
+
+/** Sums of columns, by the unit that stands in each row: what is counted in another is another thing. */
+class Totals {
+  readonly #unitAt: number
+  readonly #kinds: WrittenTable['kinds']
+  readonly #sums = new Map<Cell, number[]>()
+
+  constructor(keys: WrittenTable['keys'], kinds: WrittenTable['kinds']) {
+    this.#unitAt = keys.indexOf('unit')
+    this.#kinds = kinds.includes('sum') ? kinds : []
+  }
+
+  add(cells: readonly Cell[]): void {
+    if (this.#kinds.length === 0) return
+    const unit = cells[this.#unitAt] ?? null
+    const sums = this.#sums.get(unit) ?? this.#kinds.map(() => 0)
+    for (const [at, kind] of this.#kinds.entries()) {
+      const cell = cells[at]
+      if (kind === 'sum' && typeof cell === 'number') sums[at]! += cell
+    }
+    this.#sums.set(unit, sums)
+  }
+
+  /** One for each unit, in the order in which they came. @param label stands in the first column. */
+  rows(label: string): Cell[][] {
+    return [...this.#sums].map(([unit, sums]) =>
+      sums.map((sum, at) => {
+        if (this.#kinds[at] === 'sum') return sum
+        return at === this.#unitAt ? unit : at === 0 ? label : null
+      }),
+    )
+  }
+}
+
 async function* partsOf(
-  { title, header, kinds, pages, remarks }: WrittenTable,
+  { title, facts, header, keys, kinds, pages, remarks, signatures, language }: WrittenTable,
   mostRows: number,
 ): AsyncGenerator<ZippedFile> {
   const letters = header.map((_, index) => letterOf(index))
@@ -162,6 +205,9 @@ async function* partsOf(
   let page: readonly FilledRow[] = []
   let isRead = false
   let sheets = 0
+  const totals = new Totals(keys, kinds)
+  const head = facts.length > 0 ? [title, facts.join(BETWEEN_FACTS)] : []
+  const headings = head.length + 1
 
   const isMore = async (): Promise<boolean> => {
     while (page.length === 0 && !isRead) {
@@ -173,19 +219,32 @@ async function* partsOf(
   }
 
   async function* sheet(size: () => number): AsyncGenerator<string> {
-    yield DECLARATION + sheetStart(header.length) + rowXml(header, 1, letters, BOLD)
-    let row = 1
-    while ((await isMore()) && row <= mostRows && size() < MOST_SHEET_BYTES) {
-      const rows = page.slice(0, mostRows + 1 - row)
+    yield DECLARATION + sheetStart(header.length, headings)
+    yield head.map((line, at) => rowXml([line], at + 1, letters, at === 0 ? TITLE : '')).join('')
+    yield rowXml(header, headings, letters, BOLD)
+    let row = headings
+    while ((await isMore()) && row < headings + mostRows && size() < MOST_SHEET_BYTES) {
+      const rows = page.slice(0, headings + mostRows - row)
       page = page.slice(rows.length)
+      for (const { cells } of rows) totals.add(cells)
       yield rows.map(({ cells }) => rowXml(cells, ++row, letters, '', kinds)).join('')
     }
-    const last = row
+    const filtered = `A${headings}:${letters.at(-1)}${row}`
     if (isRead) {
-      // An empty row keeps the remarks apart from what is sorted and filtered.
-      yield remarks.map((remark, index) => rowXml([remark], row + 2 + index, letters)).join('')
+      // Empty rows keep what stands below apart from what is sorted and filtered.
+      const sums = head.length > 0 ? totals.rows(TOTAL[language]) : []
+      const told = [...(signatures.length > 0 ? [[signatures.join(SIGNED)]] : [])]
+      for (const [style, lines] of [
+        [BOLD, sums],
+        ['', told],
+        ['', remarks.map((remark) => [remark])],
+      ] as const) {
+        if (lines.length === 0) continue
+        row++
+        yield lines.map((cells) => rowXml(cells, ++row, letters, style)).join('')
+      }
     }
-    yield `</sheetData><autoFilter ref="A1:${letters.at(-1)}${last}"/></worksheet>`
+    yield `</sheetData><autoFilter ref="${filtered}"/>${SHEET_END}`
   }
 
   try {
@@ -260,7 +319,7 @@ const readySheetXml = ({ rows, checks = [] }: ReadySheet): string => {
     checks.length === 0
       ? ''
       : `<dataValidations count="${checks.length}">${checks.map(checkXml).join('')}</dataValidations>`
-  return `${DECLARATION}${sheetStart(width)}${cells.join('')}</sheetData>${validations}</worksheet>`
+  return `${DECLARATION}${sheetStart(width)}${cells.join('')}</sheetData>${validations}${SHEET_END}`
 }
 
 /** A workbook of sheets that are at hand. */
@@ -297,7 +356,7 @@ async function* comingSheetXml({ width, headRows, pages }: ComingSheet): AsyncGe
   for await (const rows of pages()) {
     yield rows.map((cells) => rowXml(cells, ++row, letters, row <= headRows ? BOLD : '')).join('')
   }
-  yield '</sheetData></worksheet>'
+  yield `</sheetData>${SHEET_END}`
 }
 
 /** @param order in which the sheets are written, by position: what one says may follow from others. */

@@ -10,6 +10,7 @@ import { STORED_TABLES } from './stored-tables.ts'
 import {
   crsRemarks,
   type FileForm,
+  type Filing,
   remarksOf,
   type TableFormat,
   type TableJob,
@@ -24,6 +25,8 @@ export interface WrittenTable extends Heading {
   readonly pages: AsyncIterable<readonly FilledRow[]>
   /** Lines below the table. */
   readonly remarks: readonly string[]
+  /** Of what is filed: who reports, of which days, who made it when. Empty where rows are for programs. */
+  readonly facts: readonly string[]
 }
 
 type Writer = (table: WrittenTable, form: FileForm) => AsyncGenerator<Uint8Array<ArrayBuffer>, void>
@@ -51,8 +54,13 @@ const csv = asBytes(async function* ({ header, pages, remarks }) {
 })
 
 /** Rows as features; a row that lies nowhere has no geometry (RFC 7946, section 3.2). */
-const geojson = asBytes(async function* ({ title, keys, pages, remarks }) {
-  const head = JSON.stringify({ type: 'FeatureCollection', title, remarks })
+const geojson = asBytes(async function* (table) {
+  const { title, facts, keys, header, kinds, signatures, pages, remarks } = table
+  const columns = keys.map((key, at) => ({
+    ...{ key, label: header[at], isSummed: kinds[at] === 'sum' },
+  }))
+  const about = { title, facts, columns, signatures, remarks }
+  const head = JSON.stringify({ type: 'FeatureCollection', ...about })
   yield `${head.slice(0, -1)},"features":[`
   let separator = ''
   for await (const rows of pages) {
@@ -92,6 +100,37 @@ const kml: Writer = async function* (table) {
   yield* asBytes(kmlText)(table)
 }
 
+const FILED = {
+  unit: { zh: '填报单位：', en: 'Reported by: ' },
+  period: { zh: '期间：', en: 'Period: ' },
+  until: { zh: '截至 ', en: 'as of ' },
+  maker: { zh: '制表人：', en: 'Made by: ' },
+  at: { zh: '制表时间：', en: 'Made at: ' },
+} as const satisfies Record<string, Bilingual>
+
+/** Room for a name that is written by hand. */
+const BLANK = '　'.repeat(8)
+const MINUTE = 16
+
+/** @param at the time that the figures are for, as it is written: 2026-11-30T14:00:00+08:00 */
+const factsOf = (
+  { period }: Heading,
+  at: string,
+  { unit, maker }: Filing,
+  language: Language,
+): string[] => {
+  const minute = at.slice(0, MINUTE).replace('T', ' ')
+  const facts = {
+    unit: unit || BLANK,
+    period: period ?? FILED.until[language] + minute,
+    maker: maker || BLANK,
+    at: minute,
+  }
+  return Object.entries(facts).map(
+    ([name, text]) => FILED[name as keyof typeof facts][language] + text,
+  )
+}
+
 const WRITERS: Record<TableFormat, Writer> = { csv, xlsx, geojson, gpkg, shp, kml }
 
 /** Between two pages the thread hears who has gone, and serves others. */
@@ -116,12 +155,14 @@ async function* inSystem(
   }
 }
 
+const NOBODY: Filing = { unit: '', maker: '' }
+
 /** @param openMoment of the database, for a table that is read while it is written. */
 export async function* writeTable(
   job: TableJob,
   openMoment: () => Promise<Moment>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-  const { format, language, crs, name, contents } = job
+  const { format, language, crs, name, contents, filing = NOBODY } = job
   if ('form' in contents) {
     const { formWorkbook } = await import('../export-forms/form-workbook.ts')
     const { form, reporting, circumstances } = contents
@@ -148,11 +189,13 @@ export async function* writeTable(
     heading: Heading,
     pages: AsyncIterable<readonly FilledRow[]>,
     remarks: readonly Bilingual[],
+    at: string | null,
   ) =>
     WRITERS[format](
       {
         ...heading,
         ...{ name, language },
+        facts: at === null ? [] : factsOf(heading, at, filing, language),
         pages: inSystem(pages, crs),
         remarks: [...remarks, ...crsRemarks(crs)].map((each) => each[language]),
       },
@@ -160,7 +203,7 @@ export async function* writeTable(
     )
   if ('table' in contents) {
     const { rows, ...heading } = contents.table
-    yield* write(heading, inTurns(inPages(rows)), contents.remarks)
+    yield* write(heading, inTurns(inPages(rows)), contents.remarks, contents.at)
     return
   }
   const { query, circumstances } = contents
@@ -169,7 +212,10 @@ export async function* writeTable(
   try {
     const stamp = { revision: await moment.revision(), notice: circumstances.notice }
     const remarks = remarksOf(circumstances.at, stamp)
-    yield* write(heading(language, query.of), inTurns(pages(moment, query.of, language)), remarks)
+    const rows = inTurns(pages(moment, query.of, language))
+    // Features are taken over by programs, and come back by an import.
+    const at = query.table === 'features' ? null : circumstances.at
+    yield* write(heading(language, query.of), rows, remarks, at)
   } finally {
     await moment.end()
   }

@@ -33,9 +33,13 @@ const ORDER_COLUMNS: readonly Column<TransferListEntry>[] = [
   ),
   column('papersAt', '手续补交', 'Papers handed in', ({ papersAt }) => localTime(papersAt), 'time'),
   column('sites', '接收地点', 'To', ({ sites }) => sites.map(({ name }) => name).join('；')),
-  column('lorries', '车辆', 'Lorries', ({ loads }) =>
+  column(
+    'lorries',
+    '车辆',
+    'Lorries',
     // Who drives again is there already.
-    loads.reduce((sum, { lorries, round }) => (round === 1 ? sum + lorries : sum), 0),
+    ({ loads }) => loads.reduce((sum, { lorries, round }) => sum + (round === 1 ? lorries : 0), 0),
+    'sum',
   ),
   column('reason', '事由', 'Reason', ({ reason }) => reason),
 ]
@@ -61,11 +65,17 @@ const LINE_COLUMNS: readonly Column<LineRow>[] = [
   ...goodsColumns<LineRow>(({ line }) => line.item),
   column('batch', '批号', 'Batch', ({ line }) => line.batch),
   column('expiresOn', '有效期至', 'Expires on', ({ line }) => line.expiresOn, 'day'),
-  column('quantity', '应调数量', 'Quantity', ({ line }) => line.quantity),
-  column('shipped', '发出', 'Sent', ({ line }) => line.shipped),
-  column('received', '签收', 'Received', ({ line }) => line.received),
+  column('quantity', '应调数量', 'Quantity', ({ line }) => line.quantity, 'sum'),
+  column('shipped', '发出', 'Sent', ({ line }) => line.shipped, 'sum'),
+  column('received', '签收', 'Received', ({ line }) => line.received, 'sum'),
   ...WHEREABOUTS_NAMES.map((name) =>
-    column<LineRow>(name, WHEREABOUTS[name].zh, WHEREABOUTS[name].en, ({ line }) => line[name]),
+    column<LineRow>(
+      name,
+      WHEREABOUTS[name].zh,
+      WHEREABOUTS[name].en,
+      ({ line }) => line[name],
+      'sum',
+    ),
   ),
   column('lorries', '车辆', 'Lorries', ({ load }) => load.lorries),
   column('hired', '社会车辆', 'Hired from', ({ load }) => load.hired),

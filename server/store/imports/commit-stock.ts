@@ -21,6 +21,8 @@ interface StockLine {
   readonly stockpileId: string
   readonly item: MaterialKey
   readonly quantity: number
+  /** As the list calls it; null where it does not say. */
+  readonly batch: string | null
   readonly receivedOn: string
   readonly expiresOn: string | null
 }
@@ -29,6 +31,7 @@ interface StockProperties {
   readonly stockpileId: string
   readonly item?: MaterialKey
   readonly quantity?: number
+  readonly batch?: string
   readonly stock?: Readonly<Partial<Record<MaterialKey, number>>>
   readonly receivedOn?: string
   readonly expiresOn?: string
@@ -46,9 +49,10 @@ const linesOf = async (
   return rows.flatMap(({ row, report }) => {
     const { properties } = JSON.parse(report) as { properties: StockProperties }
     const { stockpileId, item, quantity, stock = {} } = properties
-    const counted = item && quantity ? { [item]: quantity } : stock
+    const counted = item && quantity !== undefined ? { [item]: quantity } : stock
     return Object.entries(counted).map(([key, count]) => ({
       ...{ row, stockpileId, item: key as MaterialKey, quantity: count! },
+      batch: properties.batch ?? null,
       receivedOn: properties.receivedOn ?? receivedOn,
       expiresOn: properties.expiresOn ?? null,
     }))
@@ -57,10 +61,11 @@ const linesOf = async (
 
 const documentOf = (importId: number): string => `导入${importId}`
 
-const receiptOf = (line: StockLine, document: string): KeeperMovement => {
-  const { row, ...goods } = line
-  return { kind: 'receipt', ...goods, batch: `${document}-${row}` }
-}
+const receiptsOf = (lines: readonly StockLine[], document: string): KeeperMovement[] =>
+  lines.map(({ row, ...goods }) => ({ kind: 'receipt', ...goods, batch: `${document}-${row}` }))
+
+/** What there is none of is counted, and not received. */
+const isThere = ({ quantity }: StockLine): boolean => quantity > 0
 
 /** The batches as they were counted together: what is more goes to the last, what is less is taken from the first. */
 const countsOf = (batches: readonly Batch[], counted: number): StocktakeInput['counts'] | null => {
@@ -80,7 +85,28 @@ const promised = ({ stockpileId, item }: StockLine): Bilingual => ({
   en: `Of ${MATERIALS[item].label.en} in stockpile ${stockpileId} less was counted than is promised to orders; cancel or change those first.`,
 })
 
-/** Items that the list does not name stay as they are. */
+/**
+ * What was counted of an item: where every line names a batch of the books, that batch alone; else all of
+ * the item, together. `null` where less was counted than is promised.
+ */
+const countsOfItem = (
+  batches: readonly Batch[],
+  lines: readonly StockLine[],
+): StocktakeInput['counts'] | null => {
+  const byBatch = Map.groupBy(lines, ({ batch }) => batches.find((each) => each.batch === batch))
+  const groups = byBatch.has(undefined)
+    ? [[batches, lines] as const]
+    : [...byBatch].map(([batch, ofBatch]) => [[batch!], ofBatch] as const)
+  const counts = groups.map(([counted, from]) =>
+    countsOf(
+      counted,
+      from.reduce((sum, { quantity }) => sum + quantity, 0),
+    ),
+  )
+  return counts.includes(null) ? null : counts.flatMap((each) => each!)
+}
+
+/** Items and batches that the list does not name stay as they are. */
 const takeStock = async (
   statements: Statements,
   lines: readonly StockLine[],
@@ -93,12 +119,11 @@ const takeStock = async (
     const receipts: KeeperMovement[] = []
     for (const [item, ofItem] of Map.groupBy(ofStockpile, (line) => line.item)) {
       const batches = await ledger.batches({ stockpileIds: [stockpileId], items: [item] })
-      const counted = ofItem.reduce((sum, { quantity }) => sum + quantity, 0)
       if (batches.length === 0) {
-        receipts.push(...ofItem.map((line) => receiptOf(line, documentOf(importId))))
+        receipts.push(...receiptsOf(ofItem.filter(isThere), documentOf(importId)))
         continue
       }
-      const found = countsOf(batches, counted)
+      const found = countsOfItem(batches, ofItem)
       if (!found) throw new StandsInTheWay([promised(ofItem[0]!)])
       counts.push(...found)
     }
@@ -137,12 +162,13 @@ export const commitStock = async (
   receivedOn: string,
 ): Promise<string[]> => {
   const { importId, name, by, at } = entry
-  const lines = await linesOf(statements, importId, receivedOn)
+  const listed = await linesOf(statements, importId, receivedOn)
+  const lines = as === 'stocktake' ? listed : listed.filter(isThere)
   if (lines.length === 0) return []
   try {
     if (as === 'stocktake') return await takeStock(statements, lines, entry)
     const document = documentOf(importId)
-    const receipts = lines.map((line) => receiptOf(line, document))
+    const receipts = receiptsOf(lines, document)
     await ledgerStore(statements).record(receipts, { at, actor: by, reason: name, document })
     return [document]
   } catch (error) {

@@ -10,7 +10,7 @@ const filesOf = async (
   header: readonly string[],
   pages: readonly (readonly Cell[][])[],
   mostRows?: number,
-  kinds: WrittenTable['kinds'] = [],
+  more: Partial<WrittenTable> = {},
 ): Promise<Record<string, string>> => {
   const table = {
     title: '物资[台账]/一:共三十一个字以上的工作表名称会被截短到三十一个字为止',
@@ -19,11 +19,12 @@ const filesOf = async (
     keys: header,
     header,
     uncut: [],
-    kinds,
+    ...{ kinds: [], facts: [], period: null, signatures: [] },
     remarks: ['计算时刻', '=1+1'],
     pages: (async function* () {
       for (const page of pages) yield page.map((cells) => ({ cells, geometry: null }))
     })(),
+    ...more,
   }
   const pieces: Uint8Array[] = []
   for await (const piece of workbook(table, mostRows)) pieces.push(piece)
@@ -126,7 +127,7 @@ test('days and times of a table are dates that are reckoned with, and its rows c
     [null, '未定', '批次'],
   ]
   const kinds = ['day', 'time', null] as const
-  const files = await filesOf(['日期', '时间', '批次'], [rows], undefined, kinds)
+  const files = await filesOf(['日期', '时间', '批次'], [rows], undefined, { kinds })
   // Excel counts 1 March 1900 as day 61, and 30 November 2026 as day 46356; a batch is what it is called.
   expect(cellsOf(files[SHEET]!)).toMatchObject({
     ...{ A2: 46_356, B2: 46_356.5, C2: '2026-11-30' },
@@ -134,7 +135,50 @@ test('days and times of a table are dates that are reckoned with, and its rows c
   })
   expect(files[SHEET]).toContain('<c r="A2" s="2">')
   expect(files[SHEET]).toContain('<c r="B2" s="3">')
-  expect(files[SHEET]).toContain('</sheetData><autoFilter ref="A1:C4"/></worksheet>')
+  expect(files[SHEET]).toContain('</sheetData><autoFilter ref="A1:C4"/>')
   const formats = [...files['xl/styles.xml']!.matchAll(/formatCode="([^"]+)"/g)]
   expect(formats.map(([, code]) => code)).toEqual(['yyyy\\-mm\\-dd', 'yyyy\\-mm\\-dd hh:mm'])
+})
+
+test('what is filed has its head above the headings and below, out of the filter, sums by unit', async () => {
+  const files = await filesOf(
+    ['物资', '单位', '收入', '结存'],
+    [
+      [
+        ['编织袋', '条', 30_000, 1],
+        ['水泵', '台', 2, 2],
+      ],
+      [
+        ['麻袋', '条', 0.5, 3],
+        ['冲锋舟', '艘', null, 4],
+      ],
+    ],
+    undefined,
+    {
+      keys: ['item', 'unit', 'received', 'balance'],
+      kinds: [null, null, 'sum', null],
+      title: '物资台账',
+      facts: ['填报单位：甲', '制表人：乙'],
+      signatures: ['审核人：', '制表人：'],
+    },
+  )
+  // Rows by hand: 2 of the head, the headings, 4 of the table, a blank, 3 units, and so on.
+  expect(cellsOf(files[SHEET]!)).toEqual({
+    ...{
+      A1: '物资台账',
+      A2: '填报单位：甲　　制表人：乙',
+      A3: '物资',
+      B3: '单位',
+      C3: '收入',
+      D3: '结存',
+    },
+    ...{ A4: '编织袋', B4: '条', C4: 30_000, D4: 1, A5: '水泵', B5: '台', C5: 2, D5: 2 },
+    ...{ A6: '麻袋', B6: '条', C6: 0.5, D6: 3, A7: '冲锋舟', B7: '艘', D7: 4 },
+    ...{ A9: '合计', B9: '条', C9: 30_000.5, A10: '合计', B10: '台', C10: 2 },
+    ...{ A11: '合计', B11: '艘', C11: 0 },
+    A13: `审核人：${'　'.repeat(8)}制表人：`,
+    ...{ A15: '计算时刻', A16: '=1+1' },
+  })
+  expect(files[SHEET]).toContain('<autoFilter ref="A3:D7"/>')
+  expect(files[SHEET]).toMatch(/<pane ySplit="3" topLeftCell="A4"[^>]*state="frozen"/)
 })

@@ -12,6 +12,7 @@ import { amountText, localisedName, numberText } from '../../../../data/wording.
 import { type AdequacyAsked, adequacyQuery, useAdequacy, useNorms } from '../../../api/adequacy.ts'
 import { useFeatures } from '../../../api/features.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
+import { useFiling } from '../../../form/filing.tsx'
 import { Action, Choice, Message, QueryStatus } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { discRadius } from '../../../layers/dispatch-features.ts'
@@ -116,6 +117,7 @@ export const AdequacyTab = () => {
 /** The tables as files, and what the answer obeyed. */
 const Footer = ({ answer, asked }: { answer: AdequacyAnswer; asked: AdequacyAsked }) => {
   const { t, language } = useText('adequacy')
+  const filing = useFiling()
   return (
     <>
       <p className="row wrapped file-links">
@@ -125,7 +127,7 @@ const Footer = ({ answer, asked }: { answer: AdequacyAnswer; asked: AdequacyAske
             key={table}
             className="target"
             download
-            href={`/api/adequacy/tables/${table}?${new URLSearchParams({ f: 'xlsx', lang: language, ...adequacyQuery(asked) })}`}
+            href={`/api/adequacy/tables/${table}?${new URLSearchParams({ f: 'xlsx', lang: language, ...filing, ...adequacyQuery(asked) })}`}
           >
             {t(table === 'works' ? 'worksTable' : 'purchases')}
           </a>

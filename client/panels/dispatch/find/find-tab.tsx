@@ -76,6 +76,7 @@ const Found = ({ answer, wanted, place }: FoundProps) => {
         />
       ) : (
         <DownloadMenu
+          isFiled
           label={t('downloads')}
           sources={{
             found: {

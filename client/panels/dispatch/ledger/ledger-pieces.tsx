@@ -17,17 +17,17 @@ export const inCatalogueOrder = (holdings: readonly Holding[]): Holding[] =>
   [...holdings].sort((a, b) => MATERIAL_KEYS.indexOf(a.item) - MATERIAL_KEYS.indexOf(b.item))
 
 interface DownloadsProps {
-  table: 'balances' | 'movements' | 'expiring' | 'loans'
+  table: 'balances' | 'count' | 'movements' | 'expiring' | 'loans'
   filter: LedgerFilter
 }
 
 /** The shown table as a file. */
 export const Downloads = ({ table, filter }: DownloadsProps) => {
   const { t } = useText('ledger')
-  const label = t('downloads')
+  const label = t(table === 'count' ? 'countForm' : 'downloads')
   const hrefOf = (file: FileQuery): string => stockTableUrl({ table, filter }, file)
   if (table !== 'balances') return <FileLinks label={label} hrefOf={hrefOf} />
-  return <DownloadMenu label={label} sources={{ balances: { label, hrefOf } }} />
+  return <DownloadMenu isFiled label={label} sources={{ balances: { label, hrefOf } }} />
 }
 
 /** What came and went in a month, as a file (收发存). */

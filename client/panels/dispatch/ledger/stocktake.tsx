@@ -25,7 +25,13 @@ import {
   useKeptCounts,
   withCount,
 } from './count-sheet.ts'
-import { inCatalogueOrder, isSigned, NothingHere, SignatureFields } from './ledger-pieces.tsx'
+import {
+  Downloads,
+  inCatalogueOrder,
+  isSigned,
+  NothingHere,
+  SignatureFields,
+} from './ledger-pieces.tsx'
 
 /** A count of one stockpile: what is counted beside what the ledger says. */
 export const Stocktake = ({ filter }: { filter: LedgerFilter }) => {
@@ -40,6 +46,7 @@ export const Stocktake = ({ filter }: { filter: LedgerFilter }) => {
     <>
       <QueryStatus query={query} failed={(reason) => t('failed', reason)} loading={t('loading')} />
       {query.data && batches.length === 0 && <NothingHere item={item} />}
+      {batches.length > 0 && <Downloads table="count" filter={filter} />}
       {query.data && <CountSheet stockpileId={stockpileId} item={item} batches={batches} />}
     </>
   )

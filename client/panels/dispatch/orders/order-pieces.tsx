@@ -45,7 +45,7 @@ export const Downloads = ({ table, number }: DownloadsProps) => {
   const hrefOf = (file: FileQuery): string =>
     `/api/transfers/tables/${table}?${new URLSearchParams({ ...file, ...(number && { number }) })}`
   if (table === 'orders') return <FileLinks label={label} hrefOf={hrefOf} />
-  return <DownloadMenu label={label} sources={{ lines: { label, hrefOf } }} />
+  return <DownloadMenu isFiled label={label} sources={{ lines: { label, hrefOf } }} />
 }
 
 /** Clocks that run down and lorries that move are shown anew this often. */
