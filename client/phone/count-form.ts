@@ -1,4 +1,4 @@
-/** The receiver counts line by line: whole and damaged are typed, what is missing follows. */
+/** Goods are counted line by line: what is loaded; what arrives whole and damaged, from which what is missing follows. */
 import type { LinkStepInput, LoadSheet } from '../../data/load-link.ts'
 import { afterCount, countFaultText, isFault } from '../../data/order-lines.ts'
 import { element } from './elements.ts'
@@ -6,12 +6,17 @@ import { numberText, say, told } from './texts.ts'
 
 type Line = LoadSheet['lines'][number]
 type Counts = NonNullable<LinkStepInput['counts']>
+type CountingStep = 'depart' | 'receive'
 
-/** A line as it is once the step before, which may still wait, has been taken: what left is under way. */
-const asLeft = (line: Line): Line =>
-  line.shipped > 0
-    ? line
-    : { ...line, shipped: line.reserved, underWay: line.reserved, reserved: 0 }
+/**
+ * A line as it is once a departure that still waits has been taken: what left is under way.
+ * @param counts of the departure, where less left than was reserved.
+ */
+const asLeft = (line: Line, counts: Counts): Line => {
+  if (line.shipped > 0) return line
+  const shipped = counts.find(({ lineId }) => lineId === line.id)?.shipped ?? line.reserved
+  return { ...line, shipped, underWay: shipped, reserved: 0 }
+}
 
 const numberField = (label: string, value: number): HTMLInputElement => {
   const field = element('input', { label })
@@ -32,50 +37,84 @@ export interface CountForm {
   readonly counts: () => Counts | null
 }
 
-export const countForm = ({ lines, site }: LoadSheet): CountForm => {
-  const rows = lines.map(asLeft).map((line) => {
-    const name = told(line.label)
-    const received = numberField(
-      `${name} ${say('实收', 'received')}`,
-      line.received + line.underWay,
-    )
-    const damaged = numberField(`${name} ${say('损坏', 'damaged')}`, line.damaged)
+interface Counted {
+  readonly name: 'shipped' | 'received' | 'damaged'
+  readonly label: string
+  readonly value: number
+}
+
+const countedOf = (step: CountingStep, line: Line): readonly Counted[] =>
+  step === 'depart'
+    ? [{ name: 'shipped', label: say('实装', 'Loaded'), value: line.reserved }]
+    : [
+        {
+          name: 'received',
+          label: say('实收（累计）', 'Received, in all'),
+          value: line.received + line.underWay,
+        },
+        { name: 'damaged', label: say('损坏（累计）', 'Damaged, in all'), value: line.damaged },
+      ]
+
+const restText = (rest: number, step: CountingStep): string => {
+  const quantity = numberText(rest)
+  if (rest === 0) return say('数目相符', 'The numbers agree')
+  return step === 'depart'
+    ? say(`少装 ${quantity}，退回库存`, `${quantity} fewer: they stay in the stockpile`)
+    : say(`缺少 ${quantity}`, `Missing: ${quantity}`)
+}
+
+const legendText = (step: CountingStep, { label, unit, shipped, reserved }: Line): string => {
+  const quantity = numberText(step === 'depart' ? reserved : shipped)
+  return step === 'depart'
+    ? say(
+        `${told(label)} 应装 ${quantity} ${told(unit)}`,
+        `${told(label)}: ${quantity} ${told(unit)} to load`,
+      )
+    : say(
+        `${told(label)} 发出 ${quantity} ${told(unit)}`,
+        `${told(label)}: ${quantity} ${told(unit)} sent`,
+      )
+}
+
+/** @param left counts of a departure that still waits to be sent. */
+export const countForm = (
+  { lines, site }: LoadSheet,
+  step: CountingStep,
+  left: Counts = [],
+): CountForm => {
+  const shown = step === 'depart' ? lines : lines.map((line) => asLeft(line, left))
+  const rows = shown.map((line) => {
+    const fields = countedOf(step, line).map((each) => ({
+      ...each,
+      field: numberField(`${told(line.label)} ${each.label}`, each.value),
+    }))
     const outcome = element('p', { role: 'status' })
     const count = (): Counts[number] | null => {
-      const [whole, broken] = [typedIn(received), typedIn(damaged)]
-      if (Number.isNaN(whole) || Number.isNaN(broken)) {
+      const typed = Object.fromEntries(fields.map(({ name, field }) => [name, typedIn(field)]))
+      if (Object.values(typed).some(Number.isNaN)) {
         outcome.textContent = say('请填写整数', 'Whole numbers, please')
         return null
       }
-      const typed = { received: whole, damaged: broken }
       const circumstances = { reserved: line.reserved, isForBooks: site.isStockpile }
-      const after = afterCount('receive', line, typed, circumstances)
+      const after = afterCount(step, line, typed, circumstances)
       outcome.className = isFault(after) ? 'refused' : ''
       if (isFault(after)) {
-        outcome.textContent = told(countFaultText(after, line.shipped))
+        outcome.textContent = told(
+          countFaultText(after, step === 'depart' ? line.reserved : line.shipped),
+        )
         return null
       }
-      outcome.textContent =
-        after.missing > 0
-          ? say(`缺少 ${numberText(after.missing)}`, `Missing: ${numberText(after.missing)}`)
-          : say('数目相符', 'The numbers agree')
-      return { lineId: line.id, ...typed, missing: after.missing }
+      const rest = step === 'depart' ? line.reserved - after.shipped : after.missing
+      outcome.textContent = restText(rest, step)
+      return { lineId: line.id, ...typed, ...(step === 'receive' && { missing: after.missing }) }
     }
-    for (const field of [received, damaged]) field.addEventListener('input', count)
+    for (const { field } of fields) field.addEventListener('input', count)
     count()
     const view = element(
       'fieldset',
       {},
-      element(
-        'legend',
-        {},
-        say(
-          `${name} 发出 ${numberText(line.shipped)} ${told(line.unit)}`,
-          `${name}: ${numberText(line.shipped)} ${told(line.unit)} sent`,
-        ),
-      ),
-      element('label', {}, say('实收（累计）', 'Received, in all'), received),
-      element('label', {}, say('损坏（累计）', 'Damaged, in all'), damaged),
+      element('legend', {}, legendText(step, line)),
+      ...fields.map(({ label, field }) => element('label', {}, label, field)),
       outcome,
     )
     return { view, count }

@@ -17,6 +17,14 @@ const DONE: Readonly<Record<LinkStep, string>> = {
   arrive: say('到达', 'Arrived'),
   receive: say('清点签收', 'Count and receive'),
 }
+/** Steps that count goods: what is folded, and the button below it. */
+const COUNTED = {
+  depart: [
+    say('实装少于应装', 'Less than asked is loaded'),
+    say('按实装数出发', 'Leave with that'),
+  ],
+  receive: [DONE.receive, say('按清点数签收', 'Receive as counted')],
+} as const
 /** What can be done after a step that still waits to be sent. */
 const AFTER: Readonly<Record<LinkStep, readonly LinkStep[]>> = {
   load: ['depart'],
@@ -36,6 +44,12 @@ const pendingSteps = (waiting: readonly Waiting[]): LinkStep[] =>
       ? [each.body.step]
       : [],
   )
+
+/** What was counted at a departure that still waits. */
+const departureIn = (waiting: readonly Waiting[]) =>
+  waiting
+    .flatMap((each) => (each.kind === 'step' && each.body.step === 'depart' ? [each.body] : []))
+    .at(-1)?.counts
 
 const waitingText = (each: Waiting): string => {
   const what = each.kind === 'photo' ? say('照片', 'Photo') : told(ORDER_STEPS[each.body.step])
@@ -133,18 +147,17 @@ const start = async (root: HTMLElement): Promise<void> => {
     }
     const parts: HTMLElement[] = [element('label', {}, say('姓名', 'Your name'), name), nameMissing]
     for (const step of steps) {
-      if (step !== 'receive') {
-        parts.push(button(DONE[step], () => take(step), 'main'))
-        continue
-      }
-      const form = countForm(sheet)
+      if (step !== 'receive') parts.push(button(DONE[step], () => take(step), 'main'))
+      if (step !== 'receive' && step !== 'depart') continue
+      const [summary, label] = COUNTED[step]
+      const form = countForm(sheet, step, departureIn(waiting))
       const send = (): void => {
         const counts = form.counts()
-        if (counts) take('receive', { counts })
+        if (counts) take(step, { counts })
       }
-      const folded = element('details', {}, element('summary', {}, DONE.receive), form.view)
-      folded.append(button(say('按清点数签收', 'Receive as counted'), send, 'main'))
-      folded.open = steps.length === 1
+      const folded = element('details', {}, element('summary', {}, summary), form.view)
+      folded.append(button(label, send, 'main'))
+      folded.open = step === 'receive' && steps.length === 1
       parts.push(folded)
     }
     parts.push(photoField(photoStep))
@@ -175,8 +188,8 @@ const start = async (root: HTMLElement): Promise<void> => {
         isConnected
           ? say('已连接', 'Connected')
           : say(
-              '连接中断：登记先存在手机里，联网后自动发送',
-              'No connection: what you tap is kept here and sent later',
+              '连接中断：登记先存在手机里，联网后自动发送。不要刷新；刷新后打不开时请重新扫码',
+              'No connection: what you tap is kept here and sent later. Do not reload; if you did, scan the code again',
             ),
       ),
       ...(isKept
@@ -198,7 +211,11 @@ const start = async (root: HTMLElement): Promise<void> => {
           'p',
           { className: each.refusal ? 'refused' : 'waiting' },
           waitingText(each),
-          each.refusal && button(say('移除', 'Discard'), () => void outbox!.discard(each.key)),
+          (each.refusal || each === waiting.at(-1)) &&
+            button(
+              each.refusal ? say('移除', 'Discard') : say('撤回', 'Take back'),
+              () => void outbox!.discard(each.key),
+            ),
         ),
       ),
       ...(sheet ? [] : [element('p', {}, say('正在读取…', 'Loading…'))]),

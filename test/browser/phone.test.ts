@@ -136,6 +136,29 @@ describe('a phone', () => {
     await refused.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Loaded, leaving' }).waitFor()
     expect((await stepsOf(other)).filter((step) => step === 'load')).toHaveLength(1)
+
+    // Less is on the lorry than was promised; what is counted then begins with that, not yet sent.
+    connection = 'down'
+    const leave = async (loaded: string): Promise<void> => {
+      await page.getByText('Less than asked is loaded').tap()
+      await page.getByLabel('Sandbag Loaded').fill(loaded)
+      await page.getByRole('button', { name: 'Leave with that' }).tap()
+      await page.getByText(/Depart: tapped .*, waiting to be sent/).waitFor()
+    }
+    await page.getByText('Less than asked is loaded').tap()
+    await page.getByLabel('Sandbag Loaded').fill('41')
+    await page.getByText('at most 40').waitFor()
+    await page.getByText('Less than asked is loaded').tap()
+    await leave('3')
+    await page.getByRole('button', { name: 'Take back' }).tap()
+    await leave('31')
+    await page.getByText('Count and receive').tap()
+    await page.getByText('31 bags sent').waitFor()
+    expect(await page.getByLabel('Sandbag Received, in all').inputValue()).toBe('31')
+    await screenshot(page, 'phone-less-en')
+    connection = 'up'
+    await nothingWaits(page)
+    expect((await other.read()).loads[0]!.lines[0]).toMatchObject({ quantity: 40, shipped: 31 })
   })
 
   test('says what is wrong with a link that opens nothing', async () => {
