@@ -14,8 +14,8 @@ const ENGLISH_COLOUR = '\\b(red|orange|yellow|blue)'
 /** Ⅱ comes as II: texts are brought to their plain letters first. Not the end of 十一 or 11, 3-4. */
 const NUMBER = '(?<![\\w十一二三四.~～-])(IV|III|II|I|[一二三四]|[1-4])'
 /** What a level turns into, or that it is over: `黄色预警升级`, `四级响应终止`. */
-const LEFT =
-  '(?!(?:信号)?(?:同时|自动|已)?(?:升级|降级|升为|降为|变更|调整|更改|改为|解除|取消|失效|终止|结束))'
+const CHANGED = '升级|降级|提升|提高|提级|上调|下调|调高|调低|调整|变更|更改|[升降调改][为至到]'
+const LEFT = `(?!(?:信号)?(?:同时|自动|已)?(?:${CHANGED}|解除|取消|失效|终止|结束))`
 /** A gale's force, a road or a hospital has levels as well. */
 const RESPONSE_WORDS = '(?:[\\p{Script=Han}（）()]{0,12}?响应|预警|警报|应急预警)'
 
@@ -30,7 +30,7 @@ const LEVEL_WORDS: readonly RegExp[] = [
   new RegExp(`${COLOUR}[)）]?预警${LEFT}`, 'g'),
   new RegExp(`${ENGLISH_COLOUR}(?=\\s+(?:\\w+\\s+){0,2}(?:warning|alert|signal|notice)\\b)`, 'gi'),
   new RegExp(
-    `${NUMBER}级(?=${RESPONSE_WORDS}${LEFT})|(?<=(?:预警|响应)(?:级别|等级)?[：:为是至到由从\\s]{0,3}(?:[一二三四IV]+级[\\p{Script=Han}]{1,4})?)${NUMBER}级`,
+    `${NUMBER}级(?=${RESPONSE_WORDS}${LEFT})|(?<=(?:预警|响应)(?:级别|等级)?(?:${CHANGED})?[：:为是至到由从\\s]{0,3}(?:[一二三四IV]+级[\\p{Script=Han}]{1,4})?)${NUMBER}级`,
     'gu',
   ),
   /(?<![\w.])(IV|III|II|I)级/g,
@@ -133,12 +133,20 @@ const saysItIsOver = (text: string): boolean => {
 /** An event that takes no time is past when it is told of, and its warning is not. */
 const AT_ONCE: readonly WarningKind[] = ['earthquake']
 
+const FIRST_SENTENCE = /^[^。；;!！\n]*/
+
+/** Some bureaus head an ending like the warning itself, and say only below that it is over. */
+const isToldBelow = ({ headline, description }: CapInfo): boolean =>
+  !/发布|\bissue[sd]?\b/i.test(headline) &&
+  saysItIsOver(FIRST_SENTENCE.exec(description.trim())![0])
+
 /**
  * Whether an info says that its warning is over: by its `responseType`, by its words, or, in what
- * follows an earlier message, by the urgency `Past`.
+ * follows an earlier message, by the first sentence of its text or the urgency `Past`.
  */
 export const isEnding = (info: CapInfo, isFollowing: boolean): boolean =>
   info.responseTypes.includes('AllClear') ||
   saysItIsOver(info.headline) ||
   saysItIsOver(info.event) ||
+  (isFollowing && isToldBelow(info)) ||
   (isFollowing && info.urgency === 'Past' && !AT_ONCE.includes(kindOf(info)))

@@ -29,6 +29,9 @@ test.each([
   ['应急响应由四级提升至三级', 'yellow'],
   ['将防汛应急响应由二级调整为四级', 'blue'],
   ['启动三级应急响应，原四级响应终止', 'yellow'],
+  ['将防汛四级应急响应提升至三级', 'yellow'],
+  ['防汛三级应急响应调整为四级', 'blue'],
+  ['防汛应急响应级别上调至二级', 'orange'],
   ['大风Ⅱ级预警', 'orange'],
   ['暴雨Ⅰ级（红色）预警', 'red'],
   ['Level II emergency response to floods', 'orange'],
@@ -125,6 +128,17 @@ describe('that a warning is over', () => {
     'Warning issued; earlier alert lifted',
   ])('is not read of “%s”', (headline) => {
     expect(isEnding(info({ headline }), false)).toBe(false)
+  })
+
+  test('is said below a headline like that of the warning, only of what follows a message', () => {
+    const told = (description: string, headline = '霜冻蓝色预警') =>
+      isEnding(info({ headline, description }), true)
+    const over = '示例气象台8时解除霜冻蓝色预警信号。请继续做好防范。'
+    expect(told(over)).toBe(true)
+    expect(isEnding(info({ headline: '霜冻蓝色预警', description: over }), false)).toBe(false)
+    expect(told(over, '发布霜冻蓝色预警')).toBe(false)
+    expect(told('预计今夜降温。届时解除霜冻蓝色预警信号。')).toBe(false)
+    expect(told('解除黄色预警，发布霜冻蓝色预警。')).toBe(false)
   })
 
   test('is said by a response type, and by urgency only of what follows a message', () => {
