@@ -95,16 +95,6 @@ const withoutStation = (changes: ScenarioChanges, id: string): ScenarioChanges =
 })
 
 /** The identifier of the added station with that number. */
-export const stationId = (number: number): string => `new-${number}`
-
-/** The least number that no added station has; undone and redone steps may leave holes. */
-export const freeStationNumber = ({ add }: Pick<ScenarioChanges, 'add'>): number => {
-  const taken = new Set(add.map(({ id }) => id))
-  let number = 1
-  while (taken.has(stationId(number))) number++
-  return number
-}
-
 export const addStation = (station: AddedStation & { id: string }): void =>
   changeTogether((changes) => ({ ...changes, add: [...without(changes.add, station.id), station] }))
 

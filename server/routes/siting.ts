@@ -17,7 +17,7 @@ const params = z.object({ jobId: z.string().min(1) })
 const startRoute = route('post', '/siting', 'Analysis', {
   summary: 'Where the next stations should stand, with a bound on how good any choice can be',
   description:
-    'Maximal covering, set covering, p-median or p-center over the present stations. Answers the first solution with its bound at once; while `state` is `running` the proof goes on under `jobId`. For `mclp` the objective is the number of people newly in time.',
+    'Maximal covering, set covering, p-median or p-center over the present stations. Answers the first solution with its bound at once; while `state` is `running` the proof goes on under `jobId`. For `mclp` the objective is the number of people newly in time. At most `add` sites are proposed: where a target takes more, `enough` and `remarks` say so. Once the search has ended the sites are counted again by the ordinary coverage (`peopleInTimeChecked`).',
   request: { ...plain, body: jsonBody(sitingRequestSchema) },
   answer: answers.ok('Sites, objective and bound', sitingAnswerSchema),
   problems: [429],
@@ -48,9 +48,10 @@ const sendEvents = (context: Context, job: ReturnType<Services['siting']['job']>
   context.header('Cache-Control', 'no-store, no-transform')
   return streamSSE(context, async (stream) => {
     let hasChanged = true
-    const ignore = job.onChange(() => {
+    const note = (): void => {
       hasChanged = true
-    })
+    }
+    job.on('changed', note)
     let silent = 0
     try {
       while (!stream.aborted) {
@@ -70,7 +71,7 @@ const sendEvents = (context: Context, job: ReturnType<Services['siting']['job']>
         silent += PROGRESS_MILLISECONDS
       }
     } finally {
-      ignore()
+      job.off('changed', note)
     }
   })
 }

@@ -14,6 +14,7 @@ import type { CoverageQuestion, PlanningData } from '../analysis/coverage/planni
 import type { UnknownStation } from '../analysis/coverage/stations.ts'
 import { LruMemo } from '../analysis/lru-memo.ts'
 import { type SitingContext, sitingContext } from '../analysis/siting/siting-context.ts'
+import { planSiting, type SitingPlan } from '../analysis/siting/siting-task.ts'
 import {
   type Counterfactual,
   counterfactual,
@@ -53,7 +54,10 @@ export interface PlannerJobs {
   coverage: Job<Asked & { parts: readonly CoveragePart[] }, CoverageFigures>
   arrivals: Job<Asked, Arrivals>
   contours: Job<Asked & { minutes: readonly number[] }, Contour[]>
-  'site-ground': Job<Asked & { query: SitingQuery }, SitingContext>
+  'siting-plan': Job<
+    Asked & { query: SitingQuery },
+    { sites: Omit<SitingContext, 'cover' | 'time'>; plan: SitingPlan }
+  >
   /** Seconds on the road from stockpiles to a site, and the ways of those that are named. */
   'lorry-times': Job<
     Lorries & { site: readonly LonLat[]; routesOf: readonly number[] },
@@ -107,8 +111,11 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
     closed(model, question, shouldStop).arrivals(question),
   contours: (model, { question, minutes }, shouldStop) =>
     closed(model, question, shouldStop).contours(question, minutes, shouldStop),
-  'site-ground': (model, { question, query }, shouldStop) =>
-    sitingContext(closed(model, question, shouldStop), query, question, shouldStop),
+  'siting-plan': (model, { question, query }, shouldStop) => {
+    const context = sitingContext(closed(model, question, shouldStop), query, question, shouldStop)
+    const { cover: _cover, time: _time, ...sites } = context
+    return { sites, plan: planSiting(query, context) }
+  },
   'lorry-times': ({ network }, { stockpiles, site, conditions, routesOf }, shouldStop) => {
     const times = lorryTimesOf(network, conditions, shouldStop)
     const named = routesOf.map((index) => stockpiles[index]).filter((place) => place !== undefined)

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting.ts'
 import { type Siting, SitingRun, threadSiting } from '../../server/worker/siting-run.ts'
 import { createTestApp, refusedAt } from '../fixtures/app.ts'
-import { settlement, station } from '../fixtures/app-features.ts'
+import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
 import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { coverInstance } from '../fixtures/siting-instances.ts'
 
@@ -91,10 +91,44 @@ describe('on a street with villages', () => {
     expect(median.objective).toBeCloseTo(seconds / 60, 4)
     expect(median.bound).toBeCloseTo(seconds / 60, 4)
     expect(median.proved).toBe(true)
+    expect(median.sites[0]?.gain).toBe((500 * 900) / 60)
     // A site at 9,000 m leaves the village at 3,900 m as the last, 450 s from the station.
     const center = await solve({ problem: 'p-center', add: 1 })
-    expect(center).toMatchObject({ objective: 450, bound: 450, proved: true })
+    expect(center).toMatchObject({ objective: 7.5, bound: 7.5, objectiveBefore: 16, proved: true })
     expect(metresOf(center)).toEqual([9000])
+  })
+
+  test('proposes no more sites for a target than are offered, and says how many it takes', async () => {
+    const answer = await solve({ problem: 'lscp', targetPercent: 100, add: 1 })
+    expect(answer.enough).toEqual({ sites: 2, atLeast: 2, proved: true })
+    // The best single site serves the two villages that lie together.
+    expect(answer).toMatchObject({ objective: 700, bound: 700, proved: true, peopleInTime: 800 })
+    expect(answer.unit).toEqual({ zh: '人', en: 'people' })
+    expect(answer.sites).toHaveLength(1)
+    expect(answer.remarks.map(({ zh }) => zh)).toEqual([
+      '1 个新站不能使达标率达到 100%：最少需要 2 个。以下 1 个站址按达标人口最多选出。',
+    ])
+  })
+
+  test('sites that the longest time does not take save people-minutes', async () => {
+    const points = [3000, 3900, 6000].map((metres) => {
+      const [lon, lat] = gridLonLat(metres, 0)
+      return { lon, lat }
+    })
+    const candidates = { settlements: false, points }
+    const answer = await solve({ problem: 'p-center', add: 3, candidates })
+    // From 6,000 m the last village is reached after 60 + 300 s, and from nowhere sooner.
+    expect(answer).toMatchObject({ objective: 6, bound: 6, objectiveBefore: 16, proved: true })
+    expect(metresOf(answer)).toEqual([6000, 3000, 3900])
+    expect(answer.sites.map(({ isSpare }) => isSpare)).toEqual([false, true, true])
+    // 16 minutes were the longest of the places it serves, 6 are.
+    expect(answer.sites[0]?.gain).toBe(10)
+    // 400 people wait 300 s less, and 300 people 210 s.
+    const saved = (400 * 300 + 300 * 210) / 60
+    expect(answer.spare).toEqual({ sites: 2, saved, mostSaved: saved, proved: true })
+    expect(answer.remarks[0]?.zh).toBe(
+      '1 个新站已使最长到达时间降到 6.0 分钟，再多的新站也不能更短；其余 2 个用于缩短全体居民的到达时间总和。',
+    )
   })
 
   test('names who is out of every candidate’s reach', async () => {
@@ -117,6 +151,42 @@ describe('on a street with villages', () => {
     const backup = await solve({ problem: 'mclp', add: 2, candidates, backupPercent: 50 })
     expect(backup).toMatchObject({ objective: 550, bound: 550, proved: true, peopleInTime: 600 })
   })
+})
+
+test('every cell with a road is a candidate unless a limit leaves it out, and who lives there is said', async () => {
+  const [town] = SMALL_DATA_SET.towns
+  const [, FAR_NORTH] = gridLonLat(0, 60_000)
+  const country = await createTestApp(
+    {
+      stations: [station('S-0', gridLonLat(0, 0))],
+      settlements: [
+        settlement('V-3', gridLonLat(3000, 0), { people: 400 }),
+        settlement('V-9', gridLonLat(9000, 0), { people: 500 }),
+        settlement('V-far', [gridLonLat(0, 0)[0], FAR_NORTH], { people: 20 }),
+      ],
+      towns: [{ ...town!, geometry: { type: 'Point', coordinates: gridLonLat(9400, 0) } }],
+    },
+    { network: () => network, siting },
+  )
+  const leftOut = async (candidates: object) => {
+    const body = { at: NIGHT, problem: 'mclp', add: 1, candidates }
+    const response = await country.post('/api/siting', body)
+    const answer = sitingAnswerSchema.parse(await response.json())
+    return { ...answer, leftOut: answer.leftOut.map(({ reason, people }) => [reason, people]) }
+  }
+  const noRoad = ['no-road', 20]
+  expect(await leftOut({})).toMatchObject({ candidateCount: 2, leftOut: [noRoad] })
+  // 3,000 m from the station are too near.
+  const away = await leftOut({ awayFromStationsMetres: 3100 })
+  expect(away).toMatchObject({ candidateCount: 1, leftOut: [['near-stations', 400], noRoad] })
+  expect(away.remarks[0]).toEqual({
+    zh: '1 个需求单元（400 人）不作候选：离现有站点过近。',
+    en: 'Demand cells that are no candidates: 1 (400 people), too near a present station.',
+  })
+  const near = await leftOut({ nearTownsMetres: 500 })
+  expect(near).toMatchObject({ candidateCount: 1, leftOut: [['far-from-towns', 420]] })
+  const seats = await leftOut({ settlements: false, towns: true })
+  expect(seats).toMatchObject({ candidateCount: 1, leftOut: [['not-offered', 920]] })
 })
 
 describe('what makes no sense', () => {

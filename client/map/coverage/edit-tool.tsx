@@ -2,15 +2,10 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useCallback, useEffect } from 'react'
 import type { LonLat } from '../../../data/geometry.ts'
+import { freeStationNumber, stationId } from '../../../data/scenario-edits.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { type MapToolId, setTool, useMapTool } from '../../state/map-tool.ts'
-import {
-  addStation,
-  closeRoads,
-  freeStationNumber,
-  stationId,
-  useScenarioDraft,
-} from '../../state/scenario-draft.ts'
+import { addStation, closeRoads, useScenarioDraft } from '../../state/scenario-draft.ts'
 import { useDrawArea } from '../use-draw-area.ts'
 import { useToolClicks } from '../use-tool-clicks.ts'
 import { COVERAGE_MAP_TEXTS, newStationText, TOOL_TEXTS } from './coverage-map-texts.ts'

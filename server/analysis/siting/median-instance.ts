@@ -100,6 +100,31 @@ export const openMask = (candidateCount: number, chosen: readonly number[]): Uin
   return isOpen
 }
 
+/**
+ * The same once some sites stand: what they serve cheaper is the new base cost, and services that do
+ * not beat it are left out.
+ */
+export const onceStanding = (
+  instance: MedianInstance,
+  given: readonly number[],
+): MedianInstance => {
+  if (given.length === 0) return instance
+  const { candidateCount, weights, demandStart, demandCandidates, demandCosts } = instance
+  const isOpen = openMask(candidateCount, given)
+  const baseCosts = Float64Array.from(weights, (_, demand) => demandCost(instance, isOpen, demand))
+  const demandOf = rowsOfEntries(demandStart)
+  const kept = demandCosts.reduce<number[]>((entries, cost, entry) => {
+    if (cost < baseCosts[demandOf[entry]!]!) entries.push(entry)
+    return entries
+  }, [])
+  const costs = siteCosts(candidateCount, baseCosts, {
+    demands: kept.map((entry) => demandOf[entry]!),
+    candidates: kept.map((entry) => demandCandidates[entry]!),
+    costs: kept.map((entry) => demandCosts[entry]!),
+  })
+  return { ...costs, weights }
+}
+
 /** Σ weight × min(base cost, cheapest chosen cost), in people × cost units; to be minimised. */
 export const evaluateMedian = (instance: MedianInstance, chosen: readonly number[]): number => {
   const isOpen = openMask(instance.candidateCount, chosen)

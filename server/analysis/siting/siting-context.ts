@@ -1,19 +1,21 @@
 /** What siting starts from: the candidates, whom each would reach, and how things stand without. */
 
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
-import type { LonLat } from '../../../data/geometry.ts'
-import { SITING_LIMITS, type SitingQuery } from '../../../data/siting.ts'
+import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
+import { type LeftOutReason, SITING_LIMITS, type SitingQuery } from '../../../data/siting.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import { type ShouldStop, stopIf } from '../cancellation.ts'
 import type { CoverageModel } from '../coverage/coverage-model.ts'
 import { cellPosition } from '../coverage/demand.ts'
 import type { CoverageQuestion, PlanningData } from '../coverage/planning-data.ts'
+import type { ReachedCells } from '../coverage/reach.ts'
 import { longestLimit } from '../coverage/served.ts'
 import { couldOpenLonger, type EffectiveStation } from '../coverage/stations.ts'
+import { gainCurve } from './site-order.ts'
 import {
   type CoverTable,
   coverTable,
-  gainCurve,
+  type SiteTable,
   type TimeTable,
   timeTable,
   WAIT_CAP_SECONDS,
@@ -23,6 +25,8 @@ interface NamedPlace {
   readonly name: string
   readonly nameEn: string | null
   readonly position: LonLat
+  /** Demand cell that it stands for, if any. */
+  readonly cell?: number
 }
 
 /** Where a new station may stand, or one may stay open longer. */
@@ -48,21 +52,46 @@ const cellSites = ({ demand, towns }: PlanningData): NamedPlace[] => {
     .map((cell) => {
       const { code } = demand.towns[demand.town[cell]!]!
       const { name = code, nameEn = null } = names.get(code) ?? {}
-      return { name, nameEn, position: cellPosition(demand, cell) }
+      return { name, nameEn, position: cellPosition(demand, cell), cell }
     })
 }
 
-/** What the planner allows, less what is excluded; cells fill up what the limit leaves. */
-const siteCandidates = (
+const isWithin = (metres: number, [longitude, latitude]: LonLat, places: readonly LonLat[]) =>
+  places.some((place) => haversineMetres(longitude, latitude, ...place) <= metres)
+
+/** Why the planner's limits leave a place out; null where they do not. */
+const limitOf = (
+  { candidates }: SitingQuery,
+  { townSeats }: PlanningData,
+  stations: readonly EffectiveStation[],
+): ((place: NamedPlace) => LeftOutReason | null) => {
+  const { area, exclude, nearTownsMetres, awayFromStationsMetres, settlements } = candidates
+  const seats = townSeats.map(({ position }) => position)
+  const standing = stations.flatMap(({ isRemoved, position }) => (isRemoved ? [] : [position]))
+  return ({ position, cell }) => {
+    if (cell !== undefined && !settlements) return 'not-offered'
+    const isOutside = area !== null && !isInside(position, area)
+    if (isOutside || exclude.some((each) => isInside(position, each))) return 'excluded'
+    if (nearTownsMetres !== null && !isWithin(nearTownsMetres, position, seats)) {
+      return 'far-from-towns'
+    }
+    const isNear =
+      awayFromStationsMetres !== null && isWithin(awayFromStationsMetres, position, standing)
+    return isNear ? 'near-stations' : null
+  }
+}
+
+/**
+ * What the planner offers: places of one's own, stations that may open longer, seats of towns, then
+ * every demand cell, the most populous first.
+ */
+const offeredSites = (
   { candidates, turnoutSeconds }: SitingQuery,
   data: PlanningData,
   stations: readonly EffectiveStation[],
 ): SiteCandidate[] => {
-  const { area, exclude } = candidates
-  const isAllowed = ({ position }: SiteCandidate): boolean =>
-    (area === null || isInside(position, area)) && !exclude.some((each) => isInside(position, each))
-  const newSite = ({ name, nameEn, position }: NamedPlace): SiteCandidate => {
-    return { kind: 'new-site', stationId: null, name, nameEn, position, turnoutSeconds }
+  const newSite = (place: NamedPlace): SiteCandidate => {
+    return { kind: 'new-site', stationId: null, ...place, turnoutSeconds }
   }
   const points = candidates.points.map(
     ({ name, lon, lat }, index): NamedPlace => ({
@@ -80,15 +109,38 @@ const siteCandidates = (
       },
     ),
     ...(candidates.towns ? data.townSeats : []).map(newSite),
-    ...(candidates.settlements ? cellSites(data) : []).map(newSite),
+    ...cellSites(data).map(newSite),
   ]
-    .filter(isAllowed)
-    .slice(0, SITING_LIMITS.mostCandidates)
+}
+
+/** Cells that are no candidates, by reason. */
+class LeftOut {
+  readonly #people: Float64Array
+  readonly #found = new Map<LeftOutReason, { cells: number; people: number }>()
+
+  constructor(people: Float64Array) {
+    this.#people = people
+  }
+
+  add(reason: LeftOutReason, { cell }: SiteCandidate): void {
+    if (cell === undefined) return
+    const { cells, people } = this.#found.get(reason) ?? { cells: 0, people: 0 }
+    this.#found.set(reason, { cells: cells + 1, people: people + this.#people[cell]! })
+  }
+
+  get list() {
+    return [...this.#found].map(([reason, found]) => ({ reason, ...found }))
+  }
 }
 
 /** With a table by the kind of the problem. */
 export interface SitingContext {
   readonly candidates: readonly SiteCandidate[]
+  readonly leftOut: readonly {
+    readonly reason: LeftOutReason
+    readonly cells: number
+    readonly people: number
+  }[]
   readonly people: number
   readonly peopleInTime: number
   /** People in time whom any number of sites would add, taken one after the other. */
@@ -107,31 +159,45 @@ export const sitingContext = (
   const { demand } = model.data
   const { standards, problem, backupPercent } = query
   return model.whileTried(question, (field, found) => {
-    const candidates = siteCandidates(query, model.data, found.stations)
+    const limit = limitOf(query, model.data, found.stations)
+    const leftOut = new LeftOut(demand.people)
+    const candidates: SiteCandidate[] = []
+    const reached: ReachedCells[] = []
+    /** Keeps those with a road, as many as there may be. */
+    const gather = (reach: (candidate: SiteCandidate) => ReachedCells | null): void => {
+      for (const candidate of offeredSites(query, model.data, found.stations)) {
+        stopIf(shouldStop)
+        const isFull = candidates.length >= SITING_LIMITS.mostCandidates
+        const reason = limit(candidate) ?? (isFull ? 'limit' : null)
+        const cells = reason === null ? reach(candidate) : null
+        if (cells) {
+          candidates.push(candidate)
+          reached.push(cells)
+        } else leftOut.add(reason ?? 'no-road', candidate)
+      }
+    }
     const people = demand.people.reduce((sum, each) => sum + each, 0)
     const peopleInTime = demand.people.reduce(
       (sum, each, cell) => (found.inTime[cell] === 1 ? sum + each : sum),
       0,
     )
-    const shared = { candidates, people, peopleInTime }
+    const answer = (table: SiteTable) => {
+      const curve = query.curve ? gainCurve(table, query.add) : []
+      return { candidates, leftOut: leftOut.list, people, peopleInTime, curve }
+    }
     if (problem === 'mclp' || problem === 'lscp') {
       const latest = longestLimit(standards)
-      const reached = candidates.map((candidate) => {
-        stopIf(shouldStop)
-        return model.reach(question, candidate, latest)
-      })
-      const backup = problem === 'mclp' ? backupPercent : 0
-      const cover = coverTable(found, backup, reached)
-      return { ...shared, cover, curve: query.curve ? gainCurve(cover, query.add) : [] }
+      gather((candidate) => model.reach(question, candidate, latest))
+      const cover = coverTable(found, problem === 'mclp' ? backupPercent : 0, reached)
+      return { ...answer(cover), cover }
     }
     const ceilings = field.firstLabels()
     const search = model.reachSearch(question)
-    const reached = candidates.map((candidate) => {
-      stopIf(shouldStop)
+    gather((candidate) => {
       const start = model.startOf(question, candidate)
       return start && search(start, toDeciseconds(WAIT_CAP_SECONDS), ceilings)
     })
     const time = timeTable(found, reached)
-    return { ...shared, time, curve: query.curve ? gainCurve(time, query.add) : [] }
+    return { ...answer(time), time }
   })
 }

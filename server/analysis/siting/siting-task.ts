@@ -15,7 +15,7 @@ import {
 import { type CoverInstance, evaluateCover, reduceCover } from './cover-instance.ts'
 import { CoverSearch, PartialCoverSearch } from './cover-search.ts'
 import { MedianBound } from './median-bound.ts'
-import { evaluateMedian, type MedianInstance, siteCosts } from './median-instance.ts'
+import { evaluateMedian, type MedianInstance, onceStanding, siteCosts } from './median-instance.ts'
 import { MedianSearch } from './median-search.ts'
 import { SetCoverBound } from './set-cover-bound.ts'
 import {
@@ -24,16 +24,10 @@ import {
   uncoveredDemands,
 } from './set-cover-instance.ts'
 import { SetCoverSearch } from './set-cover-search.ts'
-import {
-  type CoverTable,
-  inOrderOfGain,
-  type OrderedSite,
-  type SiteTable,
-  type TimeTable,
-  WAIT_CAP_SECONDS,
-} from './site-table.ts'
+import { type OrderedSite, orderedSites } from './site-order.ts'
+import { type CoverTable, type SiteTable, type TimeTable, WAIT_CAP_SECONDS } from './site-table.ts'
 import type { SitingContext } from './siting-context.ts'
-import type { SiteBound, SiteSearch } from './solver.ts'
+import type { SiteBound, SiteSearch, SiteSolution } from './solver.ts'
 
 export type SitingTask =
   /** Most gain with `siteCount` sites. */
@@ -46,8 +40,13 @@ export type SitingTask =
     }
   /** Fewest sites that cover every demand. */
   | { readonly kind: 'set-cover'; readonly instance: SetCoverInstance }
-  /** Least total cost with `siteCount` sites. */
-  | { readonly kind: 'median'; readonly siteCount: number; readonly instance: MedianInstance }
+  /** Least total cost with `siteCount` sites beside those that are given. */
+  | {
+      readonly kind: 'median'
+      readonly siteCount: number
+      readonly instance: MedianInstance
+      readonly given: readonly number[]
+    }
   /** Least worst cost with `siteCount` sites. */
   | { readonly kind: 'center'; readonly siteCount: number; readonly instance: CenterInstance }
 
@@ -63,7 +62,7 @@ export const createSearch = (task: SitingTask): SiteSearch => {
     case 'set-cover':
       return new SetCoverSearch(task.instance)
     case 'median':
-      return new MedianSearch(task.instance, task.siteCount)
+      return new MedianSearch(onceStanding(task.instance, task.given), task.siteCount)
     case 'center':
       return new CenterSearch(task.instance, task.siteCount)
   }
@@ -86,7 +85,7 @@ export const createBound = (task: SitingTask, highs: Highs): SiteBound => {
     case 'set-cover':
       return new SetCoverBound(task.instance, setCoverProver)
     case 'median':
-      return new MedianBound(task.instance, task.siteCount)
+      return new MedianBound(onceStanding(task.instance, task.given), task.siteCount)
     case 'center':
       return new CenterBound(task.instance, task.siteCount, setCoverProver)
   }
@@ -105,25 +104,28 @@ export const evaluateSites = (task: SitingTask, chosen: readonly number[]): numb
       return left === uncoverableDemands(task.instance).length ? chosen.length : null
     }
     case 'median':
-      return evaluateMedian(task.instance, chosen)
+      return evaluateMedian(task.instance, [...task.given, ...chosen])
     case 'center':
       return evaluateCenter(task.instance, chosen)
   }
 }
 
 const PERCENT = 100
-const DECISECONDS_PER_SECOND = 10
 const DECISECONDS_PER_MINUTE = 600
 
-export interface SitingPlan {
+/** A task over candidates of a table, perhaps over fewer than the table has. */
+interface Reduced {
   readonly task: SitingTask
   /** Candidate of the table that each of the task's stands for. */
   readonly candidates: Uint32Array
+}
+
+export interface SitingPlan extends Reduced {
   readonly table: SiteTable
-  /** Multiplies objectives of the task to the unit that people read. */
-  readonly unitsPerObjective: number
-  /** What no choice can be better than, without any proof. */
-  readonly loosestBound: number
+  /** For `lscp` the most people with `add` sites, where the target takes more of them. */
+  readonly most: Reduced | null
+  /** What one person in time is worth in the objective of a cover. */
+  readonly gainPerPerson: number
   /** Demand cells that are not in time and that no candidate can reach in time. */
   readonly unreachableCells: readonly number[]
   readonly peopleUnreachable: number
@@ -159,26 +161,27 @@ const outOfReach = (table: SiteTable): number[] => {
   )
 }
 
-/** A task, perhaps over fewer candidates than the table has. */
-type Reduced = Pick<SitingPlan, 'task' | 'candidates'>
-
 const whole = (task: SitingTask, { candidateCount }: SiteTable): Reduced => ({
   task,
   candidates: Uint32Array.from(Array(candidateCount).keys()),
 })
 
-const coverTask = (query: SitingQuery, context: SitingContext, table: CoverTable): Reduced => {
-  if (query.problem === 'mclp') {
-    const { instance, candidates } = reduceCover(coverInstance(table))
-    return { task: { kind: 'cover', siteCount: query.add, instance }, candidates }
-  }
+const coverTask = (
+  query: SitingQuery,
+  context: SitingContext,
+  table: CoverTable,
+): Reduced & Pick<SitingPlan, 'most'> => {
+  const { instance, candidates } = reduceCover(coverInstance(table))
+  const most: Reduced = { task: { kind: 'cover', siteCount: query.add, instance }, candidates }
+  if (query.problem === 'mclp') return { ...most, most: null }
   const lost = outOfReach(table).reduce((sum, demand) => sum + table.unservedPeople[demand]!, 0)
   const all = table.unservedPeople.reduce((sum, people) => sum + people, 0) - lost
   const wanted = peopleWanted(context, query.targetPercent)
   // What lies beyond every candidate's reach is reported; the rest is covered by the fewest sites.
-  if (wanted >= all) return whole({ kind: 'set-cover', instance: solverTable(table) }, table)
-  const { instance, candidates } = reduceCover(coverInstance(table))
-  return { task: { kind: 'partial-cover', targetGain: wanted, instance }, candidates }
+  if (wanted >= all) {
+    return { ...whole({ kind: 'set-cover', instance: solverTable(table) }, table), most }
+  }
+  return { task: { kind: 'partial-cover', targetGain: wanted, instance }, candidates, most }
 }
 
 const timeTask = ({ problem, add }: SitingQuery, table: TimeTable): Reduced => {
@@ -189,23 +192,30 @@ const timeTask = ({ problem, add }: SitingQuery, table: TimeTable): Reduced => {
   })
   if (problem === 'p-median') {
     const instance = { ...costs, weights: table.weights }
-    return whole({ kind: 'median', siteCount: add, instance }, table)
+    return whole({ kind: 'median', siteCount: add, instance, given: [] }, table)
   }
   const instance = { ...costs, capCost: toDeciseconds(WAIT_CAP_SECONDS) }
   return whole({ kind: 'center', siteCount: add, instance }, table)
 }
 
-/** What the solvers' whole numbers stand for. */
-const unitsOf = (task: SitingTask, context: SitingContext): number => {
+/** Multiplies the whole numbers of a task's objective to the unit that people read. */
+export const unitsPerObjective = ({ kind }: SitingTask, { gainPerPerson }: SitingPlan): number => {
+  if (kind === 'cover') return 1 / gainPerPerson
+  return kind === 'median' || kind === 'center' ? 1 / DECISECONDS_PER_MINUTE : 1
+}
+
+/** What no choice can be better than, without any proof: all candidates together. */
+export const loosestBound = (task: SitingTask): number => {
+  const all = [...Array(task.instance.candidateCount).keys()]
   switch (task.kind) {
     case 'cover':
-      return 1 / (context.cover?.gainPerPerson ?? 1)
+      return evaluateCover(task.instance, all)
     case 'median':
-      return 1 / DECISECONDS_PER_MINUTE
+      return evaluateMedian(task.instance, all)
     case 'center':
-      return 1 / DECISECONDS_PER_SECOND
+      return evaluateCenter(task.instance, all)
     default:
-      return 1
+      return 0
   }
 }
 
@@ -214,28 +224,58 @@ export const planSiting = (query: SitingQuery, context: SitingContext): SitingPl
   const { cover, time } = context
   const table = cover ?? time
   if (!table) throw new Error('a siting problem needs a table')
-  const { task, candidates } = cover
-    ? coverTask(query, context, cover)
-    : timeTask(query, time as TimeTable)
   const unreachable = outOfReach(table)
   return {
-    task,
-    candidates,
+    most: null,
+    ...(cover ? coverTask(query, context, cover) : timeTask(query, time as TimeTable)),
     table,
-    unitsPerObjective: unitsOf(task, context),
-    loosestBound:
-      task.kind === 'cover'
-        ? task.instance.gainFirst.reduce((sum, gain) => sum + gain, 0) +
-          task.instance.gainSecond.reduce((sum, gain) => sum + gain, 0)
-        : 0,
+    gainPerPerson: cover?.gainPerPerson ?? 1,
     unreachableCells: unreachable.map((demand) => table.cells[demand]!),
     peopleUnreachable: unreachable.reduce((sum, each) => sum + table.unservedPeople[each]!, 0),
   }
 }
 
-/** The chosen candidates in the order of the people each adds. */
-export const orderedSites = (plan: SitingPlan, chosen: readonly number[]): OrderedSite[] =>
-  inOrderOfGain(
-    plan.table,
-    chosen.map((each) => plan.candidates[each]!),
-  )
+/**
+ * What is solved next. Where the target takes more sites than are offered: the most people with
+ * those. Where fewer sites than are offered make the longest time as short as it can be: the least
+ * total time with the others. Null: nothing.
+ * @param isDone nothing better, and no better bound, is looked for any more.
+ */
+export const nextTask = (
+  { problem, add }: Pick<SitingQuery, 'problem' | 'add'>,
+  { task, table, most }: SitingPlan,
+  { best, bound, isDone }: { best: SiteSolution | null; bound: number; isDone: boolean },
+): SitingTask | null => {
+  if (!best) return null
+  if (problem === 'lscp') {
+    return best.objective > add && (isDone || bound > add) ? (most?.task ?? null) : null
+  }
+  if (task.kind !== 'center' || !isDone || best.chosen.length >= add) return null
+  const instance = { ...task.instance, weights: (table as TimeTable).weights }
+  const siteCount = add - best.chosen.length
+  return { kind: 'median', siteCount, instance, given: best.chosen }
+}
+
+/** What the sites of a task are ranked by. */
+const RANKED_BY = {
+  cover: 'people',
+  'partial-cover': 'people',
+  'set-cover': 'people',
+  median: 'saving',
+  center: 'longest',
+} as const
+
+/** The chosen candidates of a task, those that gain most first, each with its gain as people read it. */
+export const rankedSites = (
+  { table }: SitingPlan,
+  { task, candidates }: Reduced,
+  chosen: readonly number[],
+  spare: readonly number[] = [],
+): OrderedSite[] => {
+  const named = (list: readonly number[]): number[] => list.map((each) => candidates[each]!)
+  const by = RANKED_BY[task.kind]
+  return orderedSites(table, by, named(chosen), named(spare)).map((site) => ({
+    ...site,
+    gain: by === 'people' ? site.gain : site.gain / DECISECONDS_PER_MINUTE,
+  }))
+}

@@ -1,10 +1,13 @@
 /** Where should the next stations stand? Jobs with a proof that goes on, found by id for a while. */
 import { randomUUID } from 'node:crypto'
+import { EventEmitter } from 'node:events'
 import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import { toLocalIso } from '../../../data/local-time.ts'
+import { withSites } from '../../../data/scenario-edits.ts'
 import {
   SITING_PROBLEMS,
+  type Site,
   type SitingAnswer,
   type SitingQuery,
   type sitingRequestSchema,
@@ -12,15 +15,20 @@ import {
 import type { SitingContext } from '../../analysis/siting/siting-context.ts'
 import {
   evaluateSites,
-  orderedSites,
-  planSiting,
+  loosestBound,
+  nextTask,
+  rankedSites,
   type SitingPlan,
+  type SitingTask,
+  unitsPerObjective,
 } from '../../analysis/siting/siting-task.ts'
+import type { SiteSolution } from '../../analysis/siting/solver.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
-import { gapPercentOf, SitingBusy, type SitingRun } from '../../worker/siting-run.ts'
+import { gapPercentOf, type RunState, SitingBusy, type SitingRun } from '../../worker/siting-run.ts'
 import type { StampedContext } from '../analyses.ts'
 import { type Obeyed, questionNow, standardsOf } from '../coverage/coverage.ts'
 import { Service } from '../service-context.ts'
+import { sitingRemarks } from './siting-words.ts'
 
 /** The first answer waits so long for a better solution and a tighter bound, if any is missing. */
 const FIRST_ANSWER_MILLISECONDS = 300
@@ -40,16 +48,11 @@ const MILLISECONDS_PER_SECOND = 1000
 const DECIMALS = 6
 const cleaned = (value: number): number => Number(value.toFixed(DECIMALS))
 
-/** @throws Error where the solver's objective is not what a plain evaluation says. */
-const checkedSites = (plan: SitingPlan, run: SitingRun) => {
-  const { best } = run.findings
-  if (!best) return { chosen: [], objective: evaluateSites(plan.task, []) ?? 0 }
-  const objective = evaluateSites(plan.task, best.chosen)
-  if (objective !== best.objective) {
-    throw new Error(`the sites are worth ${objective}, not ${best.objective}`)
-  }
-  return best
-}
+/** A busy machine's threads are asked for again after so long. */
+const BUSY_MILLISECONDS = 500
+
+/** A station that is opened longer gets someone on duty. */
+const NO_CREW = (): number => 0
 
 const refuse = (parameter: string, en: string, zh: string): never => {
   throw aboutParameter('invalid-body', parameter, { en, zh })
@@ -74,40 +77,85 @@ const sitingQueryOf = (request: z.output<typeof sitingRequestSchema>, now: Date)
 /** What a job rests on. */
 interface SitingCase {
   readonly query: SitingQuery
-  readonly sites: SitingContext
+  readonly sites: Omit<SitingContext, 'cover' | 'time'>
   readonly context: StampedContext
   readonly told: Obeyed
   readonly plan: SitingPlan
+  /** @throws SitingBusy */
+  readonly solve: (task: SitingTask) => SitingRun
+  /** People in time once these stand, by the ordinary coverage. */
+  readonly coverage: (sites: readonly Site[]) => Promise<number>
 }
 
-export class SitingJob {
+/** A task being solved, and what is known of it. */
+class Stage {
+  readonly task: SitingTask
+  readonly run: SitingRun
+
+  constructor(task: SitingTask, run: SitingRun) {
+    this.task = task
+    this.run = run
+  }
+
+  get isDone(): boolean {
+    return this.run.findings.state !== 'running'
+  }
+
+  /** @throws Error where the job failed, or the solution is not worth what the solver says. */
+  get solution(): SiteSolution {
+    const { best, failure } = this.run.findings
+    if (failure !== null) throw new Error(`a siting job failed: ${failure}`)
+    if (!best) return { chosen: [], objective: evaluateSites(this.task, []) ?? 0 }
+    const objective = evaluateSites(this.task, best.chosen)
+    if (objective !== best.objective) {
+      throw new Error(`the sites are worth ${objective}, not ${best.objective}`)
+    }
+    return best
+  }
+
+  /** A job stopped before anything was proved has proved nothing. */
+  get bound(): number {
+    const { bound } = this.run.findings
+    return Number.isFinite(bound) ? bound : loosestBound(this.task)
+  }
+}
+
+export class SitingJob extends EventEmitter<{ changed: [] }> {
   readonly #case: SitingCase
-  readonly #run: SitingRun
+  readonly #first: Stage
+  /** What is solved over the first stage's findings, if anything is. */
+  #second: Stage | null = null
   readonly #now: () => Date
   readonly id = randomUUID()
   readonly #started = performance.now()
   #touched = this.#started
   #endedAfter: number | null = null
+  #isStopped = false
+  #checking: Promise<void> | null = null
+  #checked: { readonly people: number } | { readonly failure: unknown } | null = null
+  #retry: NodeJS.Timeout | undefined
 
-  constructor(sitingCase: SitingCase, run: SitingRun, now: () => Date) {
+  /** @throws SitingBusy */
+  constructor(sitingCase: SitingCase, now: () => Date) {
+    super()
     this.#case = sitingCase
-    this.#run = run
     this.#now = now
+    const { plan, solve } = sitingCase
+    this.#first = new Stage(plan.task, solve(plan.task))
     const watch = setInterval(() => {
       const idle = performance.now() - this.#touched
       const running = performance.now() - this.#started
-      if (idle > ABANDONED_MILLISECONDS || running > LONGEST_RUN_MILLISECONDS) run.stop()
+      if (idle > ABANDONED_MILLISECONDS || running > LONGEST_RUN_MILLISECONDS) this.stop()
+      if (this.isDone) clearInterval(watch)
     }, LOOK_MILLISECONDS)
     watch.unref()
-    run.on('changed', () => {
-      if (!this.isDone) return
-      this.#endedAfter ??= performance.now() - this.#started
-      clearInterval(watch)
-    })
+    this.#first.run.on('changed', () => this.#goOn())
+    this.#goOn()
   }
 
+  /** Nothing better and no better bound is looked for, and the ordinary coverage has been asked. */
   get isDone(): boolean {
-    return this.#run.findings.state !== 'running'
+    return this.#checked !== null
   }
 
   /** Someone still wants to know. */
@@ -117,60 +165,175 @@ export class SitingJob {
 
   /** Ends the proof; what was found stays. */
   stop(): void {
-    this.#run.stop()
+    this.#isStopped = true
+    clearTimeout(this.#retry)
+    this.#first.run.stop()
+    this.#second?.run.stop()
+    this.#goOn()
   }
 
   /** Resolves once there is something to answer. */
-  first(): Promise<void> {
+  async first(): Promise<void> {
     const enough = new Promise((resolve) => setTimeout(resolve, FIRST_ANSWER_MILLISECONDS))
-    return this.#run.first(enough)
+    await this.#first.run.first(enough)
+    await this.#second?.run.first(enough)
+    await this.#checking
   }
 
-  /** @returns how to hear no more. */
-  onChange(listener: () => void): () => void {
-    this.#run.on('changed', listener)
-    return () => this.#run.off('changed', listener)
+  /** Whatever follows from what was found: the next stage, the check, word to those who listen. */
+  #goOn(): void {
+    const task = this.#second || this.#isStopped ? null : this.#nextTask
+    if (task) this.#start(task)
+    else if (this.#first.isDone && (this.#second?.isDone ?? true)) this.#checking ??= this.#check()
+    this.emit('changed')
+  }
+
+  get #nextTask(): SitingTask | null {
+    const { query, plan } = this.#case
+    const { isDone, run } = this.#first
+    return nextTask(query, plan, { ...run.findings, isDone })
+  }
+
+  #start(task: SitingTask): void {
+    clearTimeout(this.#retry)
+    try {
+      this.#second = new Stage(task, this.#case.solve(task))
+      this.#second.run.on('changed', () => this.#goOn())
+    } catch (error) {
+      if (!(error instanceof SitingBusy)) throw error
+      this.#retry = setTimeout(() => this.#goOn(), BUSY_MILLISECONDS)
+    }
+  }
+
+  async #check(): Promise<void> {
+    this.#endedAfter = performance.now() - this.#started
+    try {
+      this.#checked = { people: await this.#case.coverage(this.#sites) }
+    } catch (failure) {
+      this.#checked = { failure }
+    }
+    this.emit('changed')
+  }
+
+  /** The stage whose objective and bound are shown, and its sites. */
+  get #shown(): { stage: Pick<Stage, 'task' | 'solution' | 'bound'>; state: RunState } {
+    const { query, plan } = this.#case
+    const { task, solution, run } = this.#first
+    if (query.problem !== 'lscp' || solution.objective <= query.add || !plan.most) {
+      return { stage: this.#first, state: run.findings.state }
+    }
+    if (this.#second) return { stage: this.#second, state: this.#second.run.findings.state }
+    // Not known yet whether so many are enough: those of the larger choice that win most.
+    const most = plan.most.task
+    const ranked = rankedSites(plan, { task, candidates: plan.candidates }, solution.chosen)
+    const ofMost = new Map([...plan.most.candidates].map((candidate, index) => [candidate, index]))
+    const chosen = ranked.slice(0, query.add).flatMap(({ candidate }) => {
+      const index = ofMost.get(candidate)
+      return index === undefined ? [] : [index]
+    })
+    const objective = evaluateSites(most, chosen)!
+    return {
+      stage: { task: most, solution: { chosen, objective }, bound: loosestBound(most) },
+      state: run.findings.state,
+    }
+  }
+
+  get #sites(): Site[] {
+    const { plan, sites } = this.#case
+    const { task, solution } = this.#shown.stage
+    const candidates = plan.most?.task === task ? plan.most.candidates : plan.candidates
+    const spare = this.#spare?.solution.chosen
+    return rankedSites(plan, { task, candidates }, solution.chosen, spare).map(
+      ({ candidate, peopleWon, gain, isSpare }, index) => {
+        const { position, name, nameEn, kind, stationId } = sites.candidates[candidate]!
+        const [lon, lat] = position
+        const ranked = { rank: index + 1, peopleWon, gain: isSpare ? null : cleaned(gain), isSpare }
+        return { ...ranked, lon, lat, name, nameEn, kind, stationId }
+      },
+    )
+  }
+
+  /** The stage that makes use of sites which the objective does not need. */
+  get #spare(): Stage | null {
+    return this.#first.task.kind === 'center' ? this.#second : null
   }
 
   /** The findings as an answer, checked. @throws Error where a solution is not what it claims. */
   answer(): SitingAnswer {
     const { query, sites: ground, context, told, plan } = this.#case
-    const { chosen, objective } = checkedSites(plan, this.#run)
-    const { bound, state, failure } = this.#run.findings
-    if (failure !== null) throw new Error(`a siting job failed: ${failure}`)
-    // A job stopped before anything was proved has proved nothing.
-    const provedBound = Number.isFinite(bound) ? bound : plan.loosestBound
-    const sites = orderedSites(plan, chosen)
-    const won = sites.reduce((sum, { peopleWon }) => sum + peopleWon, 0)
+    const { stage, state } = this.#shown
+    const { task, solution, bound } = stage
+    const units = unitsPerObjective(task, plan)
+    const before = 'siteCount' in task ? evaluateSites(task, []) : null
+    const sites = this.#sites
+    const peopleInTime = sites.reduce((sum, { peopleWon }) => sum + peopleWon, ground.peopleInTime)
     const elapsed = this.#endedAfter ?? performance.now() - this.#started
-    return {
-      sites: sites.map(({ candidate, peopleWon }, index) => {
-        const { position, name, nameEn, kind, stationId } = ground.candidates[candidate]!
-        const [lon, lat] = position
-        return { rank: index + 1, lon, lat, name, nameEn, kind, stationId, peopleWon }
-      }),
-      objective: cleaned(objective * plan.unitsPerObjective),
-      bound: cleaned(provedBound * plan.unitsPerObjective),
-      unit: SITING_PROBLEMS[query.problem].unit,
+    const found = {
+      sites,
+      objective: cleaned(solution.objective * units),
+      objectiveBefore: before === null ? null : cleaned(before * units),
+      bound: cleaned(bound * units),
+      unit: task.kind === 'cover' ? SITING_PROBLEMS.mclp.unit : SITING_PROBLEMS[query.problem].unit,
       proved: state === 'optimal',
-      gapPercent: Number(gapPercentOf(objective, provedBound).toFixed(GAP_DECIMALS)),
-      state,
-      ...(state === 'running' && { jobId: this.id }),
+      enough: this.#enough,
+      spare: this.#spareFindings,
+      peopleUnreachable: plan.peopleUnreachable,
+      leftOut: [...ground.leftOut],
+      query,
+    }
+    const isLeast = task.kind === 'center' && solution.objective === loosestBound(task)
+    return {
+      ...found,
+      remarks: sitingRemarks(found, isLeast),
+      gapPercent: Number(gapPercentOf(solution.objective, bound).toFixed(GAP_DECIMALS)),
+      state: this.isDone ? state : 'running',
+      ...(!this.isDone && { jobId: this.id }),
       people: ground.people,
       peopleInTimeBefore: ground.peopleInTime,
-      peopleInTime: ground.peopleInTime + won,
+      peopleInTime,
+      peopleInTimeChecked: this.#peopleChecked(peopleInTime),
       candidateCount: ground.candidates.length,
       demandCount: plan.table.cells.length,
       curve: [...ground.curve],
       unreachableCells: [...plan.unreachableCells],
-      peopleUnreachable: plan.peopleUnreachable,
       elapsedSeconds: Number((elapsed / MILLISECONDS_PER_SECOND).toFixed(2)),
       ...told,
       revision: context.revision,
-      query,
       timeStamp: this.#now().toISOString(),
       notice: context.notice,
     }
+  }
+
+  get #enough(): SitingAnswer['enough'] {
+    if (this.#case.query.problem !== 'lscp') return null
+    const { solution, bound, run } = this.#first
+    return {
+      sites: solution.objective,
+      atLeast: Math.ceil(bound),
+      proved: run.findings.state === 'optimal',
+    }
+  }
+
+  get #spareFindings(): SitingAnswer['spare'] {
+    const stage = this.#spare
+    if (!stage) return null
+    const units = unitsPerObjective(stage.task, this.#case.plan)
+    const standing = evaluateSites(stage.task, [])!
+    return {
+      sites: stage.solution.chosen.length,
+      saved: cleaned((standing - stage.solution.objective) * units),
+      mostSaved: cleaned((standing - stage.bound) * units),
+      proved: stage.run.findings.state === 'optimal',
+    }
+  }
+
+  /** @throws Error where the ordinary coverage finds other people in time. */
+  #peopleChecked(expected: number): number | null {
+    if (!this.#checked) return null
+    if ('failure' in this.#checked) throw this.#checked.failure
+    const { people } = this.#checked
+    if (people === expected) return people
+    throw new Error(`the sites bring ${expected} people in time, by the coverage ${people}`)
   }
 }
 
@@ -187,20 +350,28 @@ export class Siting extends Service {
     request: z.output<typeof sitingRequestSchema>,
     signal: AbortSignal,
   ): Promise<SitingAnswer> {
-    const { store, analyses, inForce, siting, now } = this.context
+    const { store, analyses, inForce, siting, now, ending } = this.context
     const query = sitingQueryOf(request, now())
     const { context, question, told } = await store.read(async (snapshot) => ({
       context: await analyses.context(snapshot),
       ...(await questionNow(query, inForce, snapshot)),
     }))
-    const sites = await analyses.run('long', context, 'site-ground', { question, query }, signal)
+    const asked = { question, query }
+    const { sites, plan } = await analyses.run('long', context, 'siting-plan', asked, signal)
     if (sites.candidates.length === 0) {
       refuse('candidates', 'no place is left where a station may stand', '没有可选的建站地点')
     }
-    const plan = planSiting(query, sites)
-    const run = (() => {
+    const solve = (task: SitingTask): SitingRun => siting.start(task, query.gapPercent)
+    const coverage = async (built: readonly Site[]): Promise<number> => {
+      const scenario = withSites(query.scenario, built, query, ({ name }) => name, NO_CREW)
+      const standing = { ...question, query: { ...question.query, scenario } }
+      const asked = { question: standing, parts: [] }
+      const { summary } = await analyses.run('long', context, 'coverage', asked, ending)
+      return summary.peopleInTime
+    }
+    const job = (() => {
       try {
-        return siting.start(plan.task, query.gapPercent)
+        return new SitingJob({ query, sites, context, told, plan, solve, coverage }, now)
       } catch (error) {
         if (!(error instanceof SitingBusy)) throw error
         throw new ProblemError('busy', {
@@ -209,7 +380,6 @@ export class Siting extends Service {
         })
       }
     })()
-    const job = new SitingJob({ query, sites, context, told, plan }, run, now)
     this.#jobs.set(job.id, job)
     await job.first()
     return job.answer()

@@ -1,11 +1,9 @@
 /** What is made of a siting answer: its gap in words, the bend of its curve, files, changes. */
 import type { Language } from '../../../../data/bilingual.ts'
 import { csvText, csvTextCell } from '../../../../data/csv.ts'
-import type { ScenarioChanges } from '../../../../data/scenario.ts'
-import type { Site, SitingAnswer } from '../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../data/siting.ts'
 import { localisedName } from '../../../../data/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
-import { freeStationId, longerHours } from '../result/tables/remedy.ts'
 
 const GAP_DECIMALS = 2
 
@@ -74,25 +72,3 @@ export const sitesGeojson = ({ sites, notice, query, revision }: SitingAnswer): 
       properties,
     })),
   })
-
-/**
- * @param nameOf what a new station is called.
- * @param crewOf how many are on duty at a present station.
- */
-export const withSites = (
-  changes: ScenarioChanges,
-  sites: readonly Site[],
-  turnoutSeconds: number,
-  nameOf: (site: Site) => string,
-  crewOf: (stationId: string) => unknown,
-): ScenarioChanges => {
-  const add = [...changes.add]
-  const changed = new Map(changes.change.map((each) => [each.id, each]))
-  for (const site of sites) {
-    const { stationId: id, lon, lat } = site
-    if (id === null) {
-      add.push({ id: freeStationId({ add }), name: nameOf(site), lon, lat, turnoutSeconds })
-    } else changed.set(id, { ...changed.get(id), ...longerHours(id, crewOf(id)) })
-  }
-  return { ...changes, add, change: [...changed.values()] }
-}

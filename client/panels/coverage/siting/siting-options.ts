@@ -20,6 +20,8 @@ export interface SitingOptions {
   settlements: boolean
   towns: boolean
   longerHours: boolean
+  nearTownsMetres: number | null
+  awayFromStationsMetres: number | null
   /** What the present view of the map is used for. */
   view: 'anywhere' | 'inside' | 'outside'
   points: readonly CandidatePoint[]
@@ -35,6 +37,8 @@ export const INITIAL_OPTIONS: SitingOptions = {
   settlements: true,
   towns: false,
   longerHours: false,
+  nearTownsMetres: null,
+  awayFromStationsMetres: null,
   view: 'anywhere',
   points: [],
 }
@@ -63,6 +67,7 @@ export const sitingRequest = (
   view: Bbox | null,
 ): SitingRequest => {
   const { problem, settlements, towns, longerHours, points } = options
+  const { nearTownsMetres, awayFromStationsMetres } = options
   const { parts: _parts, ...question } = coverage
   const area = view && options.view === 'inside' ? polygonOf(view) : null
   const exclude = view && options.view === 'outside' ? [polygonOf(view)] : []
@@ -76,6 +81,9 @@ export const sitingRequest = (
     gapPercent: options.gapPercent,
     ...(problem === 'lscp' && { targetPercent: options.targetPercent }),
     ...(problem === 'mclp' && { backupPercent: options.backupPercent }),
-    candidates: { settlements, towns, longerHours, points: [...points], area, exclude },
+    candidates: {
+      ...{ settlements, towns, longerHours, points: [...points], area, exclude },
+      ...{ nearTownsMetres, awayFromStationsMetres },
+    },
   }
 }

@@ -1,5 +1,7 @@
 import { useEffect, useMemo } from 'react'
-import type { Site, SitingAnswer } from '../../../../data/siting.ts'
+import type { Language } from '../../../../data/bilingual.ts'
+import { withSites } from '../../../../data/scenario-edits.ts'
+import { SITING_PROBLEMS, type Site, type SitingAnswer } from '../../../../data/siting.ts'
 import { localisedName, numberText } from '../../../../data/wording.ts'
 import { useCells } from '../../../api/coverage.ts'
 import { useCollection } from '../../../api/features.ts'
@@ -23,7 +25,7 @@ import {
   type TableDescription,
   wordColumn,
 } from '../result/tables/table-rows.ts'
-import { gapText, kneeOf, sitesCsv, sitesGeojson, withSites } from './siting-answer.ts'
+import { gapText, kneeOf, sitesCsv, sitesGeojson } from './siting-answer.ts'
 
 interface SitingResultProps {
   answer: SitingAnswer
@@ -46,6 +48,9 @@ export const SitingResult = ({ answer, history, isLost, isStale }: SitingResultP
       {isStale && <Message type="info" title={t('siting.stale')} />}
       {isLost && <Message type="warning" title={t('siting.lost')} />}
       <ProofStatus answer={answer} />
+      {answer.remarks.map((remark) => (
+        <Message key={remark.en} type="info" title={remark[language]} />
+      ))}
       <Infeasible answer={answer} />
       <GapHistory history={history} />
       {sites.length > 0 && <Sites answer={answer} />}
@@ -86,11 +91,13 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
   const { t, language } = useText('planning')
   const { data: stations } = useCollection('stations')
   const { sites, query } = answer
+  const { gain } = SITING_PROBLEMS[query.problem]
+  const isRankedByPeople = query.problem === 'mclp' || query.problem === 'lscp'
   const nameOf = (site: Site): string => `${localisedName(site, language)} · ${site.rank}`
   const crewOf = (id: string): unknown =>
     stations?.features.find((station) => station.id === id)?.properties.crewOnDuty
   const toScenario = (): void => {
-    changeTogether((changes) => withSites(changes, sites, query.turnoutSeconds, nameOf, crewOf))
+    changeTogether((changes) => withSites(changes, sites, query, nameOf, crewOf))
     changeCoverage({ tab: 'scenario' })
   }
   const save = (format: 'csv' | 'geojson', text: string): void => {
@@ -100,6 +107,16 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
     columns: [
       rankColumn(t('siting.rank')),
       wordColumn(NAME_COLUMN, t('siting.place'), (site) => localisedName(site, language)),
+      ...(isRankedByPeople
+        ? []
+        : [
+            sumColumn<Site>(
+              'gain',
+              gain[language],
+              (site) => site.gain ?? Number.NaN,
+              (value) => (Number.isNaN(value) ? t('siting.spare') : figure(value, language)),
+            ),
+          ]),
       sumColumn(
         'peopleWon',
         t('siting.won'),
@@ -133,25 +150,56 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
   )
 }
 
+/** With one decimal. */
+const figure = (value: number, language: Language): string =>
+  numberText(Math.round(value * 10) / 10, language)
+
 /** How good the answer is, and how surely; said again with every progress. */
 const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
   const { t, language } = useText('planning', 'siting')
-  const { objective, bound, unit, proved, gapPercent, state, elapsedSeconds } = answer
-  const value = (figure: number): string =>
-    `${numberText(Math.round(figure * 10) / 10, language)} ${unit[language]}`
+  const { unit, proved, gapPercent, state, elapsedSeconds, enough, spare } = answer
+  const isOfAll = answer.leftOut.every(({ reason }) => reason === 'no-road')
+  const value = (number: number): string => `${figure(number, language)} ${unit[language]}`
   return (
     <div className={proved ? 'column proof-status is-proved' : 'column proof-status'}>
       <p role="status">
-        <strong>{proved ? t('proved') : t('within', { gap: gapText(gapPercent) })}</strong>{' '}
+        <strong>
+          {proved
+            ? t(isOfAll ? 'proved' : 'provedAmong')
+            : t('within', { gap: gapText(gapPercent) })}
+        </strong>{' '}
         <span className="secondary">
           {t(`states.${state}`)} · {t('elapsed', { seconds: elapsedSeconds.toFixed(1) })}
         </span>
       </p>
       <dl className="proof-figures">
+        {answer.query.problem.startsWith('p-') && answer.objectiveBefore !== null && (
+          <>
+            <dt>{t('today')}</dt>
+            <dd>{value(answer.objectiveBefore)}</dd>
+          </>
+        )}
         <dt>{t('objective')}</dt>
-        <dd>{value(objective)}</dd>
+        <dd>{value(answer.objective)}</dd>
         <dt>{t('bound')}</dt>
-        <dd>{value(bound)}</dd>
+        <dd>{value(answer.bound)}</dd>
+        {enough && (
+          <>
+            <dt>{t('enough')}</dt>
+            <dd>{t(enough.proved ? 'enoughProved' : 'enoughSoFar', enough)}</dd>
+          </>
+        )}
+        {spare && (
+          <>
+            <dt>{t('spareSaved')}</dt>
+            <dd>
+              {t('spareFigures', {
+                saved: figure(spare.saved, language),
+                most: figure(spare.mostSaved, language),
+              })}
+            </dd>
+          </>
+        )}
       </dl>
       <p>
         {t('inTime', {
@@ -164,7 +212,9 @@ const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
         {t('counts', {
           candidates: numberText(answer.candidateCount, language),
           demands: numberText(answer.demandCount, language),
-        })}
+        })}{' '}
+        {answer.peopleInTimeChecked !== null &&
+          t('checked', { people: numberText(answer.peopleInTimeChecked, language) })}
       </p>
     </div>
   )

@@ -72,6 +72,7 @@ interface SitingFormProps {
 const PROBLEMS = Object.keys(SITING_PROBLEMS) as SitingProblem[]
 const MOST_TURNOUT_SECONDS = 3600
 const PERCENT = 100
+const METRES_STEP = 100
 type NumberOption = 'add' | 'targetPercent' | 'turnoutSeconds' | 'backupPercent' | 'gapPercent'
 
 /** What is to be found, among which places, and how surely. */
@@ -79,14 +80,13 @@ const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: SitingFormP
   const { t, language } = useText('planning')
   const { problem } = options
   const problemId = useId()
-  const { mostSites, leastGap, mostGap } = SITING_LIMITS
+  const { mostSites, leastGap, mostGap, leastMetres, mostMetres } = SITING_LIMITS
   const numbers: [name: NumberOption, min: number, max: number, label: string, hint?: string][] = [
-    problem === 'lscp'
-      ? ['targetPercent', 1, PERCENT, t('siting.target')]
-      : ['add', 1, mostSites, t('siting.add')],
+    ['add', 1, mostSites, t(problem === 'lscp' ? 'siting.most' : 'siting.add')],
     ['turnoutSeconds', 0, MOST_TURNOUT_SECONDS, t('siting.turnout')],
     ['gapPercent', leastGap, mostGap, t('siting.gap'), t('siting.gapHint')],
   ]
+  if (problem === 'lscp') numbers.unshift(['targetPercent', 1, PERCENT, t('siting.target')])
   if (problem === 'mclp') {
     numbers.splice(2, 0, ['backupPercent', 0, PERCENT, t('siting.backup'), t('siting.backupHint')])
   }
@@ -133,6 +133,20 @@ const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: SitingFormP
             {t(`siting.${kind}`)}
           </Checkbox>
         ))}
+        <div className="siting-numbers">
+          {(['nearTowns', 'awayFromStations'] as const).map((name) => (
+            <NumberField
+              key={name}
+              label={t(`siting.${name}`)}
+              min={leastMetres}
+              max={mostMetres}
+              step={METRES_STEP}
+              value={options[`${name}Metres`]}
+              onChange={(metres) => onChange({ [`${name}Metres`]: metres })}
+              isOptional
+            />
+          ))}
+        </div>
         <CandidatePaste onChange={onChange} />
         <Radio.Group
           className="siting-view"
@@ -162,14 +176,17 @@ const SitingForm = ({ options, onChange, isRunning, onRun, onStop }: SitingFormP
 
 interface NumberFieldProps {
   label: string
-  hint: string | undefined
-  value: number
+  hint?: string | undefined
+  value: number | null
   min: number
   max: number
-  onChange: (value: number) => void
+  step?: number
+  /** May be left empty. */
+  isOptional?: boolean
+  onChange: (value: number | null) => void
 }
 
-const NumberField = ({ label, hint, onChange, ...input }: NumberFieldProps) => {
+const NumberField = ({ label, hint, onChange, isOptional, ...input }: NumberFieldProps) => {
   const id = useId()
   return (
     <div className="column siting-number">
@@ -179,7 +196,7 @@ const NumberField = ({ label, hint, onChange, ...input }: NumberFieldProps) => {
         className="target"
         {...input}
         {...(hint !== undefined && { 'aria-describedby': `${id}-hint` })}
-        onChange={(next) => next !== null && onChange(next)}
+        onChange={(next) => (isOptional || next !== null) && onChange(next)}
       />
       {hint !== undefined && (
         <span id={`${id}-hint`} className="secondary">

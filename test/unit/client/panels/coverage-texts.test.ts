@@ -10,15 +10,14 @@ import {
   standardSeconds,
 } from '../../../../client/panels/coverage/result/standard-choice.ts'
 import {
-  freeStationId,
   gearOf,
-  longerHours,
   remedyText,
   stationFromRemedy,
   withMissing,
 } from '../../../../client/panels/coverage/result/tables/remedy.ts'
 import { INITIAL_STATE } from '../../../../client/state/app-state.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
+import { freeStationId, longerHours } from '../../../../data/scenario-edits.ts'
 import { COVERAGE_ANSWER, NEW_SITE } from './coverage-answer-fixture.ts'
 import { coverageTexts } from './panel-texts.ts'
 

@@ -1,4 +1,5 @@
 /** Parts of the siting and scenario panels that are arithmetic or reading. */
+
 import { describe, expect, it } from 'vitest'
 import {
   changeEntries,
@@ -6,16 +7,13 @@ import {
 } from '../../../../client/panels/coverage/scenario/change-words.ts'
 import { differenceRows } from '../../../../client/panels/coverage/scenario/compare-part.tsx'
 import { readCandidates } from '../../../../client/panels/coverage/siting/candidate-list.ts'
-import {
-  gapText,
-  kneeOf,
-  withSites,
-} from '../../../../client/panels/coverage/siting/siting-answer.ts'
+import { gapText, kneeOf } from '../../../../client/panels/coverage/siting/siting-answer.ts'
 import {
   INITIAL_OPTIONS,
   sitingRequest,
 } from '../../../../client/panels/coverage/siting/siting-options.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
+import { withSites } from '../../../../data/scenario-edits.ts'
 import { type Site, sitingRequestSchema } from '../../../../data/siting.ts'
 import { planningTexts } from './panel-texts.ts'
 
@@ -108,13 +106,18 @@ it('proposed sites as a scenario adds new ones under ids that are free and opens
     kind: stationId === null ? 'new-site' : 'longer-hours',
     stationId,
     peopleWon: 1,
+    gain: 1,
+    isSpare: false,
   })
   const before = { ...NO_CHANGES, add: [{ id: 'new-1', lon: 1, lat: 1 }] }
   const sites = [site(1, null), site(2, 'S-9'), site(3, null)]
   const after = withSites(
     before,
     sites,
-    45,
+    {
+      turnoutSeconds: 45,
+      filter: { onDuty: true, due: 1, minimumGrade: 'second', equipment: { boat: 1 } },
+    },
     ({ rank }) => `站 ${rank}`,
     () => 0,
   )
@@ -123,7 +126,12 @@ it('proposed sites as a scenario adds new ones under ids that are free and opens
     ['new-2', '站 1'],
     ['new-3', '站 3'],
   ])
-  expect(after.add[1]?.turnoutSeconds).toBe(45)
+  // What the question asks of a station is what a new one has, or the coverage would not count it.
+  expect(after.add[1]).toMatchObject({
+    turnoutSeconds: 45,
+    grade: 'second',
+    equipment: { boat: 1 },
+  })
   expect(after.change).toMatchObject([
     { id: 'S-9', dutyPattern: 'around-the-clock', crewOnDuty: 1 },
   ])

@@ -12,6 +12,7 @@ import {
 import type { EquipmentKey } from '../../../../../data/equipment.ts'
 import { fieldText } from '../../../../../data/field-text.ts'
 import { stationResource } from '../../../../../data/resources/station.ts'
+import { freeStationId, longerHours } from '../../../../../data/scenario-edits.ts'
 import { durationText, localisedName, numberText } from '../../../../../data/wording.ts'
 import { type ApiFeature, useCollection } from '../../../../api/features.ts'
 import { Action } from '../../../../form/pieces.tsx'
@@ -21,14 +22,7 @@ import { addStation, changeStation, useScenarioDraft } from '../../../../state/s
 import { peopleChangeByCode, signedText } from '../figure-text.ts'
 import { Share } from '../share-bar.tsx'
 import { FilteredTable } from './filtered-table.tsx'
-import {
-  freeStationId,
-  gearOf,
-  longerHours,
-  remedyText,
-  stationFromRemedy,
-  withMissing,
-} from './remedy.ts'
+import { gearOf, remedyText, stationFromRemedy, withMissing } from './remedy.ts'
 import { areaBbox, boxAround, SPOT_DEGREES, showStation } from './show-place.ts'
 import {
   figureColumn,

@@ -2,10 +2,10 @@
 import type { Language } from '../../../../../data/bilingual.ts'
 import type { CoverageFilter, Remedy } from '../../../../../data/coverage.ts'
 import { EQUIPMENT, type EquipmentKey } from '../../../../../data/equipment.ts'
-import type { AddedStation, ChangedStation, ScenarioChanges } from '../../../../../data/scenario.ts'
+import type { AddedStation, ScenarioChanges } from '../../../../../data/scenario.ts'
+import { asAsked } from '../../../../../data/scenario-edits.ts'
 import { countsText, localisedName, numberText } from '../../../../../data/wording.ts'
 import type { Translate } from '../../../../i18n/text.ts'
-import { freeStationNumber, stationId } from '../../../../state/scenario-draft.ts'
 
 type Text = Translate<'coverage'>
 
@@ -38,10 +38,6 @@ export const remedyText = (remedy: Remedy, language: Language, t: Text): string 
 
 type Gear = Partial<Record<EquipmentKey, number>>
 
-/** The first of `new-1`, `new-2` … that no added station has. */
-export const freeStationId = (changes: Pick<ScenarioChanges, 'add'>): string =>
-  stationId(freeStationNumber(changes))
-
 /** A new station where the remedy wants one, with whatever the question asks of a station. */
 export const stationFromRemedy = (
   { position }: Pick<Remedy, 'position'>,
@@ -53,8 +49,7 @@ export const stationFromRemedy = (
   name,
   lon: position[0],
   lat: position[1],
-  ...(filter.minimumGrade !== null && { grade: filter.minimumGrade }),
-  ...(Object.keys(filter.equipment).length > 0 && { equipment: filter.equipment }),
+  ...asAsked(filter),
 })
 
 /** What is there and what is missing, together. */
@@ -63,15 +58,6 @@ export const withMissing = (present: Gear, missing: Readonly<Record<string, numb
   for (const [key, count] of Object.entries(missing)) gear[key] = (gear[key] ?? 0) + count
   return gear
 }
-
-/** Round the clock, with at least one person on duty. */
-export const longerHours = (id: string, crewOnDuty: unknown): ChangedStation => ({
-  id,
-  ...(crewOnDuty === 0 && { crewOnDuty: 1 }),
-  dutyPattern: 'around-the-clock',
-  dutyFrom: null,
-  dutyUntil: null,
-})
 
 /** The gear of a station as the scenario has it, else as the data have it. */
 export const gearOf = (
