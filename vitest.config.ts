@@ -5,6 +5,9 @@ const MINUTE_MILLISECONDS = 60_000
 /** What is waited for comes at once, or late where a machine does much else: a second says nothing. */
 const expectation = { poll: { timeout: 30_000 } }
 
+/** What a server makes ready for questions to come, a test asks for where it needs it. */
+const SERVER_ENVIRONMENT = { WARM_UP: '0' }
+
 /** Builds the default database and network, once for whatever makes them. */
 const DEFAULT_DATA = 'test/fixtures/global-setup.ts'
 
@@ -62,6 +65,7 @@ export default defineConfig(({ mode }) => {
             expect: expectation,
             include: ['test/process/**/*.test.ts'],
             globalSetup: DEFAULT_DATA,
+            env: SERVER_ENVIRONMENT,
             testTimeout: 3 * MINUTE_MILLISECONDS,
             hookTimeout: 3 * MINUTE_MILLISECONDS,
           },
@@ -73,6 +77,7 @@ export default defineConfig(({ mode }) => {
             expect: expectation,
             include: ['test/browser/**/*.test.ts'],
             globalSetup: 'test/browser/build-page.ts',
+            env: SERVER_ENVIRONMENT,
             // On a machine that does much else a click may come before what it is meant for; what fails twice has failed.
             retry: 1,
             testTimeout: 5 * MINUTE_MILLISECONDS,

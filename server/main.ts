@@ -51,6 +51,7 @@ const {
   ACCESS_LOG,
   BACKUP_DIR,
   BACKUP_MINUTES = '60',
+  WARM_UP,
 } = process.env
 const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR ?? 'var')
 const logFolder = process.env.LOG_DIR
@@ -259,7 +260,8 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 const roads = network.current()
-const callOffWarmUp = roads ? warmUpLater({ app, planner, network: roads }, logger) : () => {}
+const callOffWarmUp =
+  roads && WARM_UP !== '0' ? warmUpLater({ app, planner, network: roads }, logger) : () => {}
 
 /** Answers what has been asked, then ends; the database is closed last. */
 const stop = (): void => {

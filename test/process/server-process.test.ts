@@ -98,6 +98,22 @@ describe('starting', () => {
     expect(landing.links.every(({ href }) => href.startsWith(`${origin}/api`))).toBe(true)
   })
 
+  test('makes itself ready for questions to come, and answers its own', async () => {
+    await importNetwork(gridDraft(3, 2))
+    const { output } = await serving({ WARM_UP: '1', LOG_LEVEL: 'debug' })
+    const own = (): { status: number; question: { parts: string[] } }[] =>
+      output()
+        .split('\n')
+        .filter((line) => line.includes('warmed up'))
+        .map((line) => JSON.parse(line))
+    await expect.poll(() => own().length).toBe(2)
+    expect(own().map(({ status, question }) => [status, question.parts])).toEqual([
+      [200, ['areas']],
+      [200, ['gaps']],
+    ])
+    expect(output()).not.toContain('warming up failed')
+  })
+
   test('without a road network says so and serves the rest', async () => {
     const { origin, output } = await serving()
     expect((await fetch(`${origin}/api/collections/stations/items`)).status).toBe(200)
