@@ -99,9 +99,11 @@ const refusalOf = (
   const counted = countsField(field)
   if (!counted) return ['counts nothing', '不是计数字段', ['field']]
   const { catalogue } = counted
-  const stray = value.items.findIndex((item) => !Object.hasOwn(catalogue, item))
+  const stray = value.items.findIndex(
+    (item) => !Object.hasOwn(catalogue, item) && !counted.ownKeys?.test(item),
+  )
   if (stray >= 0) return ['is not in the catalogue', '不在物品目录中', ['items', stray]]
-  const units = new Set(value.items.map((item) => catalogue[item]!.unit.zh))
+  const units = new Set(value.items.map((item) => catalogue[item]?.unit.zh))
   return units.size > 1
     ? ['are counted in several units, which do not add up', '计量单位不同，不能相加', ['items']]
     : null

@@ -63,11 +63,13 @@ export interface TimeOfDayField extends FieldTraits {
 export interface CountsField extends FieldTraits {
   readonly kind: 'counts'
   readonly catalogue: Catalogue
+  /** What keys look like that the catalogue may get besides, while the program runs. */
+  readonly ownKeys?: RegExp
 }
 
 export type Field = TextField | NumberField | ChoiceField | DateField | TimeOfDayField | CountsField
 
-/** A closed list of things that can be counted, by stable short key. */
+/** A list of things that can be counted, by stable short key. */
 export type Catalogue = Readonly<
   Record<
     string,

@@ -1,7 +1,7 @@
-/** The history of closures and warnings: what was done to one, by whom and why. */
+/** The history of closures, warnings and item sheets: what was done to one, by whom and why. */
 import { z } from 'zod'
 
-export const HAZARD_SUBJECTS = ['closures', 'warnings'] as const
+export const HAZARD_SUBJECTS = ['closures', 'warnings', 'itemSheets'] as const
 export type HazardSubject = (typeof HAZARD_SUBJECTS)[number]
 
 /** `end` is to lift it, or that a message has ended it. */
@@ -19,7 +19,7 @@ export const endedSchema = z.object({
 })
 export type Ended = z.infer<typeof endedSchema>
 
-/** Answer of `GET /api/closures/{id}/history` and of the same of warnings: newest first. */
+/** Answer of `GET /api/closures/{id}/history` and of the same of the others: newest first. */
 export const hazardHistorySchema = z.object({
   changes: z.array(
     z.object({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { onceEach, text } from './inputs.ts'
 import { dayAfter } from './local-time.ts'
-import { MATERIAL_KEYS } from './materials.ts'
+import { isMaterialKey, type MaterialKey } from './materials.ts'
 import { stamp } from './shapes.ts'
 
 interface MovementKindTraits {
@@ -98,7 +98,17 @@ export const EXPIRY_STEPS_DAYS = [30, EXPIRING_DAYS] as const
 export const actorSchema = text(LEDGER_LIMITS.mostTextCharacters)
 export const reasonSchema = text(LEDGER_LIMITS.mostReasonCharacters)
 export const quantitySchema = z.int().min(1).max(LEDGER_LIMITS.mostQuantity)
-export const itemSchema = z.enum(MATERIAL_KEYS)
+/** Key of an item of the catalogue, or of the bureau's own; whether there is one, the books know. */
+export const itemSchema = z
+  .string()
+  .refine(isMaterialKey, {
+    message: 'is no item; /api/materials lists them',
+    params: { zh: '没有这种物资；可从 /api/materials 查看' },
+  })
+  .describe('Key of an item, as /api/materials lists them') as unknown as z.ZodType<
+  MaterialKey,
+  MaterialKey
+>
 export const stockpileIdSchema = z.string().min(1).max(200)
 const day = z.iso.date()
 

@@ -32,6 +32,8 @@ export interface Material {
   readonly cubicMetresPerUnit: number
   /** Null where it does not expire. */
   readonly shelfLifeMonths: number | null
+  /** A vehicle: it takes no lorry, and its mass says nothing of what lorries carry. */
+  readonly drivesItself: boolean
 }
 
 type Row = readonly [
@@ -204,28 +206,82 @@ const ROWS = {
 
 const CLASSES = { 1: 'living', 2: 'equipment', 3: 'engineering' } as const
 
-const materialOf = ([digit, use, label, unit, mass, volume, months, text]: Row): Material => ({
-  label: bilingual(label),
-  unit: bilingual(unit),
-  specification: bilingual(text),
-  class: CLASSES[digit],
-  use,
-  // The codes of the standard are not at hand: none is given rather than a guessed one.
-  code: null,
-  kilogramsPerUnit: mass,
-  cubicMetresPerUnit: volume,
-  shelfLifeMonths: months,
-})
+const DRIVING: readonly string[] = ['generator-lorry', 'pump-lorry']
 
+const materialOf = (key: string, row: Row): Material => {
+  const [digit, use, label, unit, mass, volume, months, text] = row
+  return {
+    label: bilingual(label),
+    unit: bilingual(unit),
+    specification: bilingual(text),
+    class: CLASSES[digit],
+    use,
+    // The codes of the standard are not at hand: none is given rather than a guessed one.
+    code: null,
+    kilogramsPerUnit: mass,
+    cubicMetresPerUnit: volume,
+    shelfLifeMonths: months,
+    drivesItself: DRIVING.includes(key),
+  }
+}
+
+/** Of the catalogue; keys of a bureau's own items (`own-…`) are taken for such, too. */
 export type MaterialKey = keyof typeof ROWS
 
-export const MATERIALS = Object.fromEntries(
-  Object.entries(ROWS).map(([key, row]) => [key, materialOf(row)]),
-) as Readonly<Record<MaterialKey, Material>> satisfies Catalogue
+/** Items that come with the program. */
+export const MATERIAL_KEYS = Object.keys(ROWS) as [MaterialKey, ...MaterialKey[]]
 
-export const MATERIAL_KEYS = Object.keys(MATERIALS) as [MaterialKey, ...MaterialKey[]]
+const CATALOGUE: Readonly<Record<string, Material>> = Object.fromEntries(
+  Object.entries(ROWS).map(([key, row]) => [key, materialOf(key, row)]),
+)
 
-export const isMaterialKey = (key: string): key is MaterialKey => Object.hasOwn(MATERIALS, key)
+/** What keys of own items look like. */
+export const OWN_ITEM_KEY = /^own-[a-z0-9](?:[a-z0-9-]{0,34}[a-z0-9])?$/
 
-/** Vehicles: they take no lorry, and their mass says nothing of what lorries carry. */
-export const SELF_DRIVING: ReadonlySet<MaterialKey> = new Set(['generator-lorry', 'pump-lorry'])
+export const isOwnItem = (key: string): boolean => OWN_ITEM_KEY.test(key)
+
+export const isMaterialKey = (key: string): key is MaterialKey =>
+  Object.hasOwn(ROWS, key) || isOwnItem(key)
+
+/** What an own item is as long as its sheet is not read: nothing is known of it but that it is one. */
+const UNREAD: Material = {
+  label: { zh: '自有物资', en: 'Own item' },
+  unit: { zh: '件', en: 'pieces' },
+  specification: { zh: '', en: '' },
+  class: 'equipment',
+  use: 'support',
+  code: null,
+  kilogramsPerUnit: 0,
+  cubicMetresPerUnit: 0,
+  shelfLifeMonths: null,
+  drivesItself: false,
+}
+
+const inForce: Record<string, Material> = { ...CATALOGUE }
+let edition = 0
+
+/**
+ * The items as they are now: those of the catalogue, with what the bureau says that they weigh, then
+ * its own. Whoever opens a database or reads its sheets puts them in force (`putInForce`), so that
+ * every word and every weight of goods follows.
+ */
+export const MATERIALS = new Proxy(inForce, {
+  get: (items, key) =>
+    items[key as string] ?? (typeof key === 'string' && isOwnItem(key) ? UNREAD : undefined),
+}) as Readonly<Record<MaterialKey, Material>> satisfies Catalogue
+
+/** Raised whenever the items change: what is made from them is made anew. */
+export const itemsEdition = (): number => edition
+
+/** All items, in the catalogue's order. */
+export const itemKeys = (): MaterialKey[] => Object.keys(inForce) as MaterialKey[]
+
+/** Whether there is an item of this key now. */
+export const isInForce = (key: string): boolean => Object.hasOwn(inForce, key)
+
+/** @param changed items of the catalogue that differ from it, and own ones, by key. */
+export const putInForce = (changed: ReadonlyMap<string, Material>): void => {
+  for (const key of Object.keys(inForce)) if (!Object.hasOwn(CATALOGUE, key)) delete inForce[key]
+  Object.assign(inForce, CATALOGUE, Object.fromEntries(changed))
+  edition++
+}

@@ -1,6 +1,6 @@
 /** Zod schemas of a resource, derived from its declaration. */
 import { z } from 'zod'
-import type { Catalogue, Field, FieldValue, NumberField, TextField } from './field.ts'
+import type { CountsField, Field, FieldValue, NumberField, TextField } from './field.ts'
 import { GEOMETRY_SCHEMAS, type Geometry } from './geometry.ts'
 import { bilingualIssue } from './inputs.ts'
 import { isMasked, maskedFields, WHOLE_WANTED } from './personal.ts'
@@ -36,8 +36,10 @@ const textSchema = (field: TextField): z.ZodString => {
 /** Things are counted whole, as the ledger moves them. */
 const countSchema = z.int().min(0).max(MOST_OF_ONE_THING)
 
-const countsSchema = (catalogue: Catalogue): z.ZodType =>
-  z.partialRecord(z.enum(Object.keys(catalogue)), countSchema)
+const thingSchema = ({ catalogue, ownKeys }: CountsField) =>
+  ownKeys
+    ? z.union([z.enum(Object.keys(catalogue)), z.string().regex(ownKeys)])
+    : z.enum(Object.keys(catalogue))
 
 const requiredValueSchema = (field: Field): z.ZodType => {
   switch (field.kind) {
@@ -53,7 +55,7 @@ const requiredValueSchema = (field: Field): z.ZodType => {
     case 'timeOfDay':
       return z.string().regex(TIME_OF_DAY)
     case 'counts':
-      return countsSchema(field.catalogue)
+      return z.partialRecord(thingSchema(field), countSchema)
   }
 }
 
@@ -161,7 +163,7 @@ export const featurePatchSchema = (
 ) => {
   const patchOf = (field: Field): z.ZodType =>
     field.kind === 'counts'
-      ? z.partialRecord(z.enum(Object.keys(field.catalogue)), countSchema.nullable())
+      ? z.partialRecord(thingSchema(field), countSchema.nullable())
       : valueSchema(field)
   const shape = Object.fromEntries(
     Object.entries(fields).map(([name, field]): [string, z.ZodType] => [

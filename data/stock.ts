@@ -25,6 +25,7 @@ export const materialSchema = z.object({
   kilogramsPerUnit: z.number(),
   cubicMetresPerUnit: z.number(),
   shelfLifeMonths: z.number().nullable(),
+  drivesItself: z.boolean(),
   /** The Chinese name as it is typed without tones, and its first letters. */
   pinyin: z.string(),
   initials: z.string(),

@@ -1,6 +1,6 @@
 /** Closures of roads and flooded areas, what they cut off, and warnings. */
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { HazardHistory, HazardSubject } from '../../data/hazard-change.ts'
+import type { HazardHistory } from '../../data/hazard-change.ts'
 import type {
   ClosedRoadsTold,
   ClosureEffects,
@@ -69,7 +69,7 @@ export const deleteClosure = ({ id, version }: RoadClosure, signed: Signed): Pro
 
 /** What was done to it, newest first; read anew with what it is about. */
 export const useHazardHistory = (
-  subject: HazardSubject,
+  subject: 'closures' | 'warnings',
   id: string,
 ): UseQueryResult<HazardHistory> =>
   useQuery(reading([subject, 'history', id], `/api/${subject}/:id/history`, { param: { id } }))

@@ -2,6 +2,7 @@
 import { type QueryKey, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { CollectionId } from '../../data/collections.ts'
 import type { LonLat } from '../../data/geometry.ts'
+import type { MaterialKey } from '../../data/materials.ts'
 import type { NearestAnswer, NearestQuery } from '../../data/nearest.ts'
 import type { ProfileId } from '../../data/profile.ts'
 import { ask, type FileQuery, queryClient } from './request.ts'
@@ -16,7 +17,7 @@ export interface NearestOptions {
   at: string | null
   /** Least number of each piece of equipment. */
   equipment: Readonly<Record<string, number>>
-  item: string | null
+  item: MaterialKey | null
   quantity: number | null
 }
 

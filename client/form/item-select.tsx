@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import {
-  MATERIAL_KEYS,
+  itemKeys,
   MATERIAL_USES,
   MATERIALS,
   type Material,
@@ -35,8 +35,9 @@ export const ItemSelect = (props: ItemSelectProps) => {
   const spellings = useSpellings()
   const options = Object.entries(MATERIAL_USES).map(([use, label]) => ({
     label: label[language],
-    options: MATERIAL_KEYS.filter((key) => MATERIALS[key].use === use && !exclude.has(key)).map(
-      (key) => {
+    options: itemKeys()
+      .filter((key) => MATERIALS[key].use === use && !exclude.has(key))
+      .map((key) => {
         const material: Material = MATERIALS[key]
         const { zh, en } = material.label
         return {
@@ -44,8 +45,7 @@ export const ItemSelect = (props: ItemSelectProps) => {
           label: material.label[language],
           search: `${zh} ${en} ${key} ${spellings.get(key) ?? ''}`.toLowerCase(),
         }
-      },
-    ),
+      }),
   }))
   return (
     <Select<MaterialKey | null>

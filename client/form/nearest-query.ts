@@ -2,7 +2,7 @@
 import type { Language } from '../../data/bilingual.ts'
 import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
-import { MATERIALS } from '../../data/materials.ts'
+import { isMaterialKey, MATERIALS } from '../../data/materials.ts'
 import type { NearestQuery } from '../../data/nearest.ts'
 import { PROFILES, type ProfileId } from '../../data/profile.ts'
 import { countsText, durationText } from '../../data/wording.ts'
@@ -38,9 +38,9 @@ export const switchCollection = (collection: CollectionId): Partial<NearestOptio
 
 /** The goods asked for; a quantity that was left open is not made up. */
 const goodsText = ({ item, quantity }: NearestQuery, language: Language): string => {
-  if (item === null || !Object.hasOwn(MATERIALS, item)) return ''
+  if (item === null || !isMaterialKey(item)) return ''
   if (quantity !== null) return countsText({ [item]: quantity }, MATERIALS, language)
-  return MATERIALS[item as keyof typeof MATERIALS].label[language]
+  return MATERIALS[item].label[language]
 }
 
 /** The query as understood by the server, as label and value, for print: it can be repeated. */

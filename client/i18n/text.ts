@@ -1,6 +1,7 @@
 /** Texts of the page by namespace: their types, the hook that reads them, how lazy parts add theirs. */
 import i18next, { type ResourceKey } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
 import { LANGUAGES, type Language } from '../../data/bilingual.ts'
 import { useAppState } from '../state/app-state.ts'
 
@@ -53,6 +54,9 @@ type At<Tree, Path extends string> = Path extends ''
     ? At<Tree[Head & keyof Tree], Rest>
     : Tree[Path & keyof Tree]
 
+/** Raised when goods are called or counted otherwise: whatever says them says them anew. */
+export const useGoodsEdition = create<number>()(() => 0)
+
 /**
  * Texts of one namespace in the language of the page, and which language that is.
  * @param under the dotted path that the keys go on from; left out, keys begin at the top
@@ -62,6 +66,7 @@ export const useText = <N extends Namespace, Path extends string = ''>(
   under?: Path,
 ): { t: TextOf<At<TextTrees[N], Path>>; language: Language } => {
   const { t } = useTranslation(namespace, { keyPrefix: under })
+  useGoodsEdition()
   const language = useAppState((state) => state.language)
   return { t: t as unknown as TextOf<At<TextTrees[N], Path>>, language }
 }

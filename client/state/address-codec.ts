@@ -62,14 +62,16 @@ export const wallClock: Codec<string> = {
 }
 
 /** `pump:2,boat:1`: known keys only, whole numbers from `least`; a key alone stands for zero. */
-export const countsOf = (known: object, least: 0 | 1): Codec<Readonly<Record<string, number>>> => ({
+export const countsOf = (
+  isKnown: (key: string) => boolean,
+  least: 0 | 1,
+): Codec<Readonly<Record<string, number>>> => ({
   parse: (text) =>
     Object.fromEntries(
       text.split(',').flatMap((part) => {
         const [key = '', quantityText = ''] = part.split(':')
         const quantity = Number(quantityText)
-        const isUsable =
-          Object.hasOwn(known, key) && Number.isSafeInteger(quantity) && quantity >= least
+        const isUsable = isKnown(key) && Number.isSafeInteger(quantity) && quantity >= least
         return isUsable ? [[key, quantity] as const] : []
       }),
     ),

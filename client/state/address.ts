@@ -12,7 +12,7 @@ import {
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../data/coordinate-system.ts'
 import { COVERAGE_LIMITS } from '../../data/coverage.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
-import { MATERIALS } from '../../data/materials.ts'
+import { isMaterialKey, type MaterialKey } from '../../data/materials.ts'
 import { NEAREST_COLLECTIONS, NEAREST_LIMITS } from '../../data/nearest.ts'
 import { PROFILE_IDS } from '../../data/profile.ts'
 import type { ResourceDeclaration, UnionDeclaration } from '../../data/resource.ts'
@@ -105,6 +105,13 @@ const selection: Codec<Selection> = {
   format: ({ collection, id }) => `${collection}/${id}`,
 }
 
+const isEquipment = (key: string): boolean => Object.hasOwn(EQUIPMENT, key)
+
+const item: Codec<MaterialKey> = {
+  parse: (text) => (isMaterialKey(text) ? text : undefined),
+  format: (key) => key,
+}
+
 const standardSeconds = wholeNumber(STANDARD_LIMITS.leastSeconds, STANDARD_LIMITS.mostSeconds)
 
 type ValueAt<T, Path extends string> = Path extends `${infer Head}.${infer Rest}`
@@ -144,15 +151,15 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('vehicle', 'nearest.profile', oneOf(PROFILE_IDS)),
   parameter('duty', 'nearest.onDuty', flag),
   parameter('at', 'nearest.at', wallClock),
-  parameter('gear', 'nearest.equipment', countsOf(EQUIPMENT, 1)),
-  parameter('item', 'nearest.item', oneOf(Object.keys(MATERIALS))),
+  parameter('gear', 'nearest.equipment', countsOf(isEquipment, 1)),
+  parameter('item', 'nearest.item', item),
   parameter('quantity', 'nearest.quantity', positiveNumber, 'nearest.item'),
   parameter('c.at', 'coverage.at', wallClock),
   parameter('c.vehicle', 'coverage.profile', oneOf(PROFILE_IDS)),
   parameter('c.urban', 'coverage.standards.urban', standardSeconds),
   parameter('c.rural', 'coverage.standards.rural', standardSeconds),
   parameter('c.duty', 'coverage.filter.onDuty', flag),
-  parameter('c.gear', 'coverage.filter.equipment', countsOf(EQUIPMENT, 1)),
+  parameter('c.gear', 'coverage.filter.equipment', countsOf(isEquipment, 1)),
   parameter('c.grade', 'coverage.filter.minimumGrade', oneOf(GRADES)),
   parameter('c.due', 'coverage.filter.due', wholeNumber(1, COVERAGE_LIMITS.mostDue)),
   parameter('c.tab', 'coverage.tab', oneOf(['result', 'scenario', 'siting'])),
@@ -162,7 +169,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('c.scenario', 'coverage.scenarioId', shortText),
   parameter('c.beside', 'coverage.compareId', shortText),
   parameter('d.tab', 'dispatch.tab', oneOf(DISPATCH_TABS)),
-  parameter('d.want', 'dispatch.wanted', countsOf(MATERIALS, 0)),
+  parameter('d.want', 'dispatch.wanted', countsOf(isMaterialKey, 0)),
   parameter('d.order', 'dispatch.orderNumber', shortText),
   parameter('d.store', 'dispatch.stockpileId', shortText),
   parameter('layers', 'visibleLayers', layers),

@@ -1,4 +1,4 @@
-import { MATERIALS } from '../materials.ts'
+import { MATERIALS, OWN_ITEM_KEY } from '../materials.ts'
 import {
   classField,
   decimalField,
@@ -60,6 +60,7 @@ export const stockpileResource = defineResource({
       label: { zh: '可用库存', en: 'Stock available' },
       required: true,
       catalogue: MATERIALS,
+      ownKeys: OWN_ITEM_KEY,
     },
   },
 })

@@ -71,6 +71,11 @@ const fieldSchema = (field: Field): Record<string, unknown> => {
             },
           ]),
         ),
+        ...(field.ownKeys && {
+          patternProperties: {
+            [field.ownKeys.source]: { type: 'integer', minimum: 0, maximum: MOST_OF_ONE_THING },
+          },
+        }),
         additionalProperties: false,
       }
     case 'text':

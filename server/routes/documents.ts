@@ -3,6 +3,7 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, Env, TypedResponse } from 'hono'
 import type { ToSchema } from 'hono/types'
 import type { JSONParsed } from 'hono/utils/types'
+import { hazardHistorySchema } from '../../data/hazard-change.ts'
 import { deskHeaders, deskOf } from '../http/desk.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { DocumentService } from '../services/documents/named-documents.ts'
@@ -23,6 +24,14 @@ interface DocumentSchemas<Input, Answer, Entry> {
   /** Says when it is now, where it is noted who changes what and when; left out: nobody asks. */
   readonly notedAt?: () => Date
 }
+
+/** @param path of the history; @param one what a document is called. */
+export const historyRoute = <const Path extends string>(path: Path, tag: string, one: string) =>
+  route('get', path, tag, {
+    summary: `What was done to ${one}, by whom and why, newest first; it stays when that is deleted`,
+    request: { ...plain, params: documentId },
+    answer: answers.ok('The history', hazardHistorySchema),
+  })
 
 /** What the page knows of the routes: inputs and answers by address and method. */
 type DocumentApi<Path extends string, Input, Answer, Entry> = OpenAPIHono<

@@ -1,7 +1,6 @@
 /** Hazards over HTTP: closures, warnings and CAP messages, and what they do to others. */
 import { z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
-import { hazardHistorySchema } from '../../data/hazard-change.ts'
 import {
   closedRoadsInputSchema,
   closedRoadsSchema,
@@ -24,7 +23,7 @@ import { instantParameter } from '../http/query-parameters.ts'
 import { isXml } from '../http/same-origin.ts'
 import type { Services } from '../services/services.ts'
 import { answers, jsonBody, plain, route, router, send } from './answers.ts'
-import { documentHeaders, documentId, documentRoutes } from './documents.ts'
+import { documentHeaders, documentId, documentRoutes, historyRoute } from './documents.ts'
 
 const unreadable = (): ProblemError =>
   new ProblemError('malformed-body', {
@@ -50,13 +49,6 @@ const xmlBody: MiddlewareHandler = async ({ req }, next) => {
   return next()
 }
 
-const historyRoute = <const Path extends string>(path: Path, one: string) =>
-  route('get', path, 'Hazards', {
-    summary: `What was done to a ${one}, by whom and why, newest first; it stays when that is deleted`,
-    request: { ...plain, params: documentId },
-    answer: answers.ok('The history', hazardHistorySchema),
-  })
-
 const routes = {
   effects: route('get', '/closures/effects', 'Hazards', {
     summary: 'Stockpiles and flood works that the closures in force cut off for lorries',
@@ -76,8 +68,8 @@ const routes = {
     answer: answers.ok('The closure', roadClosureSchema),
     problems: [507],
   }),
-  closureHistory: historyRoute('/closures/{id}/history', 'closure'),
-  warningHistory: historyRoute('/warnings/{id}/history', 'warning'),
+  closureHistory: historyRoute('/closures/{id}/history', 'Hazards', 'a closure'),
+  warningHistory: historyRoute('/warnings/{id}/history', 'Hazards', 'a warning'),
   lift: route('post', '/warnings/{id}/end', 'Hazards', {
     summary: 'Lift a warning now; one that was ended already stays as it is',
     request: { ...plain, params: documentId, headers: deskHeaders },

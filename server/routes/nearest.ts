@@ -4,8 +4,8 @@ import type { Context } from 'hono'
 import { COLLECTIONS } from '../../data/collections.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import { refuse } from '../../data/inputs.ts'
+import { itemSchema } from '../../data/ledger.ts'
 import { toLocalIso } from '../../data/local-time.ts'
-import { MATERIALS } from '../../data/materials.ts'
 import {
   NEAREST_COLLECTIONS,
   NEAREST_LIMITS,
@@ -86,7 +86,7 @@ const ownParameters = {
     })
     .optional(),
   equipment: equipmentParameter.optional(),
-  item: z.enum(Object.keys(MATERIALS) as [string, ...string[]]).optional(),
+  item: itemSchema.optional(),
   quantity: numberParameter(0, MOST_QUANTITY).optional(),
 }
 

@@ -16,7 +16,8 @@ const healthRoute = route('get', '/health', 'Service', {
 })
 
 const materialsRoute = route('get', '/materials', 'Materials', {
-  summary: 'The catalogue: items with units, masses, volumes and classification',
+  summary:
+    'Items with units, masses, volumes and classification: the catalogue, then the bureau’s own',
   answer: answers.ok('All items', materialsAnswerSchema),
 })
 
@@ -44,9 +45,6 @@ const baseMapRoute = route('get', '/base-map', 'Service', {
   answer: answers.ok('Address of the tiles, or null', baseMapSchema),
 })
 
-/** The catalogue comes with the program: it changes only with a new version. */
-const CATALOGUE = 'catalogue'
-
 export const serviceRoutes = (
   { health, materials, search }: Services,
   { cache, baseMap }: Pick<Dependencies, 'cache' | 'baseMap'>,
@@ -54,10 +52,13 @@ export const serviceRoutes = (
   router()
     .openapi(healthRoute, async (context) => send.json(context, await health()))
     .openapi(baseMapRoute, (context) => send.json(context, { baseMap: baseMap?.baseMap ?? null }))
-    .openapi(materialsRoute, (context) =>
-      cache.respond(context, '/api/materials', CATALOGUE, {
+    .openapi(materialsRoute, async (context) =>
+      cache.respond(context, '/api/materials', await materials.revision(), {
         mediaType: MEDIA_TYPES.json,
-        build: async () => ({ version: CATALOGUE, body: JSON.stringify(materials()) }),
+        build: async () => {
+          const { revision, answer } = await materials.read()
+          return { version: revision, body: JSON.stringify(answer) }
+        },
       }),
     )
     .openapi(searchRoute, async (context) => {

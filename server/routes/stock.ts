@@ -30,7 +30,7 @@ import {
 import type { Services } from '../services/services.ts'
 import type { StockQuery } from '../services/stock/found-stock.ts'
 import { answers, askedFile, jsonBody, plain, route, router, send, tableQuery } from './answers.ts'
-import { documentRoutes } from './documents.ts'
+import { documentRoutes, historyRoute } from './documents.ts'
 import { keyHeader, requestKeyOf } from './idempotency.ts'
 
 /** `sandbag,pump`: items of the catalogue, each once. */
@@ -41,7 +41,7 @@ const itemsParameter = z.string().transform((text, context): MaterialKey[] => {
     const stray = text.split(',').find((part) => !itemSchema.safeParse(part.trim()).success)
     return refuse(
       context,
-      `"${stray}" is no item of the catalogue; /api/materials lists them`,
+      `"${stray}" is no item; /api/materials lists them`,
       `目录中没有“${stray}”；可从 /api/materials 查看`,
     )
   }
@@ -214,6 +214,7 @@ const routes = {
     answer: answers.table,
     problems: [429],
   }),
+  sheetHistory: historyRoute('/item-sheets/{id}/history', 'Materials', 'an item sheet'),
 } as const
 
 export const stockRoutes = ({ stock, ledger, itemSheets, now }: Services) =>
@@ -261,6 +262,12 @@ export const stockRoutes = ({ stock, ledger, itemSheets, now }: Services) =>
       documentRoutes('/item-sheets', 'Materials', itemSheets, {
         input: itemSheetInputSchema,
         answer: itemSheetSchema,
-        summaries: { list: 'Packages of items, and which items are retired' },
+        summaries: {
+          list: 'What the bureau says of items: its own, packages, weights, and which are retired',
+        },
+        notedAt: now,
       }),
+    )
+    .openapi(routes.sheetHistory, async (context) =>
+      send.json(context, await itemSheets.history(context.req.valid('param').id)),
     )

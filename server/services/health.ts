@@ -1,7 +1,7 @@
-/** Whether the service can do its work, and on what; the catalogue that comes with it. */
+/** Whether the service can do its work, and on what; the items that it knows. */
 import { COLLECTION_IDS } from '../../data/collections.ts'
 import type { Health } from '../../data/health.ts'
-import { MATERIALS, type Material, type MaterialKey } from '../../data/materials.ts'
+import { itemKeys, MATERIALS } from '../../data/materials.ts'
 import type { MaterialsAnswer } from '../../data/stock.ts'
 import { lettersOf } from '../analysis/gazetteer/letters.ts'
 import { countDrivableEdges } from '../network/graph.ts'
@@ -45,12 +45,19 @@ export const health = (
   })
 }
 
-/** Items with units, masses, volumes and what they are found by. */
-export const materialsCatalogue = (): MaterialsAnswer => ({
-  materials: (Object.entries(MATERIALS) as [MaterialKey, Material][]).map(([key, material]) => ({
-    key,
-    ...material,
-    pinyin: lettersOf(material.label.zh, 'pinyin'),
-    initials: lettersOf(material.label.zh, 'first'),
-  })),
+/** Items with units, masses, volumes and what they are found by; the bureau's own after the catalogue. */
+export const materialsCatalogue = ({ store }: ServiceContext) => ({
+  revision: () => store.revision(['itemSheets']),
+  read: (): Promise<{ readonly revision: number; readonly answer: MaterialsAnswer }> =>
+    store.read(async (snapshot) => ({
+      revision: await snapshot.revision(['itemSheets']),
+      answer: {
+        materials: itemKeys().map((key) => ({
+          key,
+          ...MATERIALS[key],
+          pinyin: lettersOf(MATERIALS[key].label.zh, 'pinyin'),
+          initials: lettersOf(MATERIALS[key].label.zh, 'first'),
+        })),
+      },
+    })),
 })

@@ -79,7 +79,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     regions: new Regions(context),
     firstRuns: new FirstRuns(context),
     roads: new RoadsInUse(context),
-    materials: materialsCatalogue,
+    materials: materialsCatalogue(context),
     roadTiles: new RoadTiles(context),
   }
 }

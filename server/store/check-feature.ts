@@ -8,6 +8,7 @@ import {
   partsOf,
   type ResourceId,
 } from '../../data/collections.ts'
+import type { Field } from '../../data/field.ts'
 import { wound } from '../../data/geometry.ts'
 import { bilingualIssue } from '../../data/inputs.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
@@ -80,6 +81,17 @@ const schemasOf = (collection: ResourceId): FeatureSchemas => {
   return schemas
 }
 
+/** Keys of own things that there are none of. */
+const uncataloguedThings = (collection: ResourceId, properties: object): Issue[] =>
+  Object.entries<Field>(COLLECTIONS[collection].fields).flatMap(([name, field]) => {
+    if (field.kind !== 'counts' || !field.ownKeys) return []
+    const counts = (properties as Readonly<Record<string, object | null>>)[name] ?? {}
+    const stray = Object.keys(counts).filter((key) => !Object.hasOwn(field.catalogue, key))
+    return stray.map((key) => issueAt(`properties.${name}.${key}`, NOT_CATALOGUED))
+  })
+
+const NOT_CATALOGUED: Bilingual = { en: 'is not in the catalogue', zh: '不在物品目录中' }
+
 type Checked = { readonly feature: AnyFeature } | { readonly issues: readonly Issue[] }
 
 /** A feature as it will be stored, defaults filled in and rings wound; or what is wrong with it. */
@@ -91,6 +103,7 @@ const check = (collection: ResourceId, { id, ...given }: AnyFeature): Checked =>
     ...(id === '' || id.length > MOST_ID_CHARACTERS ? [issueAt('id', ID_WANTED)] : []),
     ...issuesWithin('geometry', geometry),
     ...issuesWithin('properties', properties),
+    ...(properties.success ? uncataloguedThings(collection, properties.data) : []),
   ]
   if (issues.length > 0) return { issues }
   return {

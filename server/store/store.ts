@@ -25,6 +25,7 @@ import { featureWriter } from './features.ts'
 import { type HazardChangeStore, hazardChangeStore } from './hazard-changes.ts'
 import { type ImportStore, importStore } from './imports/import-store.ts'
 import type { ItemsPage, ItemsQuery } from './items.ts'
+import { putItemsInForce } from './items-in-force.ts'
 import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
 import type { FeatureNames, NamedFeature } from './named-features.ts'
@@ -283,7 +284,9 @@ const TAKE_OVER_MILLISECONDS = 1000
 /** @param path of the database file. @throws DatabaseProblem with a sentence. */
 export const openStore = async (path: string, options: OpeningOptions = {}): Promise<Store> => {
   const database = await openDatabase(path, options)
-  const units = unitsOver<Snapshot, Transaction>(database, transactionOver)
+  const units = unitsOver<Snapshot, Transaction>(database, transactionOver, (statements) =>
+    putItemsInForce(statements, path),
+  )
   const watcher = await database.openReader()
   const revisions = rememberedRevisions(watcher, database.stamp)
   const wasHeld = database.heldBy() !== null

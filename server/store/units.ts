@@ -101,10 +101,14 @@ export interface Units<Reading extends object, Writing extends object> {
   close(): Promise<void>
 }
 
-/** @param capabilities what a unit can do, written against the statements it is given. */
+/**
+ * @param capabilities what a unit can do, written against the statements it is given.
+ * @param begun what each unit begins with, in its own snapshot.
+ */
 export const unitsOver = <Reading extends object, Writing extends Reading>(
   { writer, openReader }: Readonly<Record<'writer' | 'openReader', () => Promise<Connection>>>,
   capabilities: (statements: Statements) => Writing,
+  begun: (statements: Statements) => Promise<void>,
 ): Units<Reading, Writing> => {
   const current = new AsyncLocalStorage<Unit>()
   const idleReaders: Connection[] = []
@@ -132,6 +136,7 @@ export const unitsOver = <Reading extends object, Writing extends Reading>(
       }, milliseconds)
     })
     try {
+      await begun(connection)
       const given = unit.guard(capabilities(unit.statements(connection)))
       const working = current.run(unit, async () => work(given))
       const result = await Promise.race([working, tooLong])

@@ -1,5 +1,6 @@
 /** The page hears what has changed, reads anew what follows from it, and says when it hears no more. */
 import { create } from 'zustand'
+import { readItemSheets } from '../item-sheets.ts'
 import { onAnswer, queryClient } from '../request.ts'
 import { followEvents, type Standing } from './follow-events.ts'
 import { type Changeable, changesBetween, changesSince, isTouched } from './followed.ts'
@@ -67,6 +68,9 @@ const take = (now: Standing): void => {
       predicate: ({ state }) => state.status === 'error' || state.fetchFailureCount > 0,
     })
   }
+  // None were ever kept where their revision is nought.
+  const sheets = now.known?.revisions.itemSheets ?? 0
+  if (sheets !== (before.known?.revisions.itemSheets ?? 0)) readItemSheets()
   readAnew()
 }
 

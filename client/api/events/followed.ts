@@ -60,8 +60,8 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   'reserve-norms': ['norms'],
   // Of roads alone: what is being drawn.
   'would-close': ['network'],
+  materials: ['itemSheets'],
   // They come with the program and its settings.
-  materials: [],
   'base-map': [],
   // Read once for who looks at it; its key has the masks that it stands behind.
   personal: [],

@@ -5,7 +5,7 @@ import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
 import type { CountsField, Field } from '../../../data/field.ts'
 import { fieldText } from '../../../data/field-text.ts'
 import { type ImportRow, type ImportSummary, ROW_STATUSES } from '../../../data/imports.ts'
-import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
+import { isMaterialKey, MATERIALS } from '../../../data/materials.ts'
 import { amountText, localisedName, numberText } from '../../../data/wording.ts'
 import { Action, Choice } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
@@ -69,10 +69,9 @@ export const RowContent = ({ row, report, mostChanges, head, ...deciding }: RowC
 
 const nameOf = ({ properties, key }: ImportRow, language: 'zh' | 'en'): string => {
   const { item, quantity } = properties
-  if (typeof item === 'string' && Object.hasOwn(MATERIALS, item)) {
-    const material = item as MaterialKey
-    const amount = typeof quantity === 'number' ? amountText(quantity, material, language) : ''
-    return `${MATERIALS[material].label[language]} ${amount}`
+  if (typeof item === 'string' && isMaterialKey(item)) {
+    const amount = typeof quantity === 'number' ? amountText(quantity, item, language) : ''
+    return `${MATERIALS[item].label[language]} ${amount}`
   }
   return localisedName(properties, language) || (key ?? '')
 }

@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import type { CollectionId } from '../../../data/collections.ts'
 import { bboxOf } from '../../../data/geometry.ts'
-import { MATERIAL_KEYS } from '../../../data/materials.ts'
+import { itemKeys } from '../../../data/materials.ts'
 import type { Closure } from '../../../data/scenario.ts'
 import type { WarningInside } from '../../../data/warning.ts'
 import { goodsText, localisedName, nameOfCode, numberText } from '../../../data/wording.ts'
@@ -44,7 +44,7 @@ const Found = ({ inside }: { inside: WarningInside }) => {
     ['forests', t('forests', { count: forests.count }), forests],
   ] as const satisfies readonly (readonly [CollectionId, string, unknown])[]
   const comma = language === 'zh' ? '，' : ', '
-  const stock = MATERIAL_KEYS.flatMap((item) => {
+  const stock = itemKeys().flatMap((item) => {
     const quantity = stockpiles.stock[item] ?? 0
     return quantity > 0 ? [goodsText(quantity, item, language)] : []
   })

@@ -2,7 +2,7 @@
 import { Collapse } from 'antd'
 import { useState } from 'react'
 import { CLOSURE_KINDS } from '../../../data/closure-kind.ts'
-import type { Ended, HazardHistory, HazardSubject } from '../../../data/hazard-change.ts'
+import type { Ended, HazardHistory } from '../../../data/hazard-change.ts'
 import { WARNING_KINDS, WARNING_LEVELS } from '../../../data/warning-kind.ts'
 import { type Signed, useHazardHistory } from '../../api/hazards.ts'
 import { Action, QueryStatus } from '../../form/pieces.tsx'
@@ -45,8 +45,13 @@ export const EndedLine = ({ ended }: { ended: Ended }) => {
 type Change = HazardHistory['changes'][number]
 type Field = Change['fields'][number]
 
+interface Recorded {
+  subject: 'closures' | 'warnings'
+  id: string
+}
+
 /** Everything that was done to it; asked for when it is opened. */
-export const HistoryPart = ({ subject, id }: { subject: HazardSubject; id: string }) => {
+export const HistoryPart = ({ subject, id }: Recorded) => {
   const { t } = useText('hazards')
   const children = <History subject={subject} id={id} />
   return (
@@ -58,7 +63,7 @@ export const HistoryPart = ({ subject, id }: { subject: HazardSubject; id: strin
   )
 }
 
-const History = ({ subject, id }: { subject: HazardSubject; id: string }) => {
+const History = ({ subject, id }: Recorded) => {
   const { t } = useText('hazards')
   const query = useHazardHistory(subject, id)
   if (!query.data) {

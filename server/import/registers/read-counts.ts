@@ -1,5 +1,6 @@
 /** Lists of things and how many of each, written into one cell in a dozen ways. */
 import type { Catalogue } from '../../../data/field.ts'
+import { itemsEdition } from '../../../data/materials.ts'
 import { withArabicNumerals } from '../../../data/numerals.ts'
 import type { IssueCode } from './issues.ts'
 import { readNumber } from './read-number.ts'
@@ -13,12 +14,14 @@ const plain = (text: string): string => text.normalize('NFKC').toLowerCase().rep
 
 /** Keys of a catalogue by every name: labels, parts of labels such as 冲锋舟/橡皮艇, synonyms. */
 export const catalogueNames = (catalogue: Catalogue): ReadonlyMap<string, string> => {
-  const names = NAMES.get(catalogue) ?? madeNames(catalogue)
-  NAMES.set(catalogue, names)
+  const known = NAMES.get(catalogue)
+  if (known?.edition === itemsEdition()) return known.names
+  const names = madeNames(catalogue)
+  NAMES.set(catalogue, { edition: itemsEdition(), names })
   return names
 }
 
-const NAMES = new WeakMap<Catalogue, ReadonlyMap<string, string>>()
+const NAMES = new WeakMap<Catalogue, { edition: number; names: ReadonlyMap<string, string> }>()
 
 const madeNames = (catalogue: Catalogue): ReadonlyMap<string, string> =>
   new Map(

@@ -1,4 +1,6 @@
 /** Norms of planned reserves: the example, and the bureau's own by name. */
+
+import type { MaterialKey } from '../../../data/materials.ts'
 import {
   EXAMPLE_NORM_ID,
   EXAMPLE_RESERVE_NORM,
@@ -9,6 +11,7 @@ import {
 import type { NamedDocument } from '../../store/named-documents.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { refuseUnknown } from '../stock/item-sheets.ts'
 
 const { name, source, perKilometre, perWork } = EXAMPLE_RESERVE_NORM
 const EXAMPLE: ReserveNorm = {
@@ -41,6 +44,19 @@ export class ReserveNorms extends NamedDocuments<
       },
       reader: ({ norms }) => norms,
       writer: ({ norms }) => norms,
+      refuse: ({ perKilometre, perWork, exceptions, works }) => {
+        const all = [
+          perKilometre,
+          ...Object.values(perWork),
+          ...exceptions.flatMap((each) => [each.perKilometre, each.perWork]),
+          ...Object.values(works),
+        ]
+        const items = all.flatMap((each) => Object.keys(each) as MaterialKey[])
+        refuseUnknown(
+          'invalid-body',
+          items.map((item) => ({ item, parameter: item })),
+        )
+      },
       contentOf: ({ name: _, ...content }) => content,
       answerOf: reserveNorm,
       entryOf: reserveNorm,

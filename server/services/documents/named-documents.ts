@@ -1,7 +1,7 @@
 /** Documents that people keep by name: read, kept, changed and removed in units of the store. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { CollectionId } from '../../../data/collections.ts'
-import type { HazardChangeKind, HazardSubject } from '../../../data/hazard-change.ts'
+import type { HazardChangeKind, HazardHistory, HazardSubject } from '../../../data/hazard-change.ts'
 import { ProblemError } from '../../http/problem-error.ts'
 import type { ChangedBy } from '../../store/feature-changes.ts'
 import {
@@ -11,7 +11,7 @@ import {
   type NamedDocument,
 } from '../../store/named-documents.ts'
 import type { Snapshot, Transaction } from '../../store/store.ts'
-import { noteHazardChange } from '../hazards/hazard-history.ts'
+import { noteHazardChange, readHazardHistory } from '../hazards/hazard-history.ts'
 import { Service, type ServiceContext } from '../service-context.ts'
 
 /** What a document is called in a sentence. */
@@ -59,7 +59,17 @@ export interface DocumentKind<Input extends { name: string }, Content, Answer, S
   readonly reader: (snapshot: Snapshot) => Pick<DocumentStore<Content, Summary>, 'list' | 'get'>
   readonly writer: (transaction: Transaction) => DocumentStore<Content, Summary>
   /** What stands against keeping an input beside the others. @throws ProblemError */
-  readonly refuse?: (input: Input, others: readonly NamedDocument<Summary>[]) => void
+  readonly refuse?: (
+    input: Input,
+    others: readonly NamedDocument<Summary>[],
+    transaction: Transaction,
+    earlier: NamedDocument<Content> | null,
+  ) => void | Promise<void>
+  /** What stands against removing one. @throws ProblemError */
+  readonly refuseRemoval?: (
+    document: NamedDocument<Content>,
+    transaction: Transaction,
+  ) => Promise<void>
   /** What is kept of an input. @param earlier content that it replaces. */
   readonly contentOf: (input: Input, earlier: Content | null) => Content
   /** @param revision of the data that documents of this kind are about. */
@@ -135,7 +145,7 @@ export class NamedDocuments<
 
   create(input: Input, by: ChangedBy): Promise<Answer> {
     return this.change(async (documents, transaction) => {
-      await this.#refuse(documents, input, null)
+      await this.#refuse(documents, input, transaction, null)
       const created = await documents.create(this.#inputOf(input, null))
       return this.noted(transaction, 'create', created, by)
     })
@@ -145,7 +155,7 @@ export class NamedDocuments<
     return this.change(async (documents, transaction) => {
       const earlier = await documents.get(id)
       if (!earlier) throw this.noSuchDocument()
-      await this.#refuse(documents, input, id)
+      await this.#refuse(documents, input, transaction, earlier)
       const input_ = this.#inputOf(input, earlier.content)
       const updated = await documents.update(id, version ?? earlier.version, input_)
       return this.noted(transaction, 'update', updated, by)
@@ -155,18 +165,25 @@ export class NamedDocuments<
   async #refuse(
     documents: DocumentStore<Content, Summary>,
     input: Input,
-    ownId: string | null,
+    transaction: Transaction,
+    earlier: NamedDocument<Content> | null,
   ): Promise<void> {
-    const { refuse } = this.#kind
-    refuse?.(
-      input,
-      (await documents.list()).filter(({ id }) => id !== ownId),
-    )
+    const others = (await documents.list()).filter(({ id }) => id !== earlier?.id)
+    await this.#kind.refuse?.(input, others, transaction, earlier)
+  }
+
+  /** What was done to one, newest first. @throws ProblemError where there never was one of this id. */
+  async history(id: string): Promise<HazardHistory> {
+    const { notedAs } = this.#kind
+    const history = notedAs && (await readHazardHistory(this.context.store, notedAs, id))
+    if (!history) throw this.noSuchDocument()
+    return history
   }
 
   async remove(id: string, version: number | null, by: ChangedBy): Promise<void> {
     await this.write(async (documents, transaction) => {
       const last = await documents.get(id)
+      if (last) await this.#kind.refuseRemoval?.(last, transaction)
       await documents.remove(id, version)
       if (last) await this.noted(transaction, 'delete', last, by)
     })

@@ -1,5 +1,4 @@
 /** Closures of roads and flooded areas, each with the length of road that it closes; what they cut off. */
-import type { HazardHistory } from '../../../data/hazard-change.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import {
   CLOSURE_LIMITS,
@@ -18,7 +17,6 @@ import type { ChangedBy } from '../../store/feature-changes.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
 import type { ServiceContext } from '../service-context.ts'
 import type { ClosureDocument } from './closed-roads.ts'
-import { readHazardHistory } from './hazard-history.ts'
 
 const DECIMALS = 2
 
@@ -59,13 +57,6 @@ export class Closures extends NamedDocuments<RoadClosureInput, ClosureContent, R
       const changed = await documents.update(id, version, { name, content: lifted, at })
       return this.noted(transaction, 'end', changed, by)
     })
-  }
-
-  /** @throws ProblemError where there neither is nor was such a closure. */
-  async history(id: string): Promise<HazardHistory> {
-    const history = await readHazardHistory(this.context.store, 'closures', id)
-    if (!history) throw this.noSuchDocument()
-    return history
   }
 
   #refuseTooManyCorners({ area }: RoadClosureInput, others: readonly ClosureDocument[]): void {

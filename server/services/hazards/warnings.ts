@@ -1,7 +1,6 @@
 /** Warnings: entered or taken from CAP 1.2, lifted, and what lies inside their areas. */
 import { z } from 'zod'
 import type { Bilingual } from '../../../data/bilingual.ts'
-import type { HazardHistory } from '../../../data/hazard-change.ts'
 import {
   WARNING_LIMITS,
   type Warning,
@@ -20,7 +19,6 @@ import type { Transaction } from '../../store/store.ts'
 import type { WarningContent } from '../../store/warnings.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { readHazardHistory } from './hazard-history.ts'
 import { mapAreas, readDirectory, unmappedIn } from './message-areas.ts'
 import { type KeptWarning, type MappedPart, settleMessage } from './settle-message.ts'
 import { warningInside } from './warning-inside.ts'
@@ -201,13 +199,6 @@ export class Warnings extends NamedDocuments<WarningInput, WarningContent, Warni
       })
       return this.noted(transaction, 'end', changed, by)
     })
-  }
-
-  /** @throws ProblemError where there neither is nor was such a warning. */
-  async history(id: string): Promise<HazardHistory> {
-    const history = await readHazardHistory(this.context.store, 'warnings', id)
-    if (!history) throw this.noSuchDocument()
-    return history
   }
 
   /** What lies inside the area of a warning; nothing where it has none. @throws ProblemError */

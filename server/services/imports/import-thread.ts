@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { checkedDirectory, isArchive } from '../../import/tables/archive.ts'
 import { FileRefused } from '../../import/tables/file-refused.ts'
 import { StandsInTheWay } from '../../store/imports/standing.ts'
+import { putItemsInForce } from '../../store/items-in-force.ts'
 import { connect, loadDriver } from '../../store/sqlite/driver.ts'
 import { stepBack } from '../../worker/thread-settings.ts'
 import type { FromThread, ImportJob, JobResult } from './import-jobs.ts'
@@ -64,6 +65,7 @@ const carryOut = async (): Promise<void> => {
   )
   if (job.kind === 'undo') await inTurn((statements) => undoImport(statements, job))
   else {
+    await putItemsInForce(connection, job.path)
     const prepared = await prepareCommit(connection, job)
     await inTurn((statements) => commitImport(statements, job, prepared))
   }

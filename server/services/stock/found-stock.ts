@@ -20,6 +20,7 @@ import {
   remarksOf,
   type TableSheet,
 } from '../tables/table-files.ts'
+import { refuseUnknown } from './item-sheets.ts'
 import { FOUND_COLUMNS, type FoundRow } from './stock-tables.ts'
 
 export interface StockQuery {
@@ -84,6 +85,8 @@ const totalsOf = (
 /** Everything that an answer is made from, of one moment. */
 const readFor = ({ store, registers, inForce, analyses }: ServiceContext, query: StockQuery) =>
   store.read(async (snapshot) => {
+    const asked = (query.items ?? []).map((item) => ({ item, parameter: 'item' }))
+    refuseUnknown('invalid-parameter', asked)
     const everywhere = await registers.stockpiles(snapshot)
     const places = everywhere.filter(({ id }) => query.stockpile === null || id === query.stockpile)
     if (query.stockpile !== null && places.length === 0) {

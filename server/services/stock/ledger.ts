@@ -8,21 +8,22 @@ import type {
   StocktakeInput,
 } from '../../../data/ledger.ts'
 import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
+import type { MaterialKey } from '../../../data/materials.ts'
 import type { ExpiringAnswer, WrittenAnswer } from '../../../data/stock.ts'
 import { invalidParameter } from '../../http/problem-error.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { RequestKey } from '../../store/transfers/idempotency.ts'
-import { noSuchStockpile } from '../registers.ts'
+import { noSuchStockpile, type Registers } from '../registers.ts'
 import { Service } from '../service-context.ts'
 import type { StoredQuery } from '../tables/stored-tables.ts'
 import { storedSheet, type TableSheet } from '../tables/table-files.ts'
 import { expiringBatches } from './batch-tables.ts'
-import { refuseRetired } from './item-sheets.ts'
+import { refuseRetired, refuseUnknown } from './item-sheets.ts'
 import { withLedgerProblems, withTransferProblems } from './ledger-problems.ts'
 
 /** Of which stock: left out, all. */
 interface StockFilter {
-  readonly item?: readonly string[] | undefined
+  readonly item?: readonly MaterialKey[] | undefined
   readonly stockpile?: string | undefined
 }
 
@@ -52,6 +53,19 @@ const filterOf = ({ item, stockpile }: StockFilter) => ({
   ...(stockpile !== undefined && { stockpileIds: [stockpile] }),
 })
 
+/** @throws ProblemError for a stockpile or an item that there is none of. */
+const expectStock = async (
+  registers: Registers,
+  snapshot: Snapshot,
+  { item = [], stockpile }: StockFilter,
+): Promise<void> => {
+  refuseUnknown(
+    'invalid-parameter',
+    item.map((each) => ({ item: each, parameter: 'item' })),
+  )
+  await registers.expectStockpile(snapshot, stockpile)
+}
+
 export class Ledger extends Service {
   #standing: { balanced: boolean; movements: number } | null = null
 
@@ -60,7 +74,7 @@ export class Ledger extends Service {
     const { store, registers, now } = this.context
     const { document, before, limit } = query
     return store.read(async (snapshot) => {
-      await registers.expectStockpile(snapshot, query.stockpile)
+      await expectStock(registers, snapshot, query)
       const found = await snapshot.ledger.movements({
         ...filterOf(query),
         ...(document !== undefined && { document }),
@@ -110,6 +124,10 @@ export class Ledger extends Service {
         const { stockpileId } = minimums[stray]!
         throw noSuchStockpile('invalid-body', `minimums.${stray}.stockpileId`, stockpileId)
       }
+      refuseUnknown(
+        'invalid-body',
+        minimums.map(({ item }, index) => ({ item, parameter: `minimums.${index}.item` })),
+      )
       await transaction.ledger.setMinimums(minimums)
     })
   }
@@ -118,7 +136,7 @@ export class Ledger extends Service {
   async expiring(filter: StockFilter, days: number): Promise<ExpiringAnswer> {
     const { store, registers, now } = this.context
     return store.read(async (snapshot) => {
-      await registers.expectStockpile(snapshot, filter.stockpile)
+      await expectStock(registers, snapshot, filter)
       const today = this.#today()
       return {
         days,
@@ -134,7 +152,7 @@ export class Ledger extends Service {
   async loans(filter: StockFilter): Promise<LoansAnswer> {
     const { store, registers, now } = this.context
     return store.read(async (snapshot) => {
-      await registers.expectStockpile(snapshot, filter.stockpile)
+      await expectStock(registers, snapshot, filter)
       const today = this.#today()
       const loans = await snapshot.ledger.loans(filterOf(filter), today)
       return {
@@ -153,7 +171,7 @@ export class Ledger extends Service {
   ): Promise<TableSheet> {
     const { store, registers, tables, now } = this.context
     const [stockpiles, { notice }] = await store.read(async (snapshot) => {
-      await registers.expectStockpile(snapshot, which.stockpile)
+      await expectStock(registers, snapshot, which)
       return [
         await registers.stockpiles(snapshot),
         await registers.stamp(snapshot, ['stockpiles']),

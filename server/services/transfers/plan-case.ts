@@ -1,7 +1,7 @@
 /** A request for a plan with its sites, goods and rules looked up: the question for the analysis. */
 import { type Batch, isUsable } from '../../../data/ledger.ts'
 import { localDayOf } from '../../../data/local-time.ts'
-import { MATERIALS, type MaterialKey, SELF_DRIVING } from '../../../data/materials.ts'
+import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 import { PRIORITIES, type TransferPlanRequest, usualAims } from '../../../data/plan-request.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'
 import type { Holding } from '../../../data/stock.ts'
@@ -147,7 +147,7 @@ export const readPlanCase = async (
     items: items.map((item) => ({
       kilograms: MATERIALS[item].kilogramsPerUnit,
       cubicMetres: MATERIALS[item].cubicMetresPerUnit,
-      drivesItself: SELF_DRIVING.has(item),
+      drivesItself: MATERIALS[item].drivesItself,
     })),
     conditions,
     hired: request.hired.map(({ count, readyMinutes, stockpileId, lon, lat, ...lorry }) => ({

@@ -1,6 +1,6 @@
 /** What a plan says of itself in sentences: the rules it kept, the assumptions it rests on. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { SELF_DRIVING } from '../../../data/materials.ts'
+import { MATERIALS } from '../../../data/materials.ts'
 import {
   PLAN_RULE_NAMES,
   PLAN_RULES,
@@ -83,7 +83,7 @@ export const assumptionsOf = ({ request, stockpiles, sites, items }: PlanCase): 
       zh: '行车时间为货车估算值；单件重量与体积为估算值。',
       en: 'Road times are estimates for a lorry; masses and volumes of goods are estimates.',
     },
-    ...(items.some((item) => SELF_DRIVING.has(item))
+    ...(items.some((item) => MATERIALS[item].drivesItself)
       ? [
           {
             zh: '自行机动车辆（移动泵车等）自计划起始时刻即出发，按货车车速计，不装车、不卸车、不占运输车辆。',

@@ -17,7 +17,7 @@ import {
 } from '../../../data/collections.ts'
 import { EQUIPMENT } from '../../../data/equipment.ts'
 import type { LonLat } from '../../../data/geometry.ts'
-import { MATERIALS } from '../../../data/materials.ts'
+import { MATERIAL_KEYS } from '../../../data/materials.ts'
 import { NEAREST_COLLECTIONS } from '../../../data/nearest.ts'
 import { PROFILE_IDS } from '../../../data/profile.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
@@ -53,7 +53,7 @@ const wallClock = fc
 const goods: fc.Arbitrary<Pick<NearestOptions, 'item' | 'quantity'>> = fc.oneof(
   fc.constant({ item: null, quantity: null }),
   fc.record({
-    item: fc.constantFrom(...Object.keys(MATERIALS)),
+    item: fc.constantFrom(...MATERIAL_KEYS),
     quantity: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
   }),
 )

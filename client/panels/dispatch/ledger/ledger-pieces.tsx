@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { type Batch, EXPIRING_DAYS, isUsable, LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { dayAfter } from '../../../../data/local-time.ts'
-import { MATERIAL_KEYS, MATERIALS } from '../../../../data/materials.ts'
+import { itemKeys, MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
 import type { FileQuery } from '../../../api/request.ts'
 import { type LedgerFilter, stockTableUrl } from '../../../api/stock.ts'
@@ -14,7 +14,7 @@ import { useText } from '../../../i18n/text.ts'
 
 /** Goods of one use stand together, as in the catalogue. */
 export const inCatalogueOrder = (holdings: readonly Holding[]): Holding[] =>
-  [...holdings].sort((a, b) => MATERIAL_KEYS.indexOf(a.item) - MATERIAL_KEYS.indexOf(b.item))
+  [...holdings].sort((a, b) => itemKeys().indexOf(a.item) - itemKeys().indexOf(b.item))
 
 interface DownloadsProps {
   table: 'balances' | 'count' | 'movements' | 'expiring' | 'loans'

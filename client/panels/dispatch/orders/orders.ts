@@ -1,7 +1,7 @@
 /** Orders as they are listed: which come first, what they carry, where they are. */
 import type { Bilingual, Language } from '../../../../data/bilingual.ts'
 import { type Bbox, bboxOfPlaces, type LonLat } from '../../../../data/geometry.ts'
-import { MATERIAL_KEYS } from '../../../../data/materials.ts'
+import { itemKeys } from '../../../../data/materials.ts'
 import {
   LINE_NUMBERS,
   type LineNumbers,
@@ -84,12 +84,14 @@ export const goodsOfLines = (
   lines: readonly { readonly item: string; readonly quantity: number }[],
   language: Language,
 ): string =>
-  MATERIAL_KEYS.flatMap((item) => {
-    const quantity = lines
-      .filter((line) => line.item === item)
-      .reduce((sum, line) => sum + line.quantity, 0)
-    return quantity > 0 ? [goodsText(quantity, item, language)] : []
-  }).join(language === 'zh' ? '，' : ', ')
+  itemKeys()
+    .flatMap((item) => {
+      const quantity = lines
+        .filter((line) => line.item === item)
+        .reduce((sum, line) => sum + line.quantity, 0)
+      return quantity > 0 ? [goodsText(quantity, item, language)] : []
+    })
+    .join(language === 'zh' ? '，' : ', ')
 
 /** An order's goods in one line: quantities of each item over all loads. */
 export const goodsOfLoads = (

@@ -178,7 +178,7 @@ describe('conditions that hold without roads', () => {
   })
 
   it('ask a stockpile for the goods, in the quantity if there is one', () => {
-    const goods = { ...options, collection: 'stockpiles' as const, item: 'sandbag' }
+    const goods = { ...options, collection: 'stockpiles', item: 'sandbag' } as const
     const stockpile = { stock: { sandbag: 500, tent: 0 } }
     expect(meetsConditions(stockpile, goods, noon)).toBe(true)
     expect(meetsConditions(stockpile, { ...goods, quantity: 501 }, noon)).toBe(false)
