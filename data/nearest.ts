@@ -34,6 +34,7 @@ export const PASSED_OVER_REASONS = {
   'no-crew': { zh: '无人在岗', en: 'No crew on duty' },
   'under-construction': { zh: '在建，尚未启用', en: 'Under construction' },
   suspended: { zh: '暂停使用', en: 'Suspended' },
+  retired: { zh: '已停用', en: 'Retired' },
   'equipment-short': { zh: '装备不足', en: 'Not enough equipment' },
   'stock-short': { zh: '库存不足', en: 'Not enough stock' },
   'filtered-out': { zh: '不符合筛选条件', en: 'Does not match the filter' },

@@ -33,6 +33,12 @@ export const materialSchema = z.object({
 export const materialsAnswerSchema = z.object({ materials: z.array(materialSchema) })
 export type MaterialsAnswer = z.infer<typeof materialsAnswerSchema>
 
+/** Whether goods are planned from a stockpile and taken in there. @param day local day. */
+export const isInUse = (
+  { retiredOn }: { readonly retiredOn: string | null },
+  day: string,
+): boolean => retiredOn === null || retiredOn > day
+
 /** What a stockpile has of one item. */
 export const holdingSchema = z.object({
   item: itemSchema,
@@ -58,12 +64,14 @@ export const stockpileStockSchema = z.object({
   townCode: z.string().nullable(),
   keeper: z.string(),
   phone: z.string().nullable(),
+  /** Local day from which on it is in use no more: it keeps what is left, and sends none of it. */
+  retiredOn: z.string().nullable(),
   ...place,
   /** By road for a supply lorry; null where there is no place to reach, or no road to it. */
   seconds: z.number().nullable(),
   /** Whether it lies in the county of the place that was asked about. */
   isOwnCounty: z.boolean(),
-  /** Whether it has the quantity of every item asked for by itself. */
+  /** Whether it has the quantity of every item asked for by itself, and is in use. */
   hasEnough: z.boolean(),
   holdings: z.array(holdingSchema),
 })

@@ -292,7 +292,7 @@ export const lineChangeSchema = z.object({
   wanted: z.int(),
   /** What may still be promised of the batch; without an emergency, after the item’s reserve. */
   available: z.int(),
-  /** Promised to others, held back as reserve, past its date, still to come, or no such batch here. */
-  reason: z.enum(['taken', 'reserve', 'expired', 'to-come', 'gone']),
+  /** Promised to others, held back as reserve, past its date, still to come, its item or stockpile retired, or no such batch here. */
+  reason: z.enum(['taken', 'reserve', 'expired', 'to-come', 'retired', 'gone']),
 })
 export type LineChange = z.infer<typeof lineChangeSchema>

@@ -33,6 +33,7 @@ export const find = {
   expired: ['已过期 {{quantity}}', '{{quantity}} expired'],
   enough: ['一处即够', 'enough by itself'],
   ownCounty: ['本县', 'own county'],
+  retired: ['{{day}} 停用', 'retired on {{day}}'],
   unreachable: ['道路不通，无法到达：{{names}}', 'No road leads from: {{names}}'],
   sendHere: ['调到这里', 'Send it here'],
   legend: [

@@ -26,6 +26,11 @@ export const ledger = {
     '选择储备点，查看它的库存；或只选物资，查看全市库存。下载的表含全部储备点。',
     'Choose a stockpile to see its stock, or only an item to see who has it. The files hold all stockpiles.',
   ],
+  retiredOn: ['{{day}} 停用', 'Retired on {{day}}'],
+  retiredLeft: [
+    '不入库，也不列入方案。仍在库 {{count}} 种物资，移出时登记出库；在储备点资料中清空停用日期即恢复使用。',
+    'Nothing is taken in or planned. Kinds of goods still there: {{count}}; enter an issue for what is moved. Clearing the day in the stockpile’s form brings it back.',
+  ],
   chooseToCount: ['请先选择要盘点的储备点。', 'Choose the stockpile that is to be counted.'],
   empty: ['该储备点没有在库物资。', 'This stockpile has nothing on hand.'],
   emptyItem: ['没有储备点有{{item}}在库。', 'No stockpile has this on hand: {{item}}.'],

@@ -187,6 +187,7 @@ export const plan = {
   ],
   changeReserve: ['（其余为最低储备）', ' (the rest is minimum reserve)'],
   changeToCome: ['（该批次尚未到货）', ' (the batch is still to come)'],
+  changeRetired: ['（该物资或储备点已停用）', ' (the item or the stockpile has been retired)'],
   changeExpired: ['（该批次已过有效期）', ' (the batch is past its date)'],
   planAgain: ['重新计划', 'Plan again'],
   refusedTitle: ['未能确认', 'Not confirmed'],

@@ -54,6 +54,12 @@ export const stockpileResource = defineResource({
       { zh: '单车容积', en: 'Volume of one lorry' },
       { unit: 'cubicMetre', minimum: 1, maximum: 200 },
     ),
+    /** From this day on nothing is planned from it or taken in; its books, and what is left there, stay. */
+    retiredOn: {
+      kind: 'date',
+      label: { zh: '停用日期', en: 'Retired on' },
+      synonyms: ['撤销日期', '停用时间'],
+    },
     /** What is available of each item: on hand and not reserved, as the ledger has it. */
     stock: {
       kind: 'counts',

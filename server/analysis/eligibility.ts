@@ -115,6 +115,12 @@ const shortages = (
   })
 }
 
+/** What is in use no more sends nothing, whatever it still has. */
+const retirement = ({ retiredOn }: Values, { instant }: Demands): Reason[] =>
+  typeof retiredOn === 'string' && retiredOn <= localDayOf(instant)
+    ? [reason('retired', { en: `Retired on ${retiredOn}`, zh: `已于 ${retiredOn} 停用` })]
+    : []
+
 /** A value that is not known fits no filter. */
 const isAccepted = (value: unknown, accepted: readonly string[]): boolean =>
   value !== null && value !== undefined && accepted.includes(String(value))
@@ -126,6 +132,7 @@ const filterReasons = (values: Values, filter: Demands['filter']): Reason[] =>
 
 /** Every reason against sending this resource; none means that it may be sent. */
 export const reasonsAgainst = (values: Values, demands: Demands): Reason[] => [
+  ...retirement(values, demands),
   ...dutyReasons(values, demands),
   ...shortages('equipment-short', EQUIPMENT, values.equipment, demands.equipment),
   ...(demands.item === null

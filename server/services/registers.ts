@@ -42,6 +42,8 @@ export interface StockpilePlace {
   readonly townCode: string | null
   readonly keeper: string
   readonly phone: string | null
+  /** Local day from which on it is in use no more. */
+  readonly retiredOn: string | null
   readonly position: LonLat
   readonly lorries: {
     readonly count: number
@@ -85,14 +87,14 @@ const waterBody = ({ feature }: FeatureRow): WaterBody => {
 const stockpilePlaces = (feature: FeatureOf<'stockpiles'>): StockpilePlace[] => {
   const { id, geometry, properties } = feature
   if (geometry.type !== 'Point') return []
-  const { name, nameEn, tier, countyCode, townCode, keeper, phone } = properties
+  const { name, nameEn, tier, countyCode, townCode, keeper, phone, retiredOn } = properties
   const defaults = LORRY_DEFAULTS[tier]
   const lorries = {
     count: properties.lorryCount ?? defaults.count,
     kilograms: properties.lorryKilograms ?? defaults.kilograms,
     cubicMetres: properties.lorryCubicMetres ?? defaults.cubicMetres,
   }
-  const named = { id, name, nameEn, tier, countyCode, townCode, keeper, phone }
+  const named = { id, name, nameEn, tier, countyCode, townCode, keeper, phone, retiredOn }
   const areLorriesAssumed = properties.lorryCount === null
   return [{ ...named, position: geometry.coordinates, lorries, areLorriesAssumed }]
 }

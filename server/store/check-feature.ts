@@ -35,6 +35,20 @@ export class StockpileInBooks extends InvalidFeature {
   }
 }
 
+/** A stockpile that orders still count on, and so cannot be retired; nothing has been written. */
+export class StockpileBusy extends InvalidFeature {
+  /** @param orders their numbers. */
+  constructor(id: string, orders: readonly string[]) {
+    const [zh, en] = [orders.join('、'), orders.join(', ')]
+    super('stockpiles', id, [
+      issueAt('properties.retiredOn', {
+        en: `goods are promised to these orders, or on their way here by them: ${en}; carry them out or cancel them first`,
+        zh: `调拨单 ${zh} 已预留此处物资，或正运往此处；请先办结或取消`,
+      }),
+    ])
+  }
+}
+
 export const issueAt = (path: string, sentence: Bilingual): Issue => ({
   ...bilingualIssue(sentence, [path]),
   input: undefined,

@@ -6,6 +6,12 @@ import type { LineChange, OrderLine } from '../../data/transfer-order.ts'
 /** Why a keeper's entry was not written. */
 export type LedgerRefusal =
   | { readonly reason: 'no-such-stockpile'; readonly index: number; readonly stockpileId: string }
+  | {
+      readonly reason: 'retired-stockpile'
+      readonly index: number
+      readonly stockpileId: string
+      readonly retiredOn: string
+    }
   | { readonly reason: 'no-such-batch'; readonly index: number; readonly batchId: number }
   | { readonly reason: 'not-enough'; readonly index: number; readonly available: number }
   | { readonly reason: 'no-such-loan'; readonly index: number; readonly loan: number }
@@ -49,6 +55,12 @@ export type TransferRefusal =
   | { readonly reason: 'no-such-order' }
   | { readonly reason: 'no-such-site'; readonly load: number }
   | { readonly reason: 'no-such-stockpile'; readonly site: number; readonly stockpileId: string }
+  | {
+      readonly reason: 'retired-stockpile'
+      readonly site: number
+      readonly stockpileId: string
+      readonly retiredOn: string
+    }
   | { readonly reason: 'step-impossible'; readonly step: OrderStep; readonly state: string }
   | { readonly reason: 'load-not-ready'; readonly load: number }
   | { readonly reason: 'no-such-line'; readonly lineId: number }

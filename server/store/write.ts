@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ChangeKind } from '../../data/change.ts'
 import { COLLECTIONS, groupOf, type ResourceId } from '../../data/collections.ts'
+import { localDayOf } from '../../data/local-time.ts'
 import { withMasks } from '../../data/personal.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import {
@@ -9,6 +10,7 @@ import {
   issueAt,
   NoSuchFeature,
   refuseUnion,
+  StockpileBusy,
   StockpileInBooks,
   validated,
 } from './check-feature.ts'
@@ -84,6 +86,31 @@ const refuseLostStockpiles = async (statements: Statements): Promise<void> => {
   }
 }
 
+/** @throws StockpileBusy where it is retired now, and goods are promised from it or under way to it. */
+const refuseBusy = async (
+  statements: Statements,
+  { id, properties: { retiredOn } }: AnyFeature,
+  before: AnyFeature | undefined,
+  today: string,
+): Promise<void> => {
+  if (typeof retiredOn !== 'string' || retiredOn > today) return
+  if (before?.properties.retiredOn === retiredOn) return
+  const orders = await statements.all<{ number: string }>(
+    `SELECT DISTINCT number FROM transfers t JOIN transfer_loads l ON l.transferId = t.id
+       JOIN transfer_lines n ON n.loadId = l.id
+     WHERE (l.stockpileId = @id AND n.reserved > 0)
+        OR (t.sites ->> ('$[' || l.site || '].stockpileId') = @id AND n.reserved + n.underWay > 0)
+     ORDER BY number`,
+    { id },
+  )
+  if (orders.length > 0) {
+    throw new StockpileBusy(
+      id,
+      orders.map(({ number }) => number),
+    )
+  }
+}
+
 /** Removes rows; stockpiles that the ledger refers to may be away until they are written again. */
 const removeRows = async ({ statements, collection }: Target, id?: string): Promise<number> => {
   await statements.run(DEFER_REFERENCES)
@@ -142,6 +169,9 @@ export const putFeature = async (
   const target = { statements, collection }
   const before = await readStored(target, id)
   if (before && isDeepStrictEqual(before.feature, checked)) return told(collection, before.feature)
+  if (collection === 'stockpiles') {
+    await refuseBusy(statements, checked!, before?.feature, localDayOf(new Date(by.at)))
+  }
   await writeFeature(target, checked!, before?.sequence)
   if (!before) await refuseSharedIds(target, id)
   if (collection === 'stockpiles') await enterOpeningBalances(statements, by.at, id)

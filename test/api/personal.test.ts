@@ -45,8 +45,10 @@ const moved = (coordinates: unknown): unknown =>
     : (coordinates as unknown[]).map(moved)
 const SAMPLES = Object.entries(sampleDataSet(3)).map(([id, features]) => [
   id,
-  features.map(({ geometry, ...feature }) => ({
+  features.map(({ geometry, properties, ...feature }) => ({
     ...feature,
+    // One that is retired would send nothing.
+    properties: 'retiredOn' in properties ? { ...properties, retiredOn: null } : properties,
     geometry: { ...geometry, coordinates: moved(geometry.coordinates) },
   })),
 ])

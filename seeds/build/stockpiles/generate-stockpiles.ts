@@ -221,6 +221,7 @@ export const generateStockpiles = (
       lorryCount: integerBetween(randomOf(`lorries ${code}`), ...LORRIES[tier].count),
       lorryKilograms: LORRIES[tier].kilograms,
       lorryCubicMetres: LORRIES[tier].cubicMetres,
+      retiredOn: null,
       stock: stockOf(random, tier, settingOf(region, woods, town, plot.place)),
       ...generatedTraits,
       verifiedAt: daysBeforeReference(integerBetween(random, ...VERIFIED_DAYS)),

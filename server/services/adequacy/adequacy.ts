@@ -11,6 +11,7 @@ import { localDayOf, toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
 import type { ReserveNorm } from '../../../data/reserve-norm.ts'
 import { EXAMPLE_RESERVE_NORM } from '../../../data/reserve-norm.ts'
+import { isInUse } from '../../../data/stock.ts'
 import { accessPositions, middleOf } from '../../analysis/place.ts'
 import { holdingsOf, sum } from '../../analysis/transfer/batches.ts'
 import {
@@ -299,7 +300,9 @@ export class Adequacy extends Service {
       works,
       items,
       context,
-      stockpiles: await registers.stockpiles(snapshot),
+      stockpiles: (await registers.stockpiles(snapshot)).filter((place) =>
+        isInUse(place, localDayOf(at)),
+      ),
       counties: await registers.counties(snapshot),
       batches: await snapshot.ledger.batches({ items }),
       roads: await inForce.roads(snapshot, { from: at, isObeying: true }),

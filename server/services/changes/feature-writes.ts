@@ -51,8 +51,8 @@ const conflict = (en: string, zh: string): ProblemError => new ProblemError('con
 const problemOf = (error: unknown): unknown => {
   if (error instanceof StockpileInBooks) {
     return conflict(
-      'The ledger has entries of this stockpile, so it stays: close it by changing it instead.',
-      '台账中已有该储备点的记录，不能删除；如已停用，请修改其内容。',
+      'The ledger has entries of this stockpile, so it stays; give it the day on which it was retired instead.',
+      '台账中已有该储备点的记录，不能删除；请改填停用日期。',
     )
   }
   return error instanceof InvalidFeature ? issuesProblem('invalid-feature', error.issues) : error

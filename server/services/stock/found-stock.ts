@@ -5,6 +5,7 @@ import type { MaterialKey } from '../../../data/materials.ts'
 import { compareNames } from '../../../data/natural-order.ts'
 import {
   type Holding,
+  isInUse,
   type StockAnswer,
   type StockpileStock,
   TOTAL_MINUTES,
@@ -138,7 +139,8 @@ export const findStock = async (
   const times = await roadSeconds(context, read, signal)
   const { places, batches, minimums, stamp, journey } = read
   const countyCode = journey?.countyCode ?? null
-  const holdings = holdingsOf(batches, minimums, localDayOf(query.at))
+  const day = localDayOf(query.at)
+  const holdings = holdingsOf(batches, minimums, day)
   const found = places.flatMap((place, index): StockpileStock[] => {
     const ofPlace = holdings.get(place.id) ?? new Map<string, Holding>()
     if (!hasSome(query, ofPlace)) return []
@@ -150,7 +152,7 @@ export const findStock = async (
         lat: position[1],
         seconds: times[index] ?? null,
         isOwnCounty: countyCode !== null && place.countyCode === countyCode,
-        hasEnough: query.items !== null && hasEnough(query, ofPlace),
+        hasEnough: query.items !== null && isInUse(place, day) && hasEnough(query, ofPlace),
         holdings: shown(query, ofPlace),
       },
     ]
@@ -175,7 +177,11 @@ export const findStock = async (
           .filter(({ seconds }) => seconds === null)
           .map(({ id, name, nameEn }) => ({ id, name, nameEn }))
       : [],
-    totals: totalsOf(items, reached, near !== null),
+    totals: totalsOf(
+      items,
+      reached.filter((stockpile) => isInUse(stockpile, day)),
+      near !== null,
+    ),
     closures: journey?.roads.obeyed ?? [],
     ...stamp,
   }

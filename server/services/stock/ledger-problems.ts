@@ -27,6 +27,11 @@ const say = (en: string, zh: string): Bilingual => ({ en, zh })
 const LEDGER_SENTENCES: ByReason<LedgerRefusal, Bilingual> = {
   'no-such-stockpile': ({ stockpileId }) =>
     say(`there is no stockpile ${stockpileId}`, `没有编号为 ${stockpileId} 的储备点`),
+  'retired-stockpile': ({ stockpileId, retiredOn }) =>
+    say(
+      `stockpile ${stockpileId} was retired on ${retiredOn} and takes nothing in; bring it back first, or enter the goods elsewhere`,
+      `储备点 ${stockpileId} 已于 ${retiredOn} 停用，不再入库；请先恢复使用，或登记到其他储备点`,
+    ),
   'no-such-batch': ({ batchId }) =>
     say(`there is no batch ${batchId} here`, `此处没有批次 ${batchId}`),
   'not-enough': ({ available }) =>
@@ -144,6 +149,12 @@ const TRANSFER_PROBLEMS: ByReason<TransferRefusal, ProblemError> = {
       `sites.${site}.stockpileId`,
       `there is no stockpile ${stockpileId}`,
       `没有编号为 ${stockpileId} 的储备点`,
+    ),
+  'retired-stockpile': ({ site, stockpileId, retiredOn }) =>
+    invalid(
+      `sites.${site}.stockpileId`,
+      `stockpile ${stockpileId} was retired on ${retiredOn} and takes nothing in`,
+      `储备点 ${stockpileId} 已于 ${retiredOn} 停用，不再入库`,
     ),
   'step-impossible': ({ step, state }) => {
     const [wanted, present] = [ORDER_STEPS[step], ORDER_STATES[state as OrderState]]

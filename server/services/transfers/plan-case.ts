@@ -4,7 +4,7 @@ import { localDayOf } from '../../../data/local-time.ts'
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 import { PRIORITIES, type TransferPlanRequest, usualAims } from '../../../data/plan-request.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'
-import type { Holding } from '../../../data/stock.ts'
+import { type Holding, isInUse } from '../../../data/stock.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
 import type {
   QuestionSite,
@@ -32,6 +32,8 @@ interface Asked {
 export interface PlanCase extends Asked {
   readonly sites: readonly PlanSite[]
   readonly stockpiles: readonly StockpilePlace[]
+  /** Those that have something of what is wanted, and are in use no more. */
+  readonly retired: readonly StockpilePlace[]
   readonly holdings: ReadonlyMap<string, ReadonlyMap<string, Holding>>
   readonly obeyed: ActiveClosure[]
   readonly question: TransferQuestion
@@ -139,7 +141,9 @@ export const readPlanCase = async (
     day,
   )
   // Only those that have something of what is wanted, or could have been asked for it.
-  const stockpiles = all.filter(({ id }) => holdings.has(id))
+  const holders = all.filter(({ id }) => holdings.has(id))
+  const stockpiles = holders.filter((place) => isInUse(place, day))
+  const retired = holders.filter((place) => !isInUse(place, day))
   const asked = { request, startAt, items }
   const question: TransferQuestion = {
     sites: questionSites(asked, sites),
@@ -175,5 +179,5 @@ export const readPlanCase = async (
     const holding = place && key ? holdings.get(place.id)?.get(key) : undefined
     return (holding?.batches ?? []).filter((batch) => isUsable(batch, day))
   }
-  return { ...asked, sites, stockpiles, holdings, obeyed, question, batchesOf }
+  return { ...asked, sites, stockpiles, retired, holdings, obeyed, question, batchesOf }
 }

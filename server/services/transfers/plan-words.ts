@@ -9,6 +9,7 @@ import {
   type TransferPlanRequest,
 } from '../../../data/plan-request.ts'
 import type { TransferPlan } from '../../../data/transfer-plan.ts'
+import { listText, localisedName } from '../../../data/wording.ts'
 import { MOST_STOCKPILES_OF_HIRED } from '../../analysis/transfer/senders.ts'
 import { isRuleOn, type PlanCase } from './plan-case.ts'
 
@@ -71,7 +72,13 @@ export const rulesOf = (request: TransferPlanRequest): TransferPlan['rules'] =>
     return { rule, isOn, sentence }
   })
 
-export const assumptionsOf = ({ request, stockpiles, sites, items }: PlanCase): Bilingual[] => {
+export const assumptionsOf = ({
+  request,
+  stockpiles,
+  retired,
+  sites,
+  items,
+}: PlanCase): Bilingual[] => {
   const { loadingMinutes, unloadingMinutes } = request
   const assumed = stockpiles.filter(({ areLorriesAssumed }) => areLorriesAssumed).length
   return [
@@ -96,6 +103,20 @@ export const assumptionsOf = ({ request, stockpiles, sites, items }: PlanCase): 
           {
             zh: `社会车辆从待命地点空驶到储备点装车，只考虑路程最近的 ${MOST_STOCKPILES_OF_HIRED} 个储备点。`,
             en: `Hired lorries drive empty to the stockpile where they load, to one of the ${MOST_STOCKPILES_OF_HIRED} nearest by road.`,
+          },
+        ]
+      : []),
+    ...(retired.length > 0
+      ? [
+          {
+            zh: `已停用的储备点不调出：${listText(
+              retired.map((place) => localisedName(place, 'zh')),
+              'zh',
+            )}。`,
+            en: `Retired stockpiles send nothing: ${listText(
+              retired.map((place) => localisedName(place, 'en')),
+              'en',
+            )}.`,
           },
         ]
       : []),

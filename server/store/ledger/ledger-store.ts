@@ -76,6 +76,18 @@ type Received = Extract<KeeperMovement, { stockpileId: string }>
 type OfBatch = Extract<KeeperMovement, { batchId: number }>
 type LoanBack = Extract<KeeperMovement, { loan: number }>
 
+/** @throws LedgerRefused */
+const refuseRetired = async (
+  ledger: LedgerTransaction,
+  stockpileId: string,
+  index: number,
+  today: string,
+): Promise<void> => {
+  const retiredOn = await ledger.retiredOn(stockpileId, today)
+  if (retiredOn === null) return
+  throw new LedgerRefused({ reason: 'retired-stockpile', index, stockpileId, retiredOn })
+}
+
 /** The batch that a receipt goes to. @param today local day. @throws LedgerRefused */
 const receivingBatch = async (
   ledger: LedgerTransaction,
@@ -90,6 +102,7 @@ const receivingBatch = async (
   if (!(await ledger.hasStockpile(stockpileId))) {
     throw new LedgerRefused({ reason: 'no-such-stockpile', index, stockpileId })
   }
+  await refuseRetired(ledger, stockpileId, index, today)
   const id = await ledger.batchId({ stockpileId, item, batch, receivedOn, expiresOn, lender })
   const known = await ledger.batch(id)
   if (known?.expiresOn !== expiresOn) {
@@ -228,6 +241,7 @@ export const ledgerStore = (statements: Statements): LedgerStore => {
             : namedBatch(ledger, movement, index))
         touched.add(batch.stockpileId)
         const { kind, quantity } = movement
+        if (kind === 'put-back') await refuseRetired(ledger, batch.stockpileId, index, today)
         const moved = {
           ...{ kind, batchId: batch.id, quantity, lineId: null },
           ...('party' in movement && { party: movement.party, dueOn: movement.dueOn }),

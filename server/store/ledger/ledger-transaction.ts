@@ -62,6 +62,9 @@ export const entryTime = async (statements: Statements, now: string): Promise<st
 
 export interface LedgerTransaction {
   hasStockpile(id: string): Promise<boolean>
+  /** The day on which a stockpile was retired; null while it is in use. @param today local day. */
+  retiredOn(stockpileId: string, today: string): Promise<string | null>
+  isRetiredItem(item: string): Promise<boolean>
   batch(id: number): Promise<BatchRow | undefined>
   /** The batch of this name. */
   namedBatch(name: BatchName): Promise<BatchRow | undefined>
@@ -91,6 +94,15 @@ export const ledgerTransaction = (statements: Statements): LedgerTransaction => 
   return {
     async hasStockpile(id) {
       return (await statements.value('SELECT 1 FROM stockpiles WHERE id = ?', [id])) !== undefined
+    },
+    async retiredOn(stockpileId, today) {
+      const sql = 'SELECT retiredOn FROM stockpiles WHERE id = ? AND retiredOn <= ?'
+      return (await statements.value<string>(sql, [stockpileId, today])) ?? null
+    },
+    async isRetiredItem(item) {
+      const sql = `SELECT 1 FROM item_sheets
+        WHERE content ->> '$.item' = ? AND content ->> '$.isRetired' = 1`
+      return (await statements.value(sql, [item])) !== undefined
     },
     batch: (id) => statements.get<BatchRow>(`${BATCH} WHERE id = ?`, [id]),
     namedBatch,

@@ -50,6 +50,12 @@ const changesOf = async (
       refuse('gone', 0)
       continue
     }
+    const isRetired =
+      (await ledger.retiredOn(stockpileId, today)) !== null || (await ledger.isRetiredItem(item))
+    if (isRetired) {
+      refuse('retired', 0)
+      continue
+    }
     if (!isUsable(batch, today)) {
       refuse(batch.receivedOn > today ? 'to-come' : 'expired', 0)
       continue
@@ -94,14 +100,23 @@ const insertOrder = async (
   return { id: id!, number }
 }
 
-/** @throws TransferRefused for a load without its site, a site of a stockpile that is not there. */
-const refuseStraySites = async (ledger: LedgerTransaction, { sites, loads }: TransferInput) => {
+/** @throws TransferRefused for a load without its site, a site of a stockpile that is not there or retired. */
+const refuseStraySites = async (
+  ledger: LedgerTransaction,
+  { sites, loads }: TransferInput,
+  today: string,
+) => {
   const stray = loads.findIndex(({ site }) => site >= sites.length)
   if (stray >= 0) throw new TransferRefused({ reason: 'no-such-site', load: stray })
   // Found out only at the receipt, such an order could never be received.
   for (const [site, { stockpileId }] of sites.entries()) {
-    if (stockpileId === null || (await ledger.hasStockpile(stockpileId))) continue
-    throw new TransferRefused({ reason: 'no-such-stockpile', site, stockpileId })
+    if (stockpileId === null) continue
+    if (!(await ledger.hasStockpile(stockpileId))) {
+      throw new TransferRefused({ reason: 'no-such-stockpile', site, stockpileId })
+    }
+    const retiredOn = await ledger.retiredOn(stockpileId, today)
+    if (retiredOn === null) continue
+    throw new TransferRefused({ reason: 'retired-stockpile', site, stockpileId, retiredOn })
   }
 }
 
@@ -144,9 +159,10 @@ export const confirmPlan = async (
   const earlier = await documentOfKey(statements, request)
   if (earlier) return { number: earlier, isRepeat: true }
   const ledger = ledgerTransaction(statements)
-  await refuseStraySites(ledger, input)
+  const today = localDayOf(new Date(at))
+  await refuseStraySites(ledger, input, today)
   const lines = linesOf(input.loads)
-  const changes = await changesOf(ledger, lines, input.emergency, localDayOf(new Date(at)))
+  const changes = await changesOf(ledger, lines, input.emergency, today)
   if (changes.length > 0) throw new TransferConflict(changes)
 
   const { id, number } = await insertOrder(statements, input, at)

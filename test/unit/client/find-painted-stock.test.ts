@@ -10,7 +10,7 @@ const holding = (item: MaterialKey, available: number): Holding => ({
 
 const stockpile = (id: string, has: Partial<Record<MaterialKey, number>>): StockpileStock => ({
   ...{ id, name: id, nameEn: null, tier: 'town', countyCode: '370811', townCode: null },
-  ...{ keeper: '保管单位', phone: null, lon: 116.6, lat: 35.4, seconds: 60 },
+  ...{ keeper: '保管单位', phone: null, retiredOn: null, lon: 116.6, lat: 35.4, seconds: 60 },
   ...{ isOwnCounty: false, hasEnough: false },
   holdings: Object.entries(has).map(([item, available]) => holding(item as MaterialKey, available)),
 })

@@ -206,6 +206,9 @@ const StockpileRow = ({ stockpile, rank }: { stockpile: StockpileStock; rank: nu
       <p>
         <ReadableTag>{tier}</ReadableTag>
         {stockpile.isOwnCounty && <ReadableTag color="blue">{t('ownCounty')}</ReadableTag>}
+        {stockpile.retiredOn !== null && (
+          <ReadableTag color="warning">{t('retired', { day: stockpile.retiredOn })}</ReadableTag>
+        )}
         {stockpile.hasEnough && <ReadableTag color="green">{t('enough')}</ReadableTag>}
         {stockpile.phone && (
           <PhoneValue phone={stockpile.phone} of={{ collection: 'stockpiles', id: stockpile.id }} />

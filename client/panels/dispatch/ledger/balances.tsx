@@ -6,7 +6,7 @@ import type { Holding, StockpileStock } from '../../../../data/stock.ts'
 import { amountText, localisedName, numberText } from '../../../../data/wording.ts'
 import { usePackages } from '../../../api/item-sheets.ts'
 import { type LedgerFilter, setMinimums, useStock, useStockpileStock } from '../../../api/stock.ts'
-import { Action, EmptyNote, Message, QueryStatus } from '../../../form/pieces.tsx'
+import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../../form/pieces.tsx'
 import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { useAttempt } from '../../../form/use-attempt.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -38,13 +38,21 @@ const OfStockpile = ({ filter, stockpileId }: { filter: LedgerFilter; stockpileI
   const { t, language } = useText('ledger')
   const query = useStockpileStock(stockpileId)
   const { data } = query
-  const all = inCatalogueOrder(data?.stockpiles[0]?.holdings ?? [])
+  const { holdings: held = [], retiredOn = null } = data?.stockpiles[0] ?? {}
+  const all = inCatalogueOrder(held)
   const holdings = all.filter(({ item }) => filter.item === null || item === filter.item)
   return (
     <>
       <QueryStatus query={query} failed={(reason) => t('failed', reason)} loading={t('loading')} />
       {data && (
         <>
+          {retiredOn !== null && (
+            <Message
+              type="warning"
+              title={t('retiredOn', { day: retiredOn })}
+              description={t('retiredLeft', { count: all.length })}
+            />
+          )}
           <EntryForm stockpileId={stockpileId} holdings={all} />
           {holdings.length === 0 && <NothingHere item={filter.item} />}
           {holdings.map((holding) => (
@@ -114,6 +122,9 @@ const StockpileLine = ({ stockpile }: { stockpile: StockpileStock }) => {
       </span>
       <span className="secondary">
         {[`${t('onHand')} ${amount(onHand)}`, ...remarks].join(' · ')}{' '}
+        {stockpile.retiredOn !== null && (
+          <ReadableTag color="warning">{t('retiredOn', { day: stockpile.retiredOn })}</ReadableTag>
+        )}
         {available < minimum && <BelowMinimum />}
       </span>
     </li>

@@ -220,6 +220,7 @@ const CHANGE_WORDS = {
   reserve: 'changeReserve',
   expired: 'changeExpired',
   'to-come': 'changeToCome',
+  retired: 'changeRetired',
   gone: null,
 } as const satisfies Record<LineChange['reason'], string | null>
 

@@ -44,7 +44,8 @@ const makeEarlier = (path: string): Promise<void> =>
       await database.exec(readFileSync(join(MIGRATIONS_FOLDER, `${tag}.sql`), 'utf8'))
       await database.run('INSERT INTO __drizzle_migrations VALUES (NULL, ?, ?)', [tag, when])
     }
-    const row = featureRow(COLLECTIONS.stockpiles, SMALL_DATA_SET.stockpiles![0] as never)
+    const feature = SMALL_DATA_SET.stockpiles![0] as never
+    const { retiredOn: _later, ...row } = featureRow(COLLECTIONS.stockpiles, feature)
     const names = Object.keys(row)
     await database.run(
       `INSERT INTO stockpiles (${names.map((name) => `"${name}"`)}) VALUES (${names.map((name) => `@${name}`)})`,

@@ -102,6 +102,7 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      DROP TABLE import_rows;
      DROP TABLE import_mappings;
      ALTER TABLE stations DROP COLUMN roster;
+     ALTER TABLE stockpiles DROP COLUMN retiredOn;
      ALTER TABLE transfer_loads DROP COLUMN routedAt;
      ALTER TABLE transfer_loads DROP COLUMN hired;
      ALTER TABLE stock_batches DROP COLUMN lender;
