@@ -140,6 +140,25 @@ describe('on a street with villages', () => {
     expect(answer.sites[0]).toMatchObject({ name: '候选甲', kind: 'new-site', peopleWon: 700 })
   })
 
+  test('a target beyond every candidate’s reach is whom they can reach', async () => {
+    const points = [3500, 9000].map((metres) => {
+      const [lon, lat] = gridLonLat(metres, 0)
+      return { lon, lat }
+    })
+    const most = {
+      ...{ problem: 'lscp', add: 1, targetPercent: 100 },
+      candidates: { settlements: false, points },
+      // Without its station the first village's 100 people are out of reach.
+      scenario: { remove: ['S-0'] },
+    }
+    const everybody = await solve(most)
+    expect(everybody).toMatchObject({ peopleUnreachable: 100, objective: 700 })
+    expect(everybody.remarks[0]?.zh).toContain('候选地点能及时到达的人全部达标：最少需要 2 个')
+    // Of 1,300 people 1,200 can be reached, which are more than 90 %.
+    const share = await solve({ ...most, targetPercent: 90 })
+    expect(share.remarks[0]?.zh).toContain('1 个新站不能使达标率达到 90%：最少需要 2 个')
+  })
+
   test('counts a second station as backup where that is asked for', async () => {
     const [lon, lat] = gridLonLat(500, 0)
     const near = { lon, lat }

@@ -2,13 +2,22 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import { LEFT_OUT, SITING_LIMITS, type SitingAnswer } from '../../../data/siting.ts'
 
+const PERCENT = 100
 const people = (count: number): string => count.toLocaleString('en-US')
 
+/** Not even all candidates together meet the target: whom they can reach is all there is. */
+const isBeyondReach = ({
+  query,
+  people: all,
+  peopleUnreachable,
+}: Pick<Asked, 'query' | 'people' | 'peopleUnreachable'>): boolean =>
+  all - peopleUnreachable < (all * query.targetPercent) / PERCENT
+
 /** Fewer sites were offered than the target takes. */
-const notEnough = ({ query, enough, sites, peopleUnreachable }: Asked): Bilingual[] => {
+const notEnough = ({ query, enough, sites, ...asked }: Asked): Bilingual[] => {
   if (!enough || enough.sites <= query.add) return []
   const { atLeast, proved } = enough
-  const beyond = peopleUnreachable > 0
+  const beyond = isBeyondReach({ query, ...asked })
   const target = {
     zh: beyond ? '候选地点能及时到达的人全部达标' : `达标率达到 ${query.targetPercent}%`,
     en: beyond
@@ -71,7 +80,15 @@ const leftOutWords = ({ leftOut }: Pick<SitingAnswer, 'leftOut'>): Bilingual[] =
 
 type Asked = Pick<
   SitingAnswer,
-  'query' | 'enough' | 'sites' | 'peopleUnreachable' | 'spare' | 'objective' | 'proved' | 'leftOut'
+  | 'query'
+  | 'enough'
+  | 'sites'
+  | 'people'
+  | 'peopleUnreachable'
+  | 'spare'
+  | 'objective'
+  | 'proved'
+  | 'leftOut'
 >
 
 export const sitingRemarks = (answer: Asked, isLeast: boolean): Bilingual[] => [

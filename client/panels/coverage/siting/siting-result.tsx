@@ -60,13 +60,16 @@ export const SitingResult = ({ answer, history, isLost, isStale }: SitingResultP
   )
 }
 
+const PERCENT = 100
+
 /** Who cannot be helped by any of the places offered; only a target makes that a failure. */
 const Infeasible = ({ answer }: { answer: SitingAnswer }) => {
   const { t, language } = useText('planning')
   const { data: cells } = useCells()
   const { data: towns } = useCollection('towns')
-  const { unreachableCells, peopleUnreachable, query } = answer
-  if (query.problem !== 'lscp' || unreachableCells.length === 0) return null
+  const { unreachableCells, people, peopleUnreachable, query } = answer
+  const wanted = (people * query.targetPercent) / PERCENT
+  if (query.problem !== 'lscp' || people - peopleUnreachable >= wanted) return null
   const codes = new Set(unreachableCells.map((cell) => cells?.features[cell]?.properties.townCode))
   const names = (towns?.features ?? [])
     .filter(({ properties }) => codes.has(String(properties.code)))
