@@ -37,7 +37,7 @@ export const clientFiles = (folder: string | null): Hono => {
   app.use('/assets/*', keptFor(`public, max-age=${ONE_YEAR_SECONDS}, immutable`))
   // The page of a load is opened where there may be no connection: for a day the browser has it by itself.
   app.use('/load.html', keptFor(`private, max-age=${ONE_DAY_SECONDS}`))
-  app.get('*', serveStatic({ root: folder }))
+  app.get('*', serveStatic({ root: folder, precompressed: true }))
   // A page that a person asks for by another address; what a program asks for stays not found.
   app.get('*', async (context, next) => {
     const isPage = context.req.header('Accept')?.includes('text/html') ?? false

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { createTestApp } from '../fixtures/app.ts'
 import { temporaryFolder } from '../fixtures/temporary-folder.ts'
@@ -31,6 +32,25 @@ describe('the built client', () => {
     expect(response.headers.get('Content-Type')).toMatch('text/javascript')
     expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
     expect(response.headers.get('Content-Encoding')).toBe('gzip')
+  })
+
+  test('what the build has compressed is sent as it is, to whoever takes gzip and to nobody else', async () => {
+    const address = '/assets/main-3c4d.js'
+    const compressed = gzipSync(SCRIPT, { level: 9 })
+    writeFileSync(join(dist, address), SCRIPT)
+    writeFileSync(join(dist, `${address}.gz`), compressed)
+    const response = await app.get(address, { 'Accept-Encoding': 'gzip, deflate' })
+    expect(response.headers.get('Content-Type')).toMatch('text/javascript')
+    expect(response.headers.get('Content-Encoding')).toBe('gzip')
+    expect(response.headers.get('Vary')).toMatch(/Accept-Encoding/i)
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect(bytes.equals(compressed)).toBe(true)
+    for (const accepted of ['identity', 'gzip;q=0', '']) {
+      const plain = await app.get(address, { 'Accept-Encoding': accepted })
+      expect(plain.headers.get('Content-Encoding')).toBeNull()
+      expect(await plain.text()).toBe(SCRIPT)
+    }
   })
 
   test('another address shows a person the page, and a program that there is nothing', async () => {

@@ -1,6 +1,7 @@
 /** What the built page loads by itself, and what it asks of a browser. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 
 const DIST = 'dist'
@@ -40,4 +41,9 @@ test('neither our code nor a library calls what Chromium 100 has not got', () =>
     (file) => NEWER_CALLS.exec(read(file))?.[0] ?? [],
   )
   expect(asking).toEqual([])
+})
+
+test('what a browser loads first is there compressed', () => {
+  for (const file of ['index.html', ...firstScripts()])
+    expect(gunzipSync(readFileSync(join(DIST, `${file}.gz`))).toString()).toBe(read(file))
 })
