@@ -1,5 +1,5 @@
 /** How one feature looks: its colour and the shape of its symbol, from its declaration and duty. */
-import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, LAYER_IDS } from '../../data/collections.ts'
 import type { Field, Option } from '../../data/field.ts'
 import { dutyAt } from '../form/duty.ts'
 
@@ -38,3 +38,11 @@ export const shapeOf = (properties: FeatureProperties, milliseconds: number): Sy
 /** Name of the image that draws a symbol. */
 export const symbolImage = (collection: CollectionId, option: string, shape: SymbolShape): string =>
   [collection, option, shape].join('|')
+
+/** What the name of an image says of a symbol; null where it is the image of something else. */
+export const symbolOf = (image: string) => {
+  const [first, option = '', last] = image.split('|')
+  const collection = LAYER_IDS.find((id) => id === first)
+  const shape = SYMBOL_SHAPES.find((each) => each === last)
+  return collection && shape ? { collection, option, shape } : null
+}

@@ -1,13 +1,7 @@
 /** Images that the map draws with: symbols of resources, plates of road numbers, hatches. */
 import type { Map as MapLibreMap, StyleImageMetadata } from 'maplibre-gl'
-import { COLLECTIONS, LAYER_GROUPS, LAYER_IDS } from '../../data/collections.ts'
-import {
-  colourOf,
-  colourOptions,
-  SYMBOL_SHAPES,
-  type SymbolShape,
-  symbolImage,
-} from '../layers/feature-look.ts'
+import { COLLECTIONS, LAYER_GROUPS } from '../../data/collections.ts'
+import { colourOf, type SymbolShape, symbolOf } from '../layers/feature-look.ts'
 import { type IconPath, iconPath } from '../layers/icon-paths.ts'
 import { freeSize } from './style/answer-layers.ts'
 import { CLOSURE_COLOURS, closurePlate } from './style/hazard-layers.ts'
@@ -88,26 +82,6 @@ const drawSymbol = ({ icon, colour, shape, paper }: SymbolLook, factor: number):
   })
 }
 
-/** Every symbol that the layers can need. @param paper the colour of hollow discs and of edges */
-export const addSymbols = (
-  map: MapLibreMap,
-  paper: string,
-  scale: number,
-  pixelRatio = window.devicePixelRatio,
-): void => {
-  for (const collection of LAYER_IDS) {
-    const icon = iconPath(COLLECTIONS[collection].symbol.icon)
-    // the empty one for features that have none of the options
-    for (const option of ['', ...Object.keys(colourOptions(collection))]) {
-      const colour = colourOf(collection, option)
-      for (const shape of SYMBOL_SHAPES) {
-        const image = drawSymbol({ icon, colour, shape, paper }, scale * pixelRatio)
-        setImage(map, symbolImage(collection, option, shape), image, pixelRatio)
-      }
-    }
-  }
-}
-
 /** Diameter of a cluster at scale 1, in CSS pixels; shares of it: the ring, and its edges. */
 const CLUSTER_PIXELS = 40
 const RING_SHARE = 0.17
@@ -144,19 +118,44 @@ const drawCluster = ({ paper, scale, shares }: ClusterLook, pixelRatio: number):
   })
 }
 
-/** Draws what a name tells (rings of clusters, room kept free) when the map first asks for it. */
-export const drawWhenAsked = (map: MapLibreMap, pixelRatio = window.devicePixelRatio): void => {
-  map.setMissingStyleImageResolver((id) => {
-    const look = clusterLook(id)
-    if (look) map.addImage(id, drawCluster(look, pixelRatio), { pixelRatio })
-    const [width, height] = freeSize(id) ?? []
-    if (width && height) map.addImage(id, new ImageData(width, height))
-  })
+/** Paper is the colour of hollow discs and of edges; a pixel ratio left out is the screen's. */
+interface Look {
+  readonly paper: string
+  readonly scale: number
+  readonly pixelRatio?: number
+}
+
+/** The image that a name tells of: a symbol, the ring of a cluster, room kept free; null for any other. */
+const drawnFrom = (
+  id: string,
+  { paper, scale, pixelRatio = window.devicePixelRatio }: Look,
+): [image: ImageData, pixelRatio: number] | null => {
+  const symbol = symbolOf(id)
+  if (symbol) {
+    const { collection, option, shape } = symbol
+    const icon = iconPath(COLLECTIONS[collection].symbol.icon)
+    const colour = colourOf(collection, option)
+    return [drawSymbol({ icon, colour, shape, paper }, scale * pixelRatio), pixelRatio]
+  }
+  const cluster = clusterLook(id)
+  if (cluster) return [drawCluster(cluster, pixelRatio), pixelRatio]
+  const [width, height] = freeSize(id) ?? []
+  return width && height ? [new ImageData(width, height), 1] : null
+}
+
+/** Draws what names tell when the map first asks for it, and symbols that are there already anew. */
+export const drawWhenAsked = (map: MapLibreMap, look: Look): void => {
+  const draw = (id: string): void => {
+    const drawn = drawnFrom(id, look)
+    if (drawn) setImage(map, id, ...drawn)
+  }
+  map.setMissingStyleImageResolver(draw)
+  for (const id of map.listImages().filter((each) => symbolOf(each))) draw(id)
 }
 
 /** Whether `drawWhenAsked` draws it. */
 export const isDrawnWhenAsked = (id: string): boolean =>
-  clusterLook(id) !== null || freeSize(id) !== null
+  symbolOf(id) !== null || clusterLook(id) !== null || freeSize(id) !== null
 
 /** A plate in a colour, with an edge in another. */
 const drawPlate = (colour: string, edge: string, factor: number): ImageData => {

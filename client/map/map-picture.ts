@@ -12,7 +12,7 @@ import { CSS_PIXELS_PER_MM, DOTS_PER_MM } from '../print/paper.ts'
 import { useAppState } from '../state/app-state.ts'
 import { currentMap } from './create-map.ts'
 import { valuesOf } from './geojson-layers.tsx'
-import { addSymbols, drawWhenAsked, isDrawnWhenAsked, setHatch } from './map-images.ts'
+import { drawWhenAsked, isDrawnWhenAsked, setHatch } from './map-images.ts'
 import {
   answerLayers,
   FREE_SOURCE,
@@ -141,12 +141,12 @@ const printedStyle = (
 /** Images as they are, then those anew that depend on theme or sharpness. */
 const addImages = (map: MapLibreMap, live: MapLibreMap): void => {
   // as sharp as the paper
-  drawWhenAsked(map, PIXEL_RATIO)
+  const paper = MAP_PALETTES.light.symbolPaper
+  drawWhenAsked(map, { paper, scale: PAPER_SCALE, pixelRatio: PIXEL_RATIO })
   for (const id of live.listImages().filter((each) => !isDrawnWhenAsked(each))) {
     const { data, ...how } = live.getImage(id)
     map.addImage(id, data, how)
   }
-  addSymbols(map, MAP_PALETTES.light.symbolPaper, PAPER_SCALE, PIXEL_RATIO)
   const { unreachableHatch, closure } = coverageColours('light')
   setHatch(map, HATCH_IMAGE, unreachableHatch)
   setHatch(map, CLOSURE_HATCH_IMAGE, closure)

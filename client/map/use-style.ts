@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useAppState } from '../state/app-state.ts'
 import { isImportInSight, useIntake } from '../state/intake.ts'
 import { setDiffering } from './geojson-layers.tsx'
-import { addPlates, addSymbols, drawWhenAsked } from './map-images.ts'
+import { addPlates, drawWhenAsked } from './map-images.ts'
 import { mapLayers } from './style/map-style.ts'
 import { CLUSTER_MAX_ZOOM, CLUSTER_RADIUS_PIXELS, POINT_SOURCE } from './style/resource-layers.ts'
 import { type StyleContext, styleContext } from './style/style-context.ts'
@@ -43,8 +43,7 @@ export const useLayers = (
 export const useStyle = (map: MapLibreMap): void => {
   const { palette, scale } = useStyleContext()
   useEffect(() => {
-    drawWhenAsked(map)
-    addSymbols(map, palette.symbolPaper, scale)
+    drawWhenAsked(map, { paper: palette.symbolPaper, scale })
     addPlates(map, scale)
     spaceClusters(map, scale)
   }, [map, palette, scale])

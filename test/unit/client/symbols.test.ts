@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { answerBbox, emphasisedOf, routeShapes } from '../../../client/layers/answer-features.ts'
 import { countyAreas, waterLabelPoints } from '../../../client/layers/background-features.ts'
-import { colourOf, colourOption, shapeOf } from '../../../client/layers/feature-look.ts'
+import {
+  colourOf,
+  colourOption,
+  colourOptions,
+  SYMBOL_SHAPES,
+  shapeOf,
+  symbolImage,
+  symbolOf,
+} from '../../../client/layers/feature-look.ts'
 import { resourcePoints, resourceShapes } from '../../../client/layers/resource-features.ts'
 import {
   countOptions,
@@ -48,6 +56,23 @@ describe('how a feature looks', () => {
     expect(colourOf('stations', colourOption('stations', ROUND.properties))).toBe('#a3150f')
     expect(colourOf('stations', colourOption('stations', { grade: 'unheard of' }))).toBe('#c8321f')
     expect(colourOf('stations', colourOption('stations', { grade: 'toString' }))).toBe('#c8321f')
+  })
+
+  it('is told by the name of its image: of each layer, option and shape, and of nothing else', () => {
+    for (const collection of LAYER_IDS)
+      for (const option of ['', ...Object.keys(colourOptions(collection))])
+        for (const shape of SYMBOL_SHAPES)
+          expect(symbolOf(symbolImage(collection, option, shape))).toEqual({
+            ...{ collection, option, shape },
+          })
+    for (const other of [
+      'cluster|#fff|1|shares|1,2',
+      'free|12|8',
+      'hatch',
+      'stations|first|else',
+      '',
+    ])
+      expect(symbolOf(other)).toBeNull()
   })
 
   it('finds the file of every icon that a layer declares, and nothing but paths in it', () => {
