@@ -42,7 +42,7 @@ export const useAnswerKeys = (answer: NearestAnswer | null): void => {
       }
       const called = calledByKey(answer)
       if (called === null || useCopyFlow.getState().composing !== null) return
-      if (event.key === 'c') void copyMessage({ shown: answer, id: called.id })
+      if (event.key === 'c') void copyMessage({ shown: answer, called })
       if (event.key !== 'm') return
       event.preventDefault()
       compose(called)

@@ -150,7 +150,7 @@ const Ranking = ({ place, answer: newest, children }: RankingProps) => {
           </div>
         ) : (
           <>
-            <CopiedLine shown={answer}>
+            <CopiedLine>
               <AnswerHeading answer={answer} />
             </CopiedLine>
             {children}
@@ -181,7 +181,7 @@ const Ranking = ({ place, answer: newest, children }: RankingProps) => {
       )}
       {/* under the rows: what comes and goes moves none of them */}
       <div className="column answer-questions">
-        <CopyNotice shown={answer} />
+        <CopyNotice />
         <SendNotice answer={answer} />
       </div>
       <PassedOverList answer={answer} />

@@ -189,7 +189,7 @@ const MessageButtons = ({ answer, feature }: CardProps) => {
   const { id, properties } = feature
   const { t, language } = useText('panels', 'nearest.answer')
   const outcome = useCopyFlow((flow) =>
-    'id' in flow.outcome && flow.outcome.id === id ? flow.outcome.kind : 'idle',
+    'called' in flow.outcome && flow.outcome.called.id === id ? flow.outcome.kind : 'idle',
   )
   const isCopied = outcome === 'done' || outcome === 'unchecked'
   const name = localisedName(properties, language)
@@ -201,7 +201,7 @@ const MessageButtons = ({ answer, feature }: CardProps) => {
         loading={outcome === 'busy'}
         label={t(isCopied ? 'copied' : 'dispatch')}
         aria-label={`${t(isCopied ? 'copied' : 'dispatch')} ${name}`}
-        onClick={() => void copyMessage({ shown: answer, id })}
+        onClick={() => void copyMessage({ shown: answer, called: feature })}
       />
       <Action
         icon={EditOutlined}

@@ -10,16 +10,17 @@ import { isSameOrder } from './steady-answer.ts'
 
 export const fetchMessage = lateCode(() => import('./message/prepare-message.ts'))
 
+/** Who was called stands in it whole: the answer that comes next may rank them no more. */
 export type CopyOutcome =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'busy' | 'done'; readonly id: string }
+  | { readonly kind: 'busy' | 'done'; readonly called: NearestFeature }
   /** Copied of the answer in sight: the service could not be asked. */
-  | { readonly kind: 'unchecked'; readonly id: string }
+  | { readonly kind: 'unchecked'; readonly called: NearestFeature }
   /** The browser copies nothing: by hand. */
-  | { readonly kind: 'denied'; readonly id: string; readonly text: string }
+  | { readonly kind: 'denied'; readonly called: NearestFeature; readonly text: string }
   /** Nothing is copied yet: the order is another one than the one in sight was. */
-  | { readonly kind: 'changed'; readonly id: string; readonly now: NearestAnswer }
-  | { readonly kind: 'failed'; readonly id: string }
+  | { readonly kind: 'changed'; readonly called: NearestFeature; readonly now: NearestAnswer }
+  | { readonly kind: 'failed'; readonly called: NearestFeature }
 
 interface CopyFlow {
   readonly outcome: CopyOutcome
@@ -72,7 +73,8 @@ const confirm = (outcome: CopyOutcome): void => {
 interface Copying {
   /** The answer that the reader sees. */
   readonly shown: NearestAnswer
-  readonly id: string
+  /** As it was ranked when it was called. */
+  readonly called: NearestFeature
   /** Makes the text of the newest answer; left out, the whole message. */
   readonly textOf?: (answer: NearestAnswer) => Promise<string>
   /** The reader has been told that the order is another one. */
@@ -88,30 +90,31 @@ interface Copying {
  * @returns whether a text went to the clipboard
  */
 export const copyMessage = async (copying: Copying): Promise<boolean> => {
-  const { shown, id, textOf, isChangeKnown = false, isSentHere = false } = copying
+  const { shown, called, textOf, isChangeKnown = false, isSentHere = false } = copying
   if (!isOfPresentPlace(shown)) return false
+  const { id } = called
   const asked = presentQuestion()
   const isOver = (): boolean => asked !== presentQuestion()
-  end({ kind: 'busy', id })
+  end({ kind: 'busy', called })
   try {
     const { answer, isFresh, isChanged } = await checked(shown)
     if (isOver()) return false
     const isRanked = answer.features.some((feature) => feature.id === id)
     if (!isSentHere && (!isRanked || (isChanged && !isChangeKnown))) {
-      end({ kind: 'changed', id, now: answer })
+      end({ kind: 'changed', called, now: answer })
       return false
     }
     const write = textOf ?? (async (of) => (await fetchMessage()).wholeMessage(of, id))
     const text = await write(answer)
     if (isOver()) return false
     if (!(await writeClipboard(text))) {
-      end({ kind: 'denied', id, text })
+      end({ kind: 'denied', called, text })
       return false
     }
-    confirm({ kind: isFresh ? 'done' : 'unchecked', id })
+    confirm({ kind: isFresh ? 'done' : 'unchecked', called })
     return true
   } catch {
-    if (!isOver()) confirm({ kind: 'failed', id })
+    if (!isOver()) confirm({ kind: 'failed', called })
     return false
   }
 }

@@ -1,17 +1,15 @@
 import type { ReactNode } from 'react'
-import type { NearestAnswer } from '../../../data/nearest.ts'
+import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
 import { durationText, localisedName } from '../../../data/wording.ts'
 import { CopyByHand } from '../../form/copy-button.tsx'
 import { Action, Message } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
-import { useAppState } from '../../state/app-state.ts'
 import { compose, copyMessage, dismissOutcome, useCopyFlow } from './copy-flow.ts'
 
 /** That a message was copied, for a few seconds; before and after that, what is given. */
-export const CopiedLine = ({ shown, children }: { shown: NearestAnswer; children?: ReactNode }) => {
-  const { t } = useText('panels', 'nearest.copying')
+export const CopiedLine = ({ children }: { children?: ReactNode }) => {
+  const { t, language } = useText('panels', 'nearest.copying')
   const outcome = useCopyFlow((flow) => flow.outcome)
-  const nameOf = useNames(shown)
   const isCopied = outcome.kind === 'done' || outcome.kind === 'unchecked'
   return (
     <>
@@ -20,7 +18,7 @@ export const CopiedLine = ({ shown, children }: { shown: NearestAnswer; children
         className={isCopied ? 'copied-line' : 'visually-hidden'}
         data-state={outcome.kind}
       >
-        {isCopied && t(outcome.kind, { name: nameOf(outcome.id) })}
+        {isCopied && t(outcome.kind, { name: localisedName(outcome.called.properties, language) })}
       </p>
       {!isCopied && children}
     </>
@@ -28,12 +26,12 @@ export const CopiedLine = ({ shown, children }: { shown: NearestAnswer; children
 }
 
 /** Why a message was not copied, and what is asked before it is. */
-export const CopyNotice = ({ shown }: { shown: NearestAnswer }) => {
+export const CopyNotice = () => {
   const { t } = useText('panels', 'nearest.copying')
   const outcome = useCopyFlow((flow) => flow.outcome)
   switch (outcome.kind) {
     case 'changed':
-      return <ChangedOrder shown={shown} now={outcome.now} id={outcome.id} />
+      return <ChangedOrder now={outcome.now} called={outcome.called} />
     case 'denied':
       return <CopyByHand text={outcome.text} onClose={dismissOutcome} />
     case 'failed':
@@ -43,32 +41,24 @@ export const CopyNotice = ({ shown }: { shown: NearestAnswer }) => {
   }
 }
 
-const useNames = ({ features }: NearestAnswer): ((id: string) => string) => {
-  const language = useAppState((state) => state.language)
-  return (id) => {
-    const found = features.find((feature) => feature.id === id)
-    return found ? localisedName(found.properties, language) : id
-  }
-}
-
 interface ChangedOrderProps {
-  shown: NearestAnswer
   now: NearestAnswer
   /** Whose message was asked for. */
-  id: string
+  called: NearestFeature
 }
 
 /** The order is not the one that was looked at: who is first now, and whom to call, is asked. */
-const ChangedOrder = ({ shown, now, id }: ChangedOrderProps) => {
+const ChangedOrder = ({ now, called }: ChangedOrderProps) => {
   const { t, language } = useText('panels', 'nearest.copying')
-  const nameOf = useNames(shown)
+  const name = localisedName(called.properties, language)
   const [first] = now.features
-  const asked = now.features.find((feature) => feature.id === id)
+  const asked = now.features.find((feature) => feature.id === called.id)
   const told = first && {
     name: localisedName(first.properties, language),
     after: durationText(first.properties.arrivalSeconds, language),
   }
-  const copy = (whom: string) => void copyMessage({ shown: now, id: whom, isChangeKnown: true })
+  const copy = (whom: NearestFeature) =>
+    void copyMessage({ shown: now, called: whom, isChangeKnown: true })
   return (
     <Message
       type="warning"
@@ -81,26 +71,24 @@ const ChangedOrder = ({ shown, now, id }: ChangedOrderProps) => {
           <p>
             {asked
               ? t('askedNow', {
-                  name: nameOf(id),
+                  name,
                   rank: asked.properties.rank,
                   after: durationText(asked.properties.arrivalSeconds, language),
                 })
-              : t('askedGone', { name: nameOf(id) })}
+              : t('askedGone', { name })}
           </p>
           <div className="card-actions">
-            {first && first.id !== id && told && (
+            {first && first.id !== called.id && told && (
               <Action
                 type="primary"
                 label={t('copyFirst', told)}
                 onClick={() => {
                   compose(null)
-                  copy(first.id)
+                  copy(first)
                 }}
               />
             )}
-            {asked && (
-              <Action label={t('copyAsked', { name: nameOf(id) })} onClick={() => copy(id)} />
-            )}
+            {asked && <Action label={t('copyAsked', { name })} onClick={() => copy(asked)} />}
             <Action label={t('leave')} onClick={dismissOutcome} />
           </div>
         </>

@@ -57,9 +57,9 @@ describe('before a message is copied', () => {
 
 describe('a message belongs to the place that its answer is of', () => {
   const here = [ANSWER.query.lon, ANSWER.query.lat] as const
-  const id = ANSWER.features[0]!.id
+  const called = ANSWER.features[0]!
   const written: string[] = []
-  const copy = () => copyMessage({ shown: ANSWER, id, textOf: async () => 'an order' })
+  const copy = () => copyMessage({ shown: ANSWER, called, textOf: async () => 'an order' })
 
   beforeEach(() => {
     written.length = 0
@@ -76,6 +76,8 @@ describe('a message belongs to the place that its answer is of', () => {
   test('it is copied while that place is asked about', async () => {
     expect(await copy()).toBe(true)
     expect(written).toEqual(['an order'])
+    // by its name, also after it has left the ranking
+    expect(useCopyFlow.getState().outcome).toMatchObject({ kind: 'unchecked', called })
   })
 
   test('it is not once another place is chosen', async () => {

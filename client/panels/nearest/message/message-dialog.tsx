@@ -70,13 +70,16 @@ const Workshop = ({ answer, chosen }: CallOut) => {
   useIncidents(({ incident: each }) => each)
   const incident = incidentOf(answer)
   const key = messageKey(answer, chosen.id)
+  const isRanked = answer.features.includes(chosen)
+  const [before, keep] = useState(answer)
+  if (isRanked && before !== answer) keep(answer)
   const edited = texts[key] ?? UNEDITED
   const { data: gathered } = useQuery({
     queryKey: ['message', answer.timeStamp, chosen.id],
-    queryFn: () => orderOf(answer, chosen),
+    queryFn: () => orderOf(answer, chosen, before),
     gcTime: 0,
     // the text stays while the answer is refreshed
-    placeholderData: (before) => (before?.chosen.id === chosen.id ? before : undefined),
+    placeholderData: (last) => (last?.chosen.id === chosen.id ? last : undefined),
   })
   const order = gathered && { ...gathered, incident, desk }
   const write = { long: longText, short: shortText }
@@ -88,15 +91,14 @@ const Workshop = ({ answer, chosen }: CallOut) => {
   const standing = maySend ? sent : undefined
   const isSentHere =
     standing !== undefined && isSentTo(standing, [answer.query.lon, answer.query.lat])
-  const isRanked = answer.features.includes(chosen)
   const copy = async (form: 'short' | 'long'): Promise<void> => {
     const textOf = async (newest: NearestAnswer): Promise<string> => {
       const byHand = edited[form]
       if (byHand !== null) return byHand
       const called = newest.features.find(({ id }) => id === chosen.id) ?? chosen
-      return write[form](await orderOf(newest, called), language, t)
+      return write[form](await orderOf(newest, called, before), language, t)
     }
-    const isCopied = await copyMessage({ shown: answer, id: chosen.id, textOf, isSentHere })
+    const isCopied = await copyMessage({ shown: answer, called: chosen, textOf, isSentHere })
     if (!isCopied) return
     keepNumber(answer, chosen.id)
     if (maySend && desk.marksAsSent && !standing) await sendHere(send, answer, chosen.id)
@@ -107,8 +109,8 @@ const Workshop = ({ answer, chosen }: CallOut) => {
       <section className="column message-texts">
         {(standing || !isRanked) && <Gone {...{ answer, chosen, standing, isSentHere }} />}
         <p className="secondary">{t('checked')}</p>
-        <CopiedLine shown={answer} />
-        <CopyNotice shown={answer} />
+        <CopiedLine />
+        <CopyNotice />
         <SendNotice answer={answer} />
         {maySend && (
           <Checkbox

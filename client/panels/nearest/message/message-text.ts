@@ -4,7 +4,7 @@ import { CLOSURE_KINDS } from '../../../../data/closure-kind.ts'
 import { tight } from '../../../../data/crossing-words.ts'
 import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
-import type { NearestFeature } from '../../../../data/nearest.ts'
+import type { NearestAnswer, NearestFeature } from '../../../../data/nearest.ts'
 import {
   countsOf,
   distanceText,
@@ -125,9 +125,19 @@ const orderSentence = (order: MessageOrder, language: Language, t: Write): strin
   ].join('')
 }
 
+const closuresKnown = ({ obeyed, closuresInForce }: NearestAnswer): string =>
+  [closuresInForce, ...obeyed.map(({ id }) => id)].join()
+
+/** The way; who is out already has the one they left by, unless other roads are closed by now. */
+const routeOf = ({ answer, chosen, before }: MessageOrder) => {
+  const known = before && closuresKnown(before) === closuresKnown(answer) ? [before] : []
+  return [answer, ...known]
+    .flatMap(({ routes }) => routes.features)
+    .find(({ properties }) => properties.featureId === chosen.id)
+}
+
 const routeLine = (order: MessageOrder, language: Language, t: Write): string[] => {
-  const { answer, chosen } = order
-  const route = answer.routes.features.find(({ properties }) => properties.featureId === chosen.id)
+  const route = routeOf(order)
   if (!route) return []
   const roads = mainRoads(route.properties.roads, language).join(' → ')
   const distance = distanceText(route.properties.distanceMetres, language)

@@ -76,10 +76,14 @@ export const keepNumber = (answer: NearestAnswer, id: string): void => {
   giveNumber(now)
 }
 
-/** All that a message to one of those ranked says; "now" is the moment of the call. */
+/**
+ * All that a message to one of those ranked says, or to one whom the answer `before` still ranked;
+ * "now" is the moment of the call.
+ */
 export const orderOf = async (
   answer: NearestAnswer,
   chosen: NearestFeature,
+  before: NearestAnswer | null = null,
 ): Promise<MessageOrder> => {
   if (!isOfPresentPlace(answer)) throw new Error('a message about another place')
   const { place, nearest, language } = useAppState.getState()
@@ -94,6 +98,7 @@ export const orderOf = async (
   return {
     answer,
     chosen,
+    before,
     sent,
     phones,
     placeLabel: place && placeName(place, language),

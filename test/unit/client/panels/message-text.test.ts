@@ -31,6 +31,7 @@ const CLOSURE = { id: 'c1', name: '洸河路西段', kind: 'road' } as const
 const order = (changes: Partial<MessageOrder> = {}): MessageOrder => ({
   answer: ANSWER,
   chosen: FIRST,
+  before: null,
   sent: new Set(),
   phones: new Map(),
   placeLabel: '太白湖广场',
@@ -152,6 +153,15 @@ it('names as backup the best besides, before or after the chosen one, and none t
   expect(long({ answer, chosen })).toContain('后备：许庄街道1号站')
   expect(long({ answer, chosen, sent: new Set([FIRST.id]) })).toContain('后备：许庄街道3号站')
   expect(long({ answer, chosen, sent: new Set([FIRST.id, 'third']) })).toContain('没有后备')
+})
+
+test('who is out already is told the way they left by, unless other roads are closed by now', () => {
+  const answer = { ...ANSWER, features: [SECOND], routes: { ...ANSWER.routes, features: [] } }
+  const way = '行车路线：崇文大道（G105） → 太白湖路，4.2 公里。'
+  expect(long({ answer, before: ANSWER })).toContain(way)
+  expect(long({ answer })).not.toContain('行车路线')
+  for (const closed of [{ obeyed: [CLOSURE] }, { closuresInForce: 1 }])
+    expect(long({ answer: { ...answer, ...closed }, before: ANSWER })).not.toContain('行车路线')
 })
 
 it('leaves out what is not known instead of making it up', () => {
