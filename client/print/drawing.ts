@@ -49,7 +49,15 @@ export const segments = (all: readonly Segment[]): string =>
   all.map(([x1, y1, x2, y2]) => `M${x1} ${y1}L${x2} ${y2}`).join('')
 
 /** Marks on the map beside the picture: numbers in an order, a place, what a scenario does. */
-export type MarkerKind = 'gap' | 'rank' | 'place' | 'added' | 'moved' | 'removed' | 'proposed'
+export type MarkerKind =
+  | 'gap'
+  | 'rank'
+  | 'place'
+  | 'added'
+  | 'moved'
+  | 'removed'
+  | 'proposed'
+  | 'note'
 
 export interface Marker {
   readonly kind: MarkerKind
@@ -69,6 +77,7 @@ const MARKER_LOOKS: Readonly<Record<MarkerKind, { fill: string; edge: string; in
   moved: { fill: '#1246b8', edge: PAPER, ink: PAPER },
   removed: { fill: '#e7e7e7', edge: '#2e2e2e', ink: '#2e2e2e' },
   proposed: { fill: '#ffd84a', edge: INK, ink: INK },
+  note: { fill: '#fff4cc', edge: INK, ink: INK },
 }
 
 /** Path data of the sign in a marker, from its middle: a cross, an arrow, two diagonals. */

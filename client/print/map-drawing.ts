@@ -34,6 +34,8 @@ export interface PrintedMap {
   readonly unit: string
   readonly entries: readonly LegendEntry[]
   readonly markers: readonly Marker[]
+  /** Drawn over the picture and under the markers. */
+  readonly lines?: { readonly colour: string; readonly corners: readonly (readonly LonLat[])[] }
   readonly language: Language
 }
 
@@ -46,6 +48,7 @@ export interface MapBox {
 type Spot = readonly [x: number, y: number]
 
 const GAP_MM = 0.25
+const LINE_MM = 0.7
 const ARROW = { widthMm: 8, heightMm: 13.5, insetMm: 2 } as const
 /** How far a marker may be put aside, in its own diameters. */
 const MOST_STEPS = 6
@@ -166,9 +169,17 @@ export const mapOverlay = (map: PrintedMap, bbox: Bbox, box: MapBox): Drawing =>
     wordPlates(placed, box.widthMm),
     northArrow(PRINTED_MAP_TEXTS.north[map.language], box.widthMm),
   ]
+  const { colour, corners = [] } = map.lines ?? {}
+  const path = corners
+    .map((line) => {
+      const spots = line.map((corner) => placeInFrame(bbox, corner))
+      return `M${spots.map(([x, y]) => `${x * box.widthMm} ${y * box.heightMm}`).join('L')}`
+    })
+    .join('')
   return {
     ...box,
     shapes: [
+      ...(colour && path !== '' ? [{ d: path, stroke: colour, strokeMm: LINE_MM }] : []),
       { d: segments(leaders), stroke: INK, strokeMm: GAP_MM },
       ...drawings.flatMap(({ shapes }) => shapes),
     ],

@@ -11,6 +11,9 @@ export interface MapNote {
   readonly text: string
 }
 
+/** The letter that tells a note from others on paper, where a text may have no room. */
+export const noteLetter = (index: number): string => String.fromCharCode(65 + index)
+
 const BETWEEN_NOTES = ';'
 const BETWEEN_CORNERS = '/'
 const BEFORE_TEXT = ':'

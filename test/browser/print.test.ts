@@ -41,6 +41,9 @@ const TEXTS = {
   printAnswer: ['打印结果', 'Print the answer'],
 } as const
 
+/** One at a point, one along a line. */
+const NOTES = '116.588,35.416:集结点;116.585,35.413/116.589,35.414:绕行'
+
 const PAPERS = (Object.keys(PAPER_SIZES) as PaperSize[]).flatMap((size) =>
   ORIENTATIONS.map((orientation): Paper => ({ size, orientation })),
 )
@@ -107,7 +110,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   test('the ranking prints on one sheet, and no more once another panel is open', async () => {
     const draws = language === 'zh'
     const { page, complaints } = await products.open(
-      address('place=116.587,35.415&k=5&at=2026-11-23T10:00'),
+      address(`place=116.587,35.415&k=5&at=2026-11-23T10:00&notes=${encodeURIComponent(NOTES)}`),
       { draws },
     )
     await page.locator('.arrival-card').nth(4).waitFor()
@@ -126,6 +129,10 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await printAskedFor(page)
     const picture = page.locator('[data-printed] .print-picture img')
     expect(await picture.count()).toBe(1)
+    // the notes stand on the map and in the list under one letter each
+    const overlay = page.locator('[data-printed] .print-picture svg')
+    expect(await overlay.getAttribute('aria-label')).toMatch(/\bA, .*\bB, /)
+    expect(await page.locator('[data-printed]').first().textContent()).toMatch(/A 集结点.*B 绕行/)
     if (draws) expect(await picture.evaluate(colourCount)).toBeGreaterThan(100)
     await expectNothingCut(page, A4_LYING)
     const withMap = await printed(page, A4_LYING)

@@ -18,6 +18,7 @@ import { A4_LYING } from '../../print/paper.ts'
 import { PrintDocument } from '../../print/print-document.tsx'
 import { PrintFacts, PrintPages, PrintTable } from '../../print/print-pages.tsx'
 import { type Place, useAppState } from '../../state/app-state.ts'
+import { noteLetter } from '../../state/map-notes.ts'
 import {
   arrivesBefore,
   breakdownText,
@@ -102,7 +103,10 @@ export const PrintSheet = ({
                   [
                     t('nearest.print.notes'),
                     listText(
-                      notes.map(({ text, corners }) => `${text}（${coordinateText(corners[0]!)}）`),
+                      notes.map(
+                        ({ text, corners }, index) =>
+                          `${noteLetter(index)} ${text} ${coordinateText(corners[0]!)}`,
+                      ),
                       language,
                     ),
                   ] as const,

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { Language } from '../../../data/bilingual.ts'
 import { tight } from '../../../data/crossing-words.ts'
 import { representativePoint } from '../../../data/feature-place.ts'
 import type { LonLat } from '../../../data/geometry.ts'
@@ -13,20 +12,32 @@ import { MARKER_RADIUS_MM, type Marker } from '../../print/drawing.ts'
 import type { LegendEntry } from '../../print/map-drawing.ts'
 import { MapFigure } from '../../print/map-figure.tsx'
 import { MM_PER_INCH } from '../../print/paper.ts'
-import { useAppState } from '../../state/app-state.ts'
+import { type AppState, useAppState } from '../../state/app-state.ts'
+import { noteLetter } from '../../state/map-notes.ts'
 
 /** As much of an A4 sheet lying as the header leaves, in whole numbers of dots and CSS pixels. */
 const BOX = { widthMm: 10 * MM_PER_INCH, heightMm: 5 * MM_PER_INCH }
 /** Free at each side of the ways, as a share of their box. */
 const ROOM = 0.06
 
-const markersOf = (answer: NearestAnswer, position: LonLat, language: Language): Marker[] => [
+/** What stands on the printed map: the place, who comes in which order, the notes of this desk. */
+const markersOf = (
+  answer: NearestAnswer,
+  position: LonLat,
+  { language, notes }: Pick<AppState, 'language' | 'notes'>,
+): Marker[] => [
   { kind: 'place', position, text: '' },
   ...answer.features.map(({ geometry, properties: { rank, arrivalSeconds } }) => ({
     kind: 'rank' as const,
     position: representativePoint(geometry),
     text: String(rank),
     words: tight(durationText(arrivalSeconds, language), language),
+  })),
+  ...notes.map(({ corners, text }, index) => ({
+    kind: 'note' as const,
+    position: corners[0]!,
+    text: noteLetter(index),
+    words: text,
   })),
 ]
 
@@ -35,8 +46,9 @@ export const drawWays = (answer: NearestAnswer, position: LonLat): Promise<MapPi
   // Who was passed over is told in words; those who come are to be told apart.
   const [west, south, east, north] = answerBbox({ ...answer, passedOver: [] }, position)
   const [width, height] = [(east - west) * ROOM, (north - south) * ROOM]
-  const { language } = useAppState.getState()
-  const places = markersOf(answer, position, language).map((marker) => marker.position)
+  const places = markersOf(answer, position, useAppState.getState()).map(
+    (marker) => marker.position,
+  )
   return drawMapPicture(
     {
       box: BOX,
@@ -58,16 +70,24 @@ interface WaysFigureProps {
 export const WaysFigure = ({ answer, position, picture }: WaysFigureProps) => {
   const { t, language } = useText('panels', 'nearest.print.map')
   // As it was when the picture was drawn, a moment ago.
-  const [emphasised] = useState(() => emphasisedOf(answer, useAppState.getState().emphasisedId))
+  const [{ emphasised, notes }] = useState(() => {
+    const { emphasisedId, notes } = useAppState.getState()
+    return { emphasised: emphasisedOf(answer, emphasisedId), notes }
+  })
   const rank = answer.features.find(({ id }) => id === emphasised)?.properties.rank
-  const { route, otherRoute } = MAP_PALETTES.light
+  const { route, otherRoute, mark } = MAP_PALETTES.light
   const entries: LegendEntry[] = [
     { symbol: { kind: 'marker', marker: 'place', text: '' }, label: t('place') },
     { symbol: { kind: 'marker', marker: 'rank', text: '1' }, label: t('rank') },
     { symbol: { kind: 'line', colour: route }, label: t('thick', { rank }) },
     { symbol: { kind: 'line', colour: otherRoute }, label: t('others') },
+    ...(notes.length > 0
+      ? [{ symbol: { kind: 'marker', marker: 'note', text: 'A' } as const, label: t('note') }]
+      : []),
   ]
-  const markers = markersOf(answer, position, language)
-  const map = { title: t('title'), ramp: [], unit: '', entries, markers, language }
+  const markers = markersOf(answer, position, { language, notes })
+  const along = notes.map(({ corners }) => corners).filter(({ length }) => length > 1)
+  const lines = { colour: mark, corners: along }
+  const map = { title: t('title'), ramp: [], unit: '', entries, markers, lines, language }
   return <MapFigure map={map} picture={picture} box={BOX} paperSize="A4" />
 }

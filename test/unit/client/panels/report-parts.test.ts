@@ -5,6 +5,7 @@ import { onGround } from '../../../../client/panels/coverage/report/report-legen
 import { MAP_BOXES } from '../../../../client/panels/coverage/report/report-source.ts'
 import {
   mapLegend,
+  mapOverlay,
   metresPerMm,
   placeInFrame,
   placeMarkers,
@@ -109,6 +110,36 @@ it('markers stand beside each other inside the map, clear of the north arrow, ne
     }
   }
   expect(placed[0]?.spot).toEqual(placed[0]?.place)
+})
+
+it('a line lies on the map where its corners are, under the markers', () => {
+  const note = { kind: 'note', position: [116, 60], text: 'A' } as const
+  const lines = {
+    colour: '#123456',
+    corners: [
+      [
+        [116, 60],
+        [118, 0],
+      ],
+      [
+        [117, 60],
+        [117, 0],
+      ],
+    ],
+  } as const
+  const map = {
+    title: '',
+    ramp: [],
+    unit: '',
+    entries: [],
+    markers: [note],
+    language: 'zh',
+  } as const
+  const box = { widthMm: 100, heightMm: 50 }
+  const drawn = mapOverlay({ ...map, lines }, [116, 0, 118, 60], box)
+  expect(drawn.shapes[0]).toEqual({ d: 'M0 0L100 50M50 0L50 50', stroke: '#123456', strokeMm: 0.7 })
+  const { shapes } = mapOverlay(map, [116, 0, 118, 60], box)
+  expect(drawn.shapes.slice(1)).toEqual(shapes)
 })
 
 it('colours on the ground of the map: mixes channel by channel', () => {
