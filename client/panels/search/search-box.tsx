@@ -20,6 +20,7 @@ import { useAppState } from '../../state/app-state.ts'
 import {
   type ActiveOption,
   chooseResult,
+  failureText,
   firstOption,
   groupResults,
   isTakenAtOnce,
@@ -231,7 +232,7 @@ const SearchStatus = ({ search, query, count, onSuggestion }: SearchStatusProps)
   const sentence = (): string => {
     const isWaiting = search.isLoading || search.isRefreshing
     if (search.failure?.kind === 'offline' || (isWaiting && isLost)) return t('search.offline')
-    if (search.failure) return t('search.error', { detail: search.failure.sentence[language] })
+    if (search.failure) return failureText(search.failure, language, t)
     if (search.isLoading || query === '') return t('search.loading')
     return remark?.[language] ?? t('search.found', { count })
   }

@@ -10,6 +10,8 @@ import {
 import type { Geometry } from '../../../data/geometry.ts'
 import { FOUND_BESIDE, type SearchFeature } from '../../../data/search.ts'
 import { localisedName } from '../../../data/wording.ts'
+import type { ApiProblem } from '../../api/problem.ts'
+import type { Translate } from '../../i18n/text.ts'
 import {
   askAbout,
   changeState,
@@ -34,6 +36,16 @@ export interface SearchGroup {
   /** Results with their rows, counted through all groups. */
   readonly results: { readonly feature: SearchFeature; readonly row: number }[]
 }
+
+const BAD_REQUEST = 400
+
+/** What was typed and cannot be a place is answered, not failed: the sentence says what to do instead. */
+export const failureText = (
+  { status, sentence }: Pick<ApiProblem, 'status' | 'sentence'>,
+  language: Language,
+  t: Translate<'panels'>,
+): string =>
+  status === BAD_REQUEST ? sentence[language] : t('search.error', { detail: sentence[language] })
 
 /** Results by collection; groups in order of their best result, results as the server ranked them. */
 export const groupResults = (features: readonly SearchFeature[]): SearchGroup[] => {

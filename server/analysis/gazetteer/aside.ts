@@ -44,9 +44,19 @@ export const withoutSides = (text: string): string[] => {
   )
 }
 
-/** 1号 and 一号 count stations, which are called 第一; levees of the left bank are called 左堤. */
+/** 曲阜高速口, and 京台高速曲阜出口: where one leaves an expressway is called by its toll station. */
+const EXIT = /^(.{2,}?)高速(?:公路)?(?:路口|[出入]{1,2}口|口|收费站)$/u
+const EXIT_OF = /^(?:.{2,}?高速(?:公路)?|[gs]\d{1,4})(?!公路)(.{2,}?)(?:[出入]{1,2}口|收费站)$/iu
+
+/**
+ * 1号 and 一号 count stations, which are called 第一; levees of the left bank are called 左堤, exits of
+ * expressways 收费站, hydrants 消火栓.
+ */
 export const asCalled = (text: string): string =>
   text
+    .replace(EXIT, '$1收费站')
+    .replace(EXIT_OF, '$1收费站')
+    .replace('消防栓', '消火栓')
     .replace(/第?([\d零〇一二两三四五六七八九十百]+)号(?=.*[站队库]$)/gu, '第$1')
     .replace(/([左右])岸(?:堤防|大堤|堤)$/u, '$1堤')
 

@@ -12,7 +12,7 @@ export interface AskedCrossing {
 }
 
 const JUNCTION =
-  /(?:的?[那这]?个?(?:(?:十字|丁字|[ty]字|三?[岔叉]|交叉|大|小)?路口|十字口?|丁字口?|[ty]字口|岔口|交叉口|交口|红绿灯|交叉|交汇|交会|相交|交界|立交桥?)处?)+$/iu
+  /(?:的?\s*[那这]?个?(?:(?:十字|丁字|[ty]字|三?[岔叉]|交叉|大|小)?路口|十字口?|丁字口?|[ty]字口|岔口|交叉口|交口|红绿灯|交叉|交汇|交会|相交|交界|立交桥?)处?)+$/iu
 const JUNCTION_EN = /^(?:the )?(?:crossing|junction|intersection|corner) of /i
 /** Letters must stand apart from the names: hand is no h and d. */
 const SEPARATOR = /\s*(?:[/、&+×|]|与|和|跟|同|以?及|还有|\s(?:and|at|x|yu|he)\s)\s*/gi

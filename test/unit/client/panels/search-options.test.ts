@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, test } from 'vitest'
 import { rovingIndex } from '../../../../client/panels/list/list-rows.ts'
 import {
   actionsOf,
   chooseResult,
+  failureText,
   groupResults,
   isTakenAtOnce,
   moveActive,
@@ -10,6 +11,7 @@ import {
 } from '../../../../client/panels/search/search-options.ts'
 import { INITIAL_STATE, useAppState } from '../../../../client/state/app-state.ts'
 import { FOUND_BESIDE, type SearchFeature } from '../../../../data/search.ts'
+import { panelTexts } from './panel-texts.ts'
 
 const result = (id: string, collection: string): SearchFeature => ({
   type: 'Feature',
@@ -33,6 +35,13 @@ const result = (id: string, collection: string): SearchFeature => ({
 const STATION = result('station', 'stations')
 const TOWN = result('town', 'towns')
 const OTHER_STATION = result('other station', 'stations')
+
+test('a text that holds no place is answered with what to do; only a service that fails has failed', () => {
+  const sentence = { zh: '短链接里没有坐标。', en: 'A short link holds no coordinates.' }
+  const told = (status: number) => failureText({ status, sentence }, 'zh', panelTexts('zh'))
+  expect(told(400)).toBe('短链接里没有坐标。')
+  expect(told(503)).toBe('搜索失败：短链接里没有坐标。')
+})
 
 it('groups results by collection, the best group first, rows counted through', () => {
   const groups = groupResults([STATION, TOWN, OTHER_STATION])
