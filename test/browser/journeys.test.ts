@@ -119,6 +119,29 @@ test('when the service is gone, the page says so and offers to try again', async
   await page.context().setOffline(false)
 })
 
+test('a finger held on the map sets a place under any tab; one that drags the map sets none', async () => {
+  const { page, complaints } = await products.open('/#lang=zh&panel=legend', {
+    viewport: TABLET,
+    hasTouch: true,
+  })
+  await mapIdle(page)
+  const { x, y, width, height } = (await page.locator('#map canvas').first().boundingBox())!
+  const middle = { x: x + width / 2, y: y + height / 2 }
+  const devTools = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...fingers: (typeof middle)[]) =>
+    devTools.send('Input.dispatchTouchEvent', { type, touchPoints: fingers })
+  await touch('touchStart', middle)
+  await touch('touchMove', { ...middle, x: middle.x + 80 })
+  await page.waitForTimeout(1000)
+  await touch('touchEnd')
+  expect(page.url()).not.toContain('place=')
+  await touch('touchStart', middle)
+  await expect.poll(() => page.url()).toContain('place=')
+  await touch('touchEnd')
+  await page.locator('.place-card').waitFor()
+  expect(complaints).toEqual([])
+})
+
 test('wall and tablet, light and dark', async () => {
   for (const [name, viewport, more, touch] of [
     ['wall-dark', WALL, '&display=wall&theme=dark', false],
