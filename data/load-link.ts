@@ -57,6 +57,8 @@ export const loadSheetSchema = z.object({
   }),
   /** What it goes with: lorries, hired ones, or machines on their own wheels. */
   vehicles: bilingualSchema,
+  /** Where its lorry loads one after another; null where it loads at this store alone. */
+  sequence: bilingualSchema.nullable(),
   tonnes: z.number(),
   leavesAt: z.string(),
   departedAt: z.string().nullable(),

@@ -44,17 +44,24 @@ export interface LorryEstimate {
  * passed between departure and expected arrival. Null where it is not on the road or has no way.
  */
 export const lorryEstimate = (
-  load: Pick<OrderLoad, 'state' | 'departedAt' | 'arrivedAt' | 'expectedAt'> & {
+  load: Pick<
+    OrderLoad,
+    'state' | 'leavesAt' | 'departedAt' | 'arrivedAt' | 'expectedAt' | 'pickup'
+  > & {
     readonly route: readonly LonLat[]
   },
   now: number,
 ): LorryEstimate | null => {
   if (load.state !== 'in-transit' || load.departedAt === null) return null
   const from = Date.parse(load.departedAt)
-  const to = Date.parse(load.expectedAt)
+  const { nextAt } = load.pickup ?? { nextAt: null }
+  // A lorry that calls at another store has its way only as far as there.
+  const to = nextAt
+    ? from + Date.parse(nextAt) - Date.parse(load.leavesAt)
+    : Date.parse(load.expectedAt)
   const isThere = load.arrivedAt !== null
   // A way that takes no time is at its end.
   const share = isThere || to <= from ? 1 : (now - from) / (to - from)
   const position = pointAlong(load.route, share)
-  return position && { position, isOverdue: now > to && !isThere }
+  return position && { position, isOverdue: now > Date.parse(load.expectedAt) && !isThere }
 }

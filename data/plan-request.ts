@@ -33,6 +33,7 @@ export const PLAN_RULES = {
   importantFirst: { zh: '先主后次', en: 'Important before minor' },
   lorryLimits: { zh: '车辆限制（吨位、容积、数量）', en: 'Lorry limits (load, volume, number)' },
   oneTrip: { zh: '每辆车只跑一趟', en: 'Each lorry drives once' },
+  oneStore: { zh: '每辆车只在本点装货', en: 'Each lorry loads at its own store' },
   closures: { zh: '避开封闭道路与淹没区', en: 'Avoid closed roads and flooded areas' },
   deadlines: { zh: '按时限送达', en: 'Deadline of each site' },
 } as const satisfies Record<string, Bilingual>

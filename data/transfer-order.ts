@@ -13,6 +13,7 @@ import { LINK_STEPS, PHOTO_TYPES } from './load-link-limits.ts'
 import { LINE_NUMBERS, WHEREABOUTS_NAMES } from './order-lines.ts'
 import { APPROVALS, EVENT_STEPS, LOAD_STATES, ORDER_STATES, ORDER_STEPS } from './order-steps.ts'
 import { isMasked, WHOLE_WANTED } from './personal.ts'
+import { pickupSchema } from './pickup.ts'
 import { keyOf, lonLatSchema, place, placeInput } from './shapes.ts'
 
 export const TRANSFER_LIMITS = {
@@ -86,6 +87,7 @@ export const loadInputSchema = z
     hired: text(TRANSFER_LIMITS.mostNameCharacters).nullable().default(null),
     /** How often its lorries will have driven there by then. */
     round: z.int().min(1).max(TRANSFER_LIMITS.mostRounds).default(1),
+    pickup: pickupSchema.default(null),
     leavesAt: transferInstantSchema,
     arrivesAt: transferInstantSchema,
     /** Longitude, latitude of the way that was planned. */
@@ -106,9 +108,12 @@ export const loadInputSchema = z
     message: 'lies before the departure',
     params: { zh: '早于发车时间' },
   })
-  .transform(({ stockpileId, site, lorries, hired, round, leavesAt, arrivesAt, route, lines }) => {
-    return { stockpileId, site, lorries, hired, round, leavesAt, arrivesAt, route, lines }
-  })
+  .transform(
+    ({ stockpileId, site, lorries, hired, round, pickup, leavesAt, arrivesAt, ...load }) => {
+      const { route, lines } = load
+      return { stockpileId, site, lorries, hired, round, pickup, leavesAt, arrivesAt, route, lines }
+    },
+  )
 export type LoadInput = z.infer<typeof loadInputSchema>
 
 /** Body of `POST /api/transfers`: the plan as the dispatcher saw it. */
@@ -181,6 +186,7 @@ export const orderLoadSchema = z.object({
   lorries: z.int(),
   hired: z.string().nullable(),
   round: z.int(),
+  pickup: pickupSchema,
   leavesAt: z.string(),
   arrivesAt: z.string(),
   departedAt: z.string().nullable(),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { deliverySchema } from './delivery.ts'
 import { itemSchema, stockpileIdSchema } from './ledger.ts'
+import { pickupSchema } from './pickup.ts'
 import {
   PLAN_AIMS,
   PLAN_RULE_NAMES,
@@ -36,6 +37,7 @@ export const planLoadSchema = z.object({
   hired: z.string().nullable(),
   /** How often its lorries will have driven there by then, from 1. */
   round: z.int(),
+  pickup: pickupSchema,
   tonnes: z.number(),
   cubicMetres: z.number(),
   travelSeconds: z.number(),

@@ -199,18 +199,43 @@ export const senderName = (
   language: Language,
 ): string => localisedName({ name: from.stockpileName, nameEn: from.stockpileNameEn }, language)
 
+/** Which stop of a lorry that loads at several stores. */
+const stopText = ({
+  lorry,
+  stop,
+  stops,
+}: {
+  readonly lorry: number
+  readonly stop: number
+  readonly stops: number
+}): Bilingual => ({
+  zh: `顺路车 ${lorry} 第 ${stop}/${stops} 站`,
+  en: `shared lorry ${lorry}, stop ${stop} of ${stops}`,
+})
+
 /** What a load goes with: so many lorries, or machines on their own wheels. */
 export const vehiclesText = (
-  load: { readonly lorries: number; readonly hired: string | null; readonly round: number },
+  load: {
+    readonly lorries: number
+    readonly hired: string | null
+    readonly round: number
+    /** Which stop of its lorry it is, where that loads at several stores. */
+    readonly pickup: {
+      readonly lorry: number
+      readonly stop: number
+      readonly stops: number
+    } | null
+  },
   language: Language,
 ): string => {
-  const { lorries, hired, round } = load
+  const { lorries, hired, round, pickup } = load
   if (lorries === 0) return language === 'zh' ? '自行机动' : 'drives itself'
   const isChinese = language === 'zh'
   const count = isChinese ? `${lorries} 车` : `${lorries} ${lorries === 1 ? 'lorry' : 'lorries'}`
   const ofFirm = isChinese ? `社会车辆 ${count}（${hired}）` : `${count} hired (${hired})`
   const again = isChinese ? ` 第 ${round} 趟` : `, round ${round}`
-  return (hired === null ? count : ofFirm) + (round > 1 ? again : '')
+  const stop = pickup && stopText(pickup)[language]
+  return (hired === null ? count : ofFirm) + (round > 1 ? again : '') + (stop ? ` · ${stop}` : '')
 }
 
 /** The name behind a code; null where the features do not know it. */

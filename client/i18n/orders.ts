@@ -125,6 +125,7 @@ export const orders = {
     plate: ['车牌', 'Plate'],
     driver: ['驾驶员（电话）', 'Driver (phone)'],
     way: ['行车路线', 'Way'],
+    sequence: ['同车装货', 'This lorry'],
     total: ['合计：{{goods}}', 'Total: {{goods}}'],
     nothingBelow: ['以下空白', 'nothing below'],
     less: ['少发 {{quantity}}', '{{quantity}} less'],

@@ -113,6 +113,7 @@ export const plan = {
     'there {{time}} · {{vehicles}} · {{duration}} on the road',
   ],
   driveAgain: ['车辆可往返多趟', 'Let lorries drive again'],
+  loadElsewhere: ['车辆可到别处装货', 'Let lorries load at other stores'],
   leaves: ['{{time}} 装好发车', 'leaves at {{time}}'],
   drivesOff: ['{{time}} 出发', 'leaves at {{time}}'],
   unloaded: ['{{time}} 卸完', 'unloaded {{time}}'],

@@ -68,6 +68,7 @@ export const sheetView = (sheet: LoadSheet): HTMLElement => {
           `${say('高德', 'Amap')} GCJ-02 ${pair(site.gcj02)}`,
         ],
       ],
+      [say('同车装货', 'This lorry'), sheet.sequence && told(sheet.sequence)],
       [say('路线', 'Way'), sheet.way && told(sheet.way)],
       [
         say('行程', 'Times'),

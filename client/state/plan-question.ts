@@ -79,8 +79,8 @@ export const confirmationOf = (
     }
   }),
   loads: plan.loads.map(
-    ({ stockpileId, site, lorries, hired, round, leavesAt, arrivesAt, route, lines }) => ({
-      ...{ stockpileId, site, lorries, hired, round, leavesAt, arrivesAt },
+    ({ stockpileId, site, lorries, hired, round, pickup, leavesAt, arrivesAt, route, lines }) => ({
+      ...{ stockpileId, site, lorries, hired, round, pickup, leavesAt, arrivesAt },
       route: thinned(route),
       lines: lines.map(({ batchId, item, quantity }) => ({ batchId, item, quantity })),
     }),

@@ -104,6 +104,7 @@ const ORDER: TransferOrder = {
       lorries: 2,
       hired: null,
       round: 1,
+      pickup: null,
       route: [],
     },
     ...{ stockpileId: `S${load}`, stockpileName: `第${load + 1}储备点`, stockpileNameEn: null },

@@ -37,6 +37,8 @@ describe('a point along a line', () => {
 describe('a lorry on its way', () => {
   const load = {
     state: 'in-transit',
+    leavesAt: '2026-07-01T00:00:00.000Z',
+    pickup: null,
     departedAt: '2026-07-01T00:00:00.000Z',
     arrivedAt: null,
     expectedAt: '2026-07-01T01:00:00.000Z',
@@ -53,6 +55,20 @@ describe('a lorry on its way', () => {
 
   test('waits at the end once its time is over, and is told to be late', () => {
     expect(lorryEstimate(load, at('01:01'))).toEqual({ position: [116.5, 39], isOverdue: true })
+  })
+
+  test('that calls at another store is at the end of this way as soon as it is there', () => {
+    // Planned ten minutes earlier than it left: at the next store after half an hour.
+    const nextAt = '2026-07-01T00:20:00.000Z'
+    const leavesAt = '2026-06-30T23:50:00.000Z'
+    const pickup = { lorry: 1, stop: 1, stops: 2, nextAt, from: null }
+    const calling = { ...load, leavesAt, pickup }
+    expect(lorryEstimate(calling, at('00:15'))).toEqual({
+      position: [116.5, expect.closeTo(37, 9)],
+      isOverdue: false,
+    })
+    const there = { position: [116.5, 39], isOverdue: false }
+    expect(lorryEstimate(calling, at('00:45'))).toEqual(there)
   })
 
   test('is at the end once it has arrived, however early or late', () => {

@@ -28,6 +28,23 @@ export interface Repeats {
   readonly cycleSeconds: Float64Array
 }
 
+/**
+ * A store at which a lorry loads on its way to a site: a sender of its own, which has a road to that
+ * site alone. The stops of one lorry follow one another, and arrive together.
+ */
+export interface PickupStop {
+  /** The lorry's number among those with stops, from 0. */
+  readonly run: number
+  /** Whose lorry it is. */
+  readonly lorryOf: number
+  /** The sender of its first stop. */
+  readonly first: number
+  /** From the plan's start until it leaves the store, loaded. */
+  readonly leavesSeconds: number
+  /** From then until it is at the next store; null where it drives to the site. */
+  readonly legSeconds: number | null
+}
+
 export interface TransferInstance extends Senders {
   readonly siteCount: number
   readonly stockpileCount: number
@@ -59,6 +76,8 @@ export interface TransferInstance extends Senders {
   readonly lorries: Int32Array | null
   /** Null where each lorry drives once. */
   readonly repeats: Repeats | null
+  /** The last senders, in their order; left out where every lorry loads at one store. */
+  readonly stops?: readonly PickupStop[]
   /**
    * Share of a lorry's load and of its room that one unit takes, by sender and item: 0 for what
    * drives itself, Infinity where not even one unit fits (see lorryShare) or goes another way.

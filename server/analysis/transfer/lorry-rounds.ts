@@ -89,10 +89,26 @@ interface FlowsOfTrip extends TransferTrip {
   readonly flows: readonly TransferFlow[]
 }
 
+/** Who has the lorry: of one that loads at several stores, its first stop. */
+const lorryOf = ({ stops = [], senderCount }: TransferInstance, sender: number): number =>
+  stops[sender - senderCount + stops.length]?.first ?? sender
+
+const groupsBy = (
+  flows: readonly TransferFlow[],
+  of: (sender: number) => number,
+): TransferFlow[][] => [
+  ...Map.groupBy(flows, ({ sender, site }) => `${of(sender)} ${site}`).values(),
+]
+
+/** The lorry of several stops counts at the first among them that has goods. */
 const fewest = (instance: TransferInstance, flows: readonly TransferFlow[]): FlowsOfTrip[] =>
-  [...Map.groupBy(flows, ({ sender, site }) => `${sender} ${site}`).values()].map((group) => {
-    const { sender, site } = group[0]!
-    return { sender, site, ...tripOf(instance, group), flows: group }
+  groupsBy(flows, (sender) => lorryOf(instance, sender)).flatMap((group) => {
+    const trip = tripOf(instance, group)
+    const bySender = instance.stops ? groupsBy(group, (sender) => sender) : [group]
+    return bySender.map((own, index) => {
+      const { sender, site } = own[0]!
+      return { sender, site, ...trip, lorries: index === 0 ? trip.lorries : 0, flows: own }
+    })
   })
 
 /** Trips with as few lorries as the flows need, however often these drive. */

@@ -53,4 +53,6 @@ export interface ObjectiveProof {
    * missed and lateness of what could be met (see gapPercent).
    */
   readonly gapPercent: number
+  /** Proved among plans in which each lorry loads at one store, not among all. */
+  readonly isProvedSingle?: boolean
 }

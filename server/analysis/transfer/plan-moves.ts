@@ -130,7 +130,7 @@ export class PlanMoves {
       lorriesFor(instance, grown) -
       this.#lorriesOn(arcFrom) -
       this.#lorriesOn(arcTo)
-    if (instance.repeats) {
+    if (instance.repeats || instance.stops) {
       const others = [...this.#byArc].filter(([arc]) => arc !== arcFrom && arc !== arcTo)
       const flows = [...others.flatMap(([, ofArc]) => ofArc), ...left, ...grown]
       const trips = tripsFor(instance, flows)

@@ -8,12 +8,17 @@ import { columnsBy, flowColumns, flowKeys, soonestFirst, unitsOf } from './flow-
 import type { ProvedPlan, TransferInstance, TransferSolution } from './instance.ts'
 import type { LorryTimes } from './lorry-times.ts'
 import { searchNeighbourhoods } from './neighbourhood-search.ts'
-import { isCount } from './objectives.ts'
+import { isCount, type ObjectiveProof, type ObjectiveValues } from './objectives.ts'
+import type { PickupTimes } from './pickup-runs.ts'
+import { withPickups } from './pickup-search.ts'
+import { pooledLorries } from './pooled-lorries.ts'
 import { plannedTrips, quickPlan } from './quick-plan.ts'
 import { RELAXATION_LIMITS, type Relaxation, relaxTransfer } from './relaxation.ts'
 import { repairPlan } from './repair-plan.ts'
+import { readySeconds, sendersOf } from './senders.ts'
 import {
   instanceOf,
+  type SinglePlan,
   type TransferFindings,
   type TransferQuestion,
   tripRoutes,
@@ -160,6 +165,59 @@ export const proveTransfer = (
 /** A closer plan is not worth waiting for. */
 const GAP_PERCENT = 0.5
 
+/** Stores that lie farther apart are not called at on one way. */
+const LONGEST_LEG_SECONDS = 3600
+
+const pickupTimes = (question: TransferQuestion, times: LorryTimes): PickupTimes => {
+  const positions = question.stockpiles.map(({ position }) => position)
+  const { loadingSeconds, unloadingSeconds, conditions } = question
+  return {
+    ...{ loadingSeconds, unloadingSeconds },
+    readySeconds: readySeconds(question, sendersOf(question), times),
+    secondsTo: (stockpile) =>
+      times.seconds(positions, [positions[stockpile]!], conditions, LONGEST_LEG_SECONDS),
+  }
+}
+
+/** Which proofs of a plan hold of all, the stops of its lorries included, and which of plans without. */
+const provedWithin = (
+  highs: Highs,
+  { instance, solution, proofs }: SinglePlan,
+  values: ObjectiveValues,
+): ObjectiveProof[] => {
+  const relaxed = relaxTransfer(highs, pooledLorries(instance)).values
+  let isSingle = true
+  return proofsByRelaxation(instance, values, relaxed).map((proof, index) => {
+    const alone = proofs[index]!
+    isSingle &&= isSameValue(proof.value, solution.values[proof.objective])
+    const isProvedSingle = isSingle && alone.gapPercent === 0 && proof.gapPercent > 0
+    return isProvedSingle ? { ...proof, isProvedSingle } : proof
+  })
+}
+
+/** The plan with lorries that load at several stores, where these may. */
+const findingsOf = (
+  highs: Highs,
+  question: TransferQuestion,
+  times: LorryTimes,
+  single: SinglePlan,
+  before: TransferFindings | null = null,
+): TransferFindings => {
+  if (!question.hasPickups) {
+    return { ...single, routes: tripRoutes(question, times, single) }
+  }
+  const found = withPickups(single.instance, single.solution, pickupTimes(question, times))
+  // A better plan to begin with is not always better in the end.
+  const isWorse =
+    before !== null && isBetter(single.instance, before.solution.values, found.solution.values)
+  const { instance, solution } = isWorse ? before : found
+  const proofs = provedWithin(highs, single, solution.values)
+  return {
+    ...{ instance, solution, proofs, single },
+    routes: tripRoutes(question, times, { instance, solution }),
+  }
+}
+
 /** A plan of whole lorries, fast enough to follow the user's hand on the page. */
 export const quickFindings = (
   highs: Highs,
@@ -169,7 +227,7 @@ export const quickFindings = (
 ): TransferFindings => {
   const instance = instanceOf(question, times)
   const plan = planTransfer(highs, instance, shouldStop)
-  return { instance, ...plan, routes: tripRoutes(question, times, plan.solution) }
+  return findingsOf(highs, question, times, { instance, ...plan })
 }
 
 /** The plan improved, and how far from the best it is at most. */
@@ -177,11 +235,12 @@ export const provedFindings = (
   highs: Highs,
   question: TransferQuestion,
   times: LorryTimes,
-  { instance, solution, proofs }: TransferFindings,
+  findings: TransferFindings,
   seconds: number,
   shouldStop: ShouldStop,
 ): TransferFindings => {
+  const { instance, solution, proofs } = findings.single ?? findings
   const limits = { seconds, gapPercent: GAP_PERCENT }
   const plan = proveTransfer(highs, instance, { solution, proofs }, limits, shouldStop)
-  return { instance, ...plan, routes: tripRoutes(question, times, plan.solution) }
+  return findingsOf(highs, question, times, { instance, ...plan }, findings)
 }

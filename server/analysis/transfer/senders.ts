@@ -80,15 +80,21 @@ export const readySeconds = (
   )
 }
 
+/** Senders by themselves: those after them are stops of lorries that load at several stores. */
+export const plainSenders = ({ senderCount, stops = [] }: TransferInstance): number =>
+  senderCount - stops.length
+
 /**
  * The senders with which an item can leave a stockpile, its own lorries first; these alone where it
  * fits none.
  */
 export const carriersOf = (
-  { senderCount, stockpileOf, massShare, volumeShare, itemCount }: TransferInstance,
+  instance: TransferInstance,
   stockpile: number,
   item: number,
 ): number[] => {
+  const { stockpileOf, massShare, volumeShare, itemCount } = instance
+  const senderCount = plainSenders(instance)
   const fitting: number[] = []
   for (let sender = stockpile; sender < senderCount; sender++) {
     const load = sender * itemCount + item

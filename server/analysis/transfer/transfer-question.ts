@@ -2,6 +2,7 @@
 import type { LonLat } from '../../../data/geometry.ts'
 import {
   HORIZON_SECONDS,
+  type ProvedPlan,
   type Repeats,
   type TransferInstance,
   type TransferSolution,
@@ -63,12 +64,19 @@ export interface TransferQuestion {
   readonly hasLorryLimits: boolean
   /** Whether a lorry may drive to its site again, where that is in time. */
   readonly hasRepeats: boolean
+  /** Whether a lorry may load at several stores, and at another than its own. */
+  readonly hasPickups: boolean
 }
+
+/** A plan in which each lorry loads at one store, its own. */
+export type SinglePlan = ProvedPlan & { readonly instance: TransferInstance }
 
 export interface TransferFindings {
   readonly instance: TransferInstance
   readonly solution: TransferSolution
   readonly proofs: readonly ObjectiveProof[]
+  /** What the plan was made from where lorries may load at several stores; else left out. */
+  readonly single?: SinglePlan
   /** Ways of the solution's trips, in their order. */
   readonly routes: readonly (LorryRoute | null)[]
 }
@@ -237,23 +245,31 @@ export const instanceOf = (question: TransferQuestion, times: LorryTimes): Trans
   }
 }
 
-/** Ways of a solution's trips, one search per site. */
+/** Ways of a solution's trips, one search per site or store; of a stop the way to the next. */
 export const tripRoutes = (
   question: TransferQuestion,
   times: LorryTimes,
-  { trips }: TransferSolution,
+  { instance, solution: { trips } }: Pick<TransferFindings, 'instance' | 'solution'>,
 ): (LorryRoute | null)[] => {
-  const senders = sendersOf(question)
-  const bySite = Map.groupBy(trips, ({ site }) => site)
-  const routes = new Map<string, LorryRoute | null>()
-  for (const [site, ofSite] of bySite) {
-    const from = ofSite.map(
-      ({ sender }) => question.stockpiles[senders[sender]!.stockpile]!.position,
-    )
-    const found = times.routes(from, question.sites[site]!.positions, question.conditions)
-    for (const [index, { sender }] of ofSite.entries()) {
-      routes.set(`${sender} ${site}`, found[index] ?? null)
-    }
+  const { stockpileOf, senderCount, stops = [] } = instance
+  const placeOf = (stockpile: number): LonLat => question.stockpiles[stockpile]!.position
+  /** The store that it drives to; null where it drives to the site. */
+  const nextStore = (sender: number): number | null => {
+    const stop = stops[sender - senderCount + stops.length]
+    return stop && stop.legSeconds !== null ? stockpileOf[sender + 1]! : null
   }
-  return trips.map(({ sender, site }) => routes.get(`${sender} ${site}`) ?? null)
+  const goals = trips.map(({ sender, site }) => {
+    const next = nextStore(sender)
+    return next === null ? `site ${site}` : `store ${next}`
+  })
+  const routes: (LorryRoute | null)[] = trips.map(() => null)
+  for (const [, indexes] of Map.groupBy(trips.keys(), (index) => goals[index])) {
+    const { sender, site } = trips[indexes[0]!]!
+    const next = nextStore(sender)
+    const to = next === null ? question.sites[site]!.positions : [placeOf(next)]
+    const from = indexes.map((index) => placeOf(stockpileOf[trips[index]!.sender]!))
+    const found = times.routes(from, to, question.conditions)
+    for (const [place, index] of indexes.entries()) routes[index] = found[place] ?? null
+  }
+  return routes
 }

@@ -7,6 +7,7 @@ import {
   LINK_STEPS,
   type LinkStep,
 } from '../../../data/load-link-limits.ts'
+import { toLocalMinute } from '../../../data/local-time.ts'
 import { MATERIALS } from '../../../data/materials.ts'
 import { orderEventInputSchema } from '../../../data/order-event.ts'
 import {
@@ -15,6 +16,7 @@ import {
   loadsReadyFor,
   ORDER_STEPS,
 } from '../../../data/order-steps.ts'
+import { sequenceText } from '../../../data/pickup-words.ts'
 import type {
   LoadPhoto,
   OrderLoad,
@@ -35,6 +37,7 @@ import { wayWords } from './way-words.ts'
 
 const MILLISECONDS_PER_HOUR = 3_600_000
 const KILOGRAMS_PER_TONNE = 1000
+const CLOCK_CHARACTERS = '08:30'.length
 
 /** Pieces of ways that are looked at for one answer: a hundredth of a millisecond each. */
 const MOST_PIECES = 4000
@@ -112,6 +115,12 @@ const unloadingWords = ({ delivery }: OrderSite): LoadSheet['site']['unloading']
 interface OpenedLoad {
   readonly order: TransferOrder
   readonly linked: LinkedLoad
+}
+
+const sequenceOf = ({ loads }: TransferOrder, load: OrderLoad): LoadSheet['sequence'] => {
+  const clock = (at: string): string => toLocalMinute(new Date(at)).slice(-CLOCK_CHARACTERS)
+  const [zh, en] = LANGUAGES.map((language) => sequenceText(load, loads, clock, language))
+  return zh && en ? { zh, en } : null
 }
 
 export class LoadLinksService extends Service {
@@ -258,6 +267,7 @@ export class LoadLinksService extends Service {
         isStockpile: site.stockpileId !== null,
       },
       vehicles: { zh: vehiclesText(load, 'zh'), en: vehiclesText(load, 'en') },
+      sequence: sequenceOf(order, load),
       tonnes: tonnes / KILOGRAMS_PER_TONNE,
       ...{ leavesAt: load.leavesAt, departedAt: load.departedAt, arrivedAt: load.arrivedAt },
       ...{ expectedAt: load.expectedAt, receivedAt: load.receivedAt },

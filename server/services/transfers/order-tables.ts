@@ -2,6 +2,7 @@
 import { toLocalMinute } from '../../../data/local-time.ts'
 import { WHEREABOUTS, WHEREABOUTS_NAMES } from '../../../data/order-lines.ts'
 import { LOAD_STATES, ORDER_STATES } from '../../../data/order-steps.ts'
+import { isCountedLoad } from '../../../data/pickup-words.ts'
 import type { OrderLine, TransferListEntry } from '../../../data/transfer-order.ts'
 import type { Moment } from '../../store/moment.ts'
 import type { OrderFilter } from '../../store/transfers/order-rows.ts'
@@ -37,8 +38,8 @@ const ORDER_COLUMNS: readonly Column<TransferListEntry>[] = [
     'lorries',
     '车辆',
     'Lorries',
-    // Who drives again is there already.
-    ({ loads }) => loads.reduce((sum, { lorries, round }) => sum + (round === 1 ? lorries : 0), 0),
+    // Who drives again, or has loaded elsewhere before, is there already.
+    ({ loads }) => loads.reduce((sum, load) => sum + (isCountedLoad(load) ? load.lorries : 0), 0),
     'sum',
   ),
   column('reason', '事由', 'Reason', ({ reason }) => reason),
@@ -80,6 +81,8 @@ const LINE_COLUMNS: readonly Column<LineRow>[] = [
   column('lorries', '车辆', 'Lorries', ({ load }) => load.lorries),
   column('hired', '社会车辆', 'Hired from', ({ load }) => load.hired),
   column('round', '趟次', 'Round', ({ load }) => load.round),
+  column('sharedLorry', '顺路车', 'Shared lorry', ({ load }) => load.pickup?.lorry ?? null),
+  column('stop', '装货站次', 'Stop', ({ load }) => load.pickup?.stop ?? null),
   column('leavesAt', '计划发车', 'Leaves', ({ load }) => localTime(load.leavesAt), 'time'),
   column(
     'expectedAt',

@@ -42,6 +42,15 @@ interface Underway {
 const plannedAt = ({ createdAt }: Order, { routedAt }: Load): number =>
   Date.parse(routedAt ?? createdAt)
 
+/** The store that its lorry calls at next; null where that drives to the site. */
+const nextPlace = ({ loads }: Order, { pickup }: Load): LonLat | null => {
+  const next = loads.find(
+    (other) =>
+      pickup && other.pickup?.lorry === pickup.lorry && other.pickup.stop === pickup.stop + 1,
+  )
+  return next ? [next.lon, next.lat] : null
+}
+
 const underwayOf = async (
   { inForce }: ServiceContext,
   snapshot: Snapshot,
@@ -62,7 +71,7 @@ const underwayOf = async (
   return {
     ...{ order, load, leavesAt, now: documents },
     from: estimate?.position ?? [load.lon, load.lat],
-    to: [site.lon, site.lat],
+    to: nextPlace(order, load) ?? [site.lon, site.lat],
     known: known.map(({ content }) => content.area),
   }
 }

@@ -1,6 +1,7 @@
 /** A plan as it is answered: loads with batches, what stays short, why, and how well it is proved. */
 import { toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
+import type { Pickup } from '../../../data/pickup.ts'
 import {
   PASSED_OVER_REASONS,
   type PlanLoad,
@@ -9,7 +10,7 @@ import {
   type TransferPlan,
 } from '../../../data/transfer-plan.ts'
 import { allocateBatches } from '../../analysis/transfer/batches.ts'
-import type { TransferFlow, TransferTrip } from '../../analysis/transfer/instance.ts'
+import type { PickupStop, TransferFlow, TransferTrip } from '../../analysis/transfer/instance.ts'
 import {
   lastArrival,
   loadsOf,
@@ -49,7 +50,9 @@ class PlanAnswer {
   constructor(planCase: PlanCase, findings: TransferFindings) {
     this.#case = planCase
     this.#findings = findings
-    this.#senders = sendersOf(planCase.question)
+    const senders = sendersOf(planCase.question)
+    const stops = findings.instance.stops ?? []
+    this.#senders = [...senders, ...stops.map(({ lorryOf }) => senders[lorryOf]!)]
   }
 
   body(): PlanBody {
@@ -151,7 +154,7 @@ class PlanAnswer {
     )
     const linesOf = new Map(flows.map((flow, index) => [flow, lines[index] ?? []]))
     return loads
-      .sort((a, b) => a.arrival - b.arrival)
+      .sort((a, b) => a.arrival - b.arrival || a.trip.sender - b.trip.sender)
       .map(({ route, flows, ...load }) => {
         return {
           ...this.#loadHead(load, flows),
@@ -179,7 +182,8 @@ class PlanAnswer {
     const place = this.#case.stockpiles[this.#stockpileOf(trip)]!
     const { lorry, hired } = this.#senders[trip.sender]!
     const handling = lorry ? this.#case.question.unloadingSeconds : 0
-    const leaves = arrival - handling - this.#travelSecondsOf(trip)
+    const stop = this.#stopOf(trip)
+    const leaves = stop?.leavesSeconds ?? arrival - handling - this.#travelSecondsOf(trip)
     const total = (perUnit: Float64Array): number =>
       flows.reduce((sum, { item, quantity }) => sum + quantity * perUnit[item]!, 0)
     return {
@@ -193,8 +197,9 @@ class PlanAnswer {
       lat: place.position[1],
       site,
       // Not all of them may be needed for the last round.
-      lorries: trip.rounds > 1 ? loadsOf(instance, flows) : trip.lorries,
+      lorries: stop ? 1 : trip.rounds > 1 ? loadsOf(instance, flows) : trip.lorries,
       round: round + 1,
+      pickup: stop && this.#pickup(trip, stop),
       hired: hired === null ? null : this.#case.request.hired[hired]!.name,
       tonnes: rounded(total(instance.kilograms) / KILOGRAMS_PER_TONNE),
       cubicMetres: rounded(total(instance.cubicMetres)),
@@ -202,6 +207,25 @@ class PlanAnswer {
       leavesAt: this.#timeAfter(leaves) ?? '',
       arrivesAt: this.#timeAfter(arrival) ?? '',
       isLate: this.#isLate(trip),
+    }
+  }
+
+  #stopOf({ sender }: Pick<TransferTrip, 'sender'>): PickupStop | null {
+    const { senderCount, stops = [] } = this.#findings.instance
+    return stops[sender - senderCount + stops.length] ?? null
+  }
+
+  #pickup({ sender }: TransferTrip, { run, first, lorryOf, ...stop }: PickupStop): Pickup {
+    const { stops = [], stockpileOf } = this.#findings.instance
+    const home = this.#case.stockpiles[stockpileOf[lorryOf]!]!
+    const isFromElsewhere = stockpileOf[first] !== stockpileOf[lorryOf]
+    const { leavesSeconds, legSeconds } = stop
+    return {
+      lorry: run + 1,
+      stop: sender - first + 1,
+      stops: stops.filter((each) => each.run === run).length,
+      nextAt: legSeconds === null ? null : this.#timeAfter(leavesSeconds + legSeconds),
+      from: isFromElsewhere ? { stockpileId: home.id, name: home.name, nameEn: home.nameEn } : null,
     }
   }
 

@@ -172,6 +172,7 @@ export const readPlanCase = async (
       ),
     hasLorryLimits: isRuleOn(request, 'lorryLimits'),
     hasRepeats: !isRuleOn(request, 'oneTrip'),
+    hasPickups: !isRuleOn(request, 'oneStore'),
   }
   const batchesOf = (stockpile: number, item: number): Batch[] => {
     const place = stockpiles[stockpile]

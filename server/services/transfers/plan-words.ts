@@ -10,6 +10,7 @@ import {
 } from '../../../data/plan-request.ts'
 import type { TransferPlan } from '../../../data/transfer-plan.ts'
 import { listText, localisedName } from '../../../data/wording.ts'
+import { MOST_STOPS } from '../../analysis/transfer/pickup-search.ts'
 import { MOST_STOCKPILES_OF_HIRED } from '../../analysis/transfer/senders.ts'
 import { isRuleOn, type PlanCase } from './plan-case.ts'
 
@@ -45,6 +46,13 @@ const RULE_SENTENCES: Readonly<Record<PlanRule, { on: Pair; off: Pair }>> = {
     off: [
       '有时限的地点，能按时赶到的车辆返回后可再装、再送同一地点；一辆车只送一个地点。',
       'not so: to a site with a deadline a lorry that is back early enough drives again, always to the same site.',
+    ],
+  },
+  oneStore: {
+    on: ['不到其他储备点装货。', 'none calls at another store.'],
+    off: [
+      `可顺路到第二、第三个储备点装货，也可空车到缺车的储备点装货；每车最多装 ${MOST_STOPS} 处，只送一个地点。`,
+      `not so: a lorry may load at a second and a third store on its way, or drive empty to one without lorries; at most ${MOST_STOPS} stores and one site each.`,
     ],
   },
   closures: {
@@ -120,6 +128,14 @@ export const assumptionsOf = ({
           },
         ]
       : []),
+    ...(isRuleOn(request, 'oneStore')
+      ? []
+      : [
+          {
+            zh: `顺路装货逐处计时：空驶、每处装车 ${loadingMinutes} 分钟、各段路程相加。由只在本点装货的方案逐步改进得到，每一步都更好，但不保证是其中最好的。`,
+            en: `A lorry that loads at several stores takes ${loadingMinutes} min at each, and all the ways between. Such plans are made from one in which each lorry loads at its own store, better step by step, not always the best there is.`,
+          },
+        ]),
     ...(assumed > 0
       ? [
           {

@@ -202,9 +202,9 @@ export class Plans extends Service {
       ...planBody(job.planCase, job.findings),
       proof: {
         state: job.state,
-        aims: job.findings.proofs.map(({ objective: aim, ...proof }) => ({
+        aims: job.findings.proofs.map(({ objective: aim, isProvedSingle, ...proof }) => ({
           ...{ aim, ...proof },
-          sentence: proofSentence({ aim, ...proof }),
+          sentence: proofSentence({ aim, ...proof }, isProvedSingle),
         })),
         gapPercent: mainGapPercent(job.findings),
       },

@@ -93,7 +93,17 @@ const mostBetter = ({ aim, value, bound, gapPercent }: AimProof): number => {
 const isUnknown = ({ aim, bound, gapPercent }: AimProof): boolean =>
   gapPercent > 0 && bound <= 0 && aim !== 'missed' && aim !== 'lateness'
 
-export const proofSentence = (proof: AimProof): Bilingual => {
+/** @param isProvedSingle of plans in which each lorry loads at its own store alone. */
+export const proofSentence = (proof: AimProof, isProvedSingle = false): Bilingual => {
+  if (!isProvedSingle) return aimSentence(proof)
+  const { zh, en } = aimSentence(proof)
+  return {
+    zh: `${zh}（每辆车只在本点装货时已证明最优）`,
+    en: `${en} (with lorries that load at their own store alone: proved)`,
+  }
+}
+
+const aimSentence = (proof: AimProof): Bilingual => {
   const { proved, open } = WORDS[proof.aim]
   if (proof.gapPercent === 0) return { zh: `${proved.zh}：已证明`, en: `${proved.en}: proved` }
   if (isUnknown(proof)) return { zh: `${proved.zh}：未证明`, en: `${proved.en}: not proved` }

@@ -147,6 +147,8 @@ export const transferLoads = sqliteTable(
     hired: text(),
     /** How often its lorries will have driven there by then. */
     round: integer().notNull().default(1),
+    /** JSON: its stop of a lorry that loads at several stores; null: of none. */
+    pickup: text(),
     leavesAt: text().notNull(),
     arrivesAt: text().notNull(),
     departedAt: text(),

@@ -129,12 +129,13 @@ const insertLoad = async (
   reserve: (batchId: number, quantity: number, lineId: number) => Promise<unknown>,
 ): Promise<void> => {
   const { stockpileId, site, lorries, hired, round, leavesAt, arrivesAt, route } = load
+  const pickup = load.pickup && JSON.stringify(load.pickup)
   const way = JSON.stringify(thinRoute(route, TRANSFER_LIMITS.mostRoutePositionsKept))
   const loadId = await statements.value<number>(
     `INSERT INTO transfer_loads (transferId, load, stockpileId, site, state, lorries, hired, round,
-       leavesAt, arrivesAt, route)
-     VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?) RETURNING id`,
-    [orderId, index, stockpileId, site, lorries, hired, round, leavesAt, arrivesAt, way],
+       pickup, leavesAt, arrivesAt, route)
+     VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    [orderId, index, stockpileId, site, lorries, hired, round, pickup, leavesAt, arrivesAt, way],
   )
   for (const { batchId, quantity } of load.lines) {
     const lineId = await statements.value<number>(

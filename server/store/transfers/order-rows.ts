@@ -52,6 +52,8 @@ export interface LoadRow {
   lorries: number
   hired: string | null
   round: number
+  /** JSON */
+  pickup: string | null
   leavesAt: string
   arrivesAt: string
   departedAt: string | null
@@ -86,8 +88,8 @@ export const readLoads = async (
 ): Promise<LoadRow[]> => {
   const { sql, values } = oneOf('transferId', orderIds)
   return statements.all<LoadRow>(
-    `SELECT l.id, transferId, load, l.state, l.stockpileId, site, lorries, hired, round, leavesAt,
-       arrivesAt, departedAt, arrivedAt, receivedAt, routedAt, s.featureJson
+    `SELECT l.id, transferId, load, l.state, l.stockpileId, site, lorries, hired, round, pickup,
+       leavesAt, arrivesAt, departedAt, arrivedAt, receivedAt, routedAt, s.featureJson
      FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
      WHERE ${sql} ORDER BY transferId, load`,
     values,
@@ -137,11 +139,12 @@ const expectedAt = ({ leavesAt, arrivesAt, departedAt }: LoadRow): string => {
 }
 
 const loadOf = (row: LoadRow, lines: OrderLine[]): Omit<OrderLoad, 'route'> => {
-  const { id: _, transferId: _order, featureJson, ...load } = row
+  const { id: _, transferId: _order, featureJson, pickup, ...load } = row
   const { geometry, properties } = JSON.parse(featureJson)
   const [lon, lat] = geometry.coordinates
   return {
     ...load,
+    pickup: pickup === null ? null : JSON.parse(pickup),
     stockpileName: properties.name,
     stockpileNameEn: properties.nameEn ?? null,
     stockpilePhone: properties.phone ?? null,

@@ -35,10 +35,12 @@ export const reroute = async (
     const late = row.departedAt ? Date.parse(row.leavesAt) - Date.parse(row.departedAt) : 0
     const arrivesAt = new Date(Date.parse(expectedAt) + late).toISOString()
     const leavesAt = row.departedAt ? row.leavesAt : latest(row.leavesAt, at)
+    const later = Date.parse(arrivesAt) - Date.parse(row.arrivesAt)
     await statements.run(
-      'UPDATE transfer_loads SET leavesAt = ?, arrivesAt = ?, routedAt = ?, route = ? WHERE id = ?',
+      `UPDATE transfer_loads SET leavesAt = ?, arrivesAt = ?, routedAt = ?, pickup = ?, route = ?
+       WHERE id = ?`,
       [
-        ...[leavesAt, arrivesAt, at],
+        ...[leavesAt, arrivesAt, at, laterPickup(row.pickup, later)],
         JSON.stringify(thinRoute(route, TRANSFER_LIMITS.mostRoutePositionsKept)),
         row.id,
       ],
@@ -53,6 +55,14 @@ export const reroute = async (
      VALUES (?, 'reroute', ?, ?, ?, ?, ?)`,
     [order.id, at, actor, note, JSON.stringify(ways.map(({ load }) => load)), order.state],
   )
+}
+
+/** Its lorry is at the next store by so much later, too. */
+const laterPickup = (json: string | null, milliseconds: number): string | null => {
+  const pickup: OrderLoad['pickup'] = JSON.parse(json ?? 'null')
+  if (!pickup?.nextAt) return json
+  const nextAt = new Date(Date.parse(pickup.nextAt) + milliseconds).toISOString()
+  return JSON.stringify({ ...pickup, nextAt })
 }
 
 const latest = (a: string, b: string): string => (Date.parse(a) > Date.parse(b) ? a : b)

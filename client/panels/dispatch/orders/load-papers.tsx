@@ -3,6 +3,7 @@ import { deliveryWords } from '../../../../data/delivery-words.ts'
 import type { LoadLinks } from '../../../../data/load-link.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { OrderStep } from '../../../../data/order-steps.ts'
+import { sequenceText } from '../../../../data/pickup-words.ts'
 import type { OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { amountText, numberText, senderName, vehiclesText } from '../../../../data/wording.ts'
 import { useHealth } from '../../../api/features.ts'
@@ -93,6 +94,7 @@ const LoadPaper = ({ order, load, links, copy }: LoadPaperProps) => {
     ...(site.delivery ? deliveryWords(site.delivery, language) : []),
     namedCoordinates([site.lon, site.lat], language),
   ].join(language === 'zh' ? '；' : '; ')
+  const sequence = sequenceText(load, order.loads, moment, language)
   const facts: readonly (readonly [string, string])[] = [
     [
       t('form.stockpile'),
@@ -139,6 +141,7 @@ const LoadPaper = ({ order, load, links, copy }: LoadPaperProps) => {
       <div className="paper-facts">
         <PrintFacts facts={facts} />
         <PrintFacts facts={[[t('form.unloading'), unloading]]} />
+        {sequence && <PrintFacts facts={[[t('paper.sequence'), sequence]]} />}
         <PrintFacts facts={[[t('paper.way'), link?.way?.[language] ?? '']]} />
       </div>
       <PrintTable

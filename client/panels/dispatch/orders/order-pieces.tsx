@@ -123,15 +123,27 @@ const lorryPart = (
 const sitePart = (site: OrderSite | undefined, siteName: SiteName): PicturePart[] =>
   site ? [{ kind: 'site', position: [site.lon, site.lat], label: siteName(site) }] : []
 
+const hasGoneOn = (
+  { pickup }: ListedLoad,
+  loads: readonly Pick<ListedLoad, 'pickup' | 'state'>[],
+): boolean =>
+  loads.some(
+    (other) =>
+      other.state === 'in-transit' &&
+      other.pickup?.lorry === pickup?.lorry &&
+      (other.pickup?.stop ?? 0) > (pickup?.stop ?? 0),
+  )
+
 const partsOf = (order: TransferListEntry, words: Words): PicturePart[] =>
   order.loads
     .filter(({ state }) => UNDER_WAY.includes(state))
     .map(withRoute)
-    .flatMap((load) => [
+    .flatMap((load, _, loads) => [
       { kind: 'route', route: load.route, lorries: load.lorries, isLate: false },
       { kind: 'sender', position: [load.lon, load.lat], label: '' },
       ...sitePart(order.sites[load.site], words.siteName),
-      ...lorryPart(order.number, load, words),
+      // A lorry that has loaded at its next store is where that load is.
+      ...(hasGoneOn(load, loads) ? [] : lorryPart(order.number, load, words)),
     ])
 
 /** Draws orders on the map: the ways of their loads, and lorries where they should be by now. */

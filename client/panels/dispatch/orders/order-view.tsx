@@ -6,6 +6,7 @@ import { deliveryWords } from '../../../../data/delivery-words.ts'
 import type { LoadLinks } from '../../../../data/load-link.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
+import { sequenceText } from '../../../../data/pickup-words.ts'
 import type { OrderEvent, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
 import { senderName, vehiclesText } from '../../../../data/wording.ts'
 import { usePackedWords } from '../../../api/item-sheets.ts'
@@ -159,6 +160,9 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
         {load.arrivedAt && ` · ${t('arrivedAt', { time: clock(load.arrivedAt) })}`}
         {load.receivedAt && ` · ${t('receivedAt', { time: clock(load.receivedAt) })}`}
       </p>
+      {load.pickup && (
+        <p className="secondary">{sequenceText(load, order.loads, clock, language)}</p>
+      )}
       {load.stockpilePhone && <PhoneValue phone={load.stockpilePhone} />}
       <ul>
         {load.lines.map((line) => (

@@ -1,6 +1,7 @@
 import { PlusOutlined, StopOutlined } from '@ant-design/icons'
 import { Collapse } from 'antd'
 import type { ReactNode } from 'react'
+import { sequenceText } from '../../../../data/pickup-words.ts'
 import { PLAN_LIMITS } from '../../../../data/plan-request.ts'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
 import {
@@ -120,6 +121,9 @@ const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
           {t(isDriven ? 'drivesOff' : 'leaves', { time: clock(load.leavesAt) })}
         </span>
       </p>
+      {load.pickup && (
+        <p className="secondary">{sequenceText(load, plan.loads, clock, language)}</p>
+      )}
       <ul>
         {load.lines.map(({ item, batchId, batch, expiresOn, quantity }) => (
           <li key={batchId}>

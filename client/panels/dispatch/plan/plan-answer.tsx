@@ -133,6 +133,9 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
       {isShortOfLorries && mayDriveAgain && (
         <Action label={t('driveAgain')} onClick={() => setRule('oneTrip', false)} />
       )}
+      {isShortOfLorries && (plan.request.rules.oneStore ?? true) && (
+        <Action label={t('loadElsewhere')} onClick={() => setRule('oneStore', false)} />
+      )}
     </section>
   )
 }

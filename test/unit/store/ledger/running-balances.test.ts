@@ -108,6 +108,7 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      ALTER TABLE stock_batches DROP COLUMN lender;
      ALTER TABLE transfer_loads DROP COLUMN arrivedAt;
      ALTER TABLE transfer_loads DROP COLUMN round;
+     ALTER TABLE transfer_loads DROP COLUMN pickup;
      DROP INDEX idempotency_keys_at;
      DELETE FROM __drizzle_migrations WHERE created_at NOT IN
        (SELECT created_at FROM __drizzle_migrations ORDER BY created_at LIMIT ${EARLIER.length})`,

@@ -1,0 +1,1 @@
+ALTER TABLE `transfer_loads` ADD `pickup` text;

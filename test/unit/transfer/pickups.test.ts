@@ -1,0 +1,103 @@
+/** Lorries that load at several stores, worked by hand: two piles of 400 kg on a lorry. */
+import { describe, expect, test } from 'vitest'
+import { usualAims } from '../../../data/plan-request.ts'
+import { withPickups } from '../../../server/analysis/transfer/pickup-search.ts'
+import { planTransfer } from '../../../server/analysis/transfer/plan-transfer.ts'
+import { pooledLorries } from '../../../server/analysis/transfer/pooled-lorries.ts'
+import { relaxTransfer } from '../../../server/analysis/transfer/relaxation.ts'
+import { loadHighs } from '../../../server/worker/highs.ts'
+import { instanceFor, question, stockpile } from '../../fixtures/transfer-questions.ts'
+
+const highs = await loadHighs()
+const BETWEEN_MINUTES = 15
+
+interface Asked {
+  readonly piles: number
+  /** Of store A, 20 minutes from the site, and store B, 30 minutes from it. */
+  readonly stock: readonly [number, number]
+  readonly lorries: readonly [number, number]
+  readonly deadlineMinutes: number
+}
+
+/** 30 min loading at each store, 15 from one to the other, 20 unloading. */
+const planned = ({ piles, stock, lorries, deadlineMinutes }: Asked) => {
+  const stores = [0, 1].map((store) =>
+    stockpile({ lorries: lorries[store]!, free: [stock[store]!] }),
+  )
+  const asked = question(stores, [[piles]], { objectives: usualAims(false) })
+  const sites = asked.sites.map((site) => ({ ...site, deadlineSeconds: deadlineMinutes * 60 }))
+  const instance = instanceFor({ question: { ...asked, sites }, minutes: [[20, 30]] })
+  const { solution } = planTransfer(highs, instance)
+  const found = withPickups(instance, solution, {
+    ...{ loadingSeconds: 1800, unloadingSeconds: 1200, readySeconds: [0, 0] },
+    secondsTo: (to) => [0, 1].map((from) => (from === to ? 0 : BETWEEN_MINUTES * 60)),
+  })
+  const bound = relaxTransfer(highs, pooledLorries(instance)).values
+  expect(bound.missed).toBeLessThanOrEqual(found.solution.values.missed + 1e-9)
+  const { runs } = found.plan
+  return {
+    sent: found.solution.flows.reduce((sum, { quantity }) => sum + quantity, 0),
+    lorries: found.solution.values.lorries,
+    last: found.solution.values.arrival / 60,
+    calls: runs.map(({ stops }) => stops.map(({ stockpile: at, units }) => [at, units.get(0)])),
+    leaves: found.instance.stops?.map(({ leavesSeconds }) => leavesSeconds / 60),
+    legs: found.instance.stops?.map(({ legSeconds }) => legSeconds && legSeconds / 60),
+    haul: found.solution.values.haul,
+  }
+}
+
+describe('two half loads', () => {
+  const asked = { piles: 2, stock: [1, 1], lorries: [1, 1], deadlineMinutes: 115 } as const
+
+  test('go on one lorry, the farther store first: 30 + 15 + 30 + 20 + 20 minutes', () => {
+    const { haul, ...plan } = planned(asked)
+    expect(plan).toEqual({
+      ...{ sent: 2, lorries: 1, last: 115 },
+      calls: [
+        [
+          [1, 1],
+          [0, 1],
+        ],
+      ],
+      ...{ leaves: [30, 75], legs: [15, null] },
+    })
+    // The pile of B is driven 35 minutes, that of A 20.
+    expect(haul).toBeCloseTo(0.4 * (15 + 20) + 0.4 * 20, 9)
+  })
+
+  test('go on two where the deadline is a minute earlier', () => {
+    expect(planned({ ...asked, deadlineMinutes: 114 })).toMatchObject({ lorries: 2, calls: [] })
+  })
+
+  test('go on two where three would lie on one', () => {
+    const three = { piles: 3, stock: [2, 1], lorries: [1, 1], deadlineMinutes: 600 } as const
+    expect(planned(three)).toMatchObject({ sent: 3, lorries: 2, calls: [] })
+  })
+})
+
+describe('a store without a lorry', () => {
+  test('sends by one that has room on its way: 30 + 15 + 30 + 30 + 20 minutes', () => {
+    const asked = { piles: 2, stock: [1, 1], lorries: [1, 0], deadlineMinutes: 600 } as const
+    expect(planned(asked)).toMatchObject({
+      ...{ sent: 2, lorries: 1, last: 125, leaves: [30, 75] },
+      calls: [
+        [
+          [0, 1],
+          [1, 1],
+        ],
+      ],
+    })
+  })
+
+  test('sends by one that comes empty, and is loaded once: 15 + 30 + 30 + 20 minutes', () => {
+    const asked = { piles: 2, stock: [0, 2], lorries: [1, 0], deadlineMinutes: 600 } as const
+    expect(planned(asked)).toMatchObject({
+      ...{ sent: 2, lorries: 1, last: 95, calls: [[[1, 2]]], leaves: [45], legs: [null] },
+    })
+  })
+
+  test('sends nothing by one that is full', () => {
+    const asked = { piles: 3, stock: [2, 1], lorries: [1, 0], deadlineMinutes: 600 } as const
+    expect(planned(asked)).toMatchObject({ sent: 2, lorries: 1, calls: [] })
+  })
+})
