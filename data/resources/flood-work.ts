@@ -51,7 +51,10 @@ const FIGURES = {
       'small-2': { label: { zh: '小（2）型', en: 'Small (2)' } },
     },
   },
-  leveeGrade: wholeField({ zh: '堤防级别', en: 'Levee grade' }, { minimum: 1, maximum: 5 }),
+  leveeGrade: wholeField(
+    { zh: '堤防级别', en: 'Levee grade' },
+    { minimum: 1, maximum: 5, synonyms: ['堤防等级'] },
+  ),
   floodStandardYears: wholeField(
     { zh: '防洪标准（重现期）', en: 'Flood standard (return period)' },
     { unit: 'year', minimum: 1, synonyms: ['防洪标准'] },

@@ -33,12 +33,12 @@ export const informationOfficerResource = defineResource({
         primary: {
           label: { zh: 'A 角', en: 'First' },
           colour: '#a8418e',
-          synonyms: ['A', 'A角', '主', '第一信息员'],
+          synonyms: ['A', 'A角', '主', '主岗', '第一信息员'],
         },
         deputy: {
           label: { zh: 'B 角', en: 'Second' },
           colour: '#6d5f8f',
-          synonyms: ['B', 'B角', '备', '副', '第二信息员'],
+          synonyms: ['B', 'B角', '备', '备岗', '副', '第二信息员'],
         },
       },
       { zh: 'AB 角', en: 'Role' },

@@ -75,7 +75,13 @@ export const shelterResource = defineResource({
         unit: 'squareMetre',
         minimum: 0,
         synonyms: ['避难面积', '有效面积', '可用面积'],
-        standIns: ['占地总面积', '占地面积', '应急避难场所占地总面积', '应急避难场所占地面积'],
+        standIns: [
+          '面积',
+          '占地总面积',
+          '占地面积',
+          '应急避难场所占地总面积',
+          '应急避难场所占地面积',
+        ],
       },
     ),
     capacityPeople: wholeField(
@@ -103,7 +109,11 @@ export const shelterResource = defineResource({
       { zh: '管理单位', en: 'Keeper' },
       { required: true, searchable: true, synonyms: ['主管单位', '管护单位'] },
     ),
-    keeperPerson: personField({ zh: '管理人', en: 'Person in charge' }, ['管理人员', '管理责任人']),
+    keeperPerson: personField({ zh: '管理人', en: 'Person in charge' }, [
+      '管理人员',
+      '管理员',
+      '管理责任人',
+    ]),
     keeperPhone: personPhoneField({ zh: '管理人电话', en: 'Phone (person in charge)' }, [
       '联系电话',
       '电话',

@@ -35,7 +35,16 @@ export const stationResource = defineResource({
       {
         operating: {
           label: { zh: '运行中', en: 'Operating' },
-          synonyms: ['已建成', '建成', '在用', '已挂牌运行', '正常', '正常运行', '投入使用'],
+          synonyms: [
+            '已建成',
+            '已建',
+            '建成',
+            '在用',
+            '已挂牌运行',
+            '正常',
+            '正常运行',
+            '投入使用',
+          ],
         },
         building: {
           label: { zh: '在建', en: 'Under construction' },

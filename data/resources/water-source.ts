@@ -81,13 +81,20 @@ export const waterSourceResource = defineResource({
     ),
     flowLitresPerSecond: decimalField(
       { zh: '出水流量', en: 'Flow' },
-      { unit: 'litrePerSecond', minimum: 0, listed: true, synonyms: ['流量', '供水流量'] },
+      {
+        unit: 'litrePerSecond',
+        minimum: 0,
+        listed: true,
+        synonyms: ['流量', '供水流量', '出水量'],
+      },
     ),
     volumeCubicMetres: wholeField(
       { zh: '可用水量', en: 'Volume' },
       { unit: 'cubicMetre', minimum: 0, synonyms: ['水量', '蓄水量', '容积', '储水量'] },
     ),
     engineAccess: yesNoField({ zh: '消防车取水条件', en: 'Access for fire engines' }, [
+      '消防车取水',
+      '消防车能否取水',
       '消防车可停靠',
       '消防车通道',
     ]),
@@ -99,7 +106,7 @@ export const waterSourceResource = defineResource({
       { zh: '管理单位', en: 'Keeper' },
       { searchable: true, synonyms: ['主管单位', '管护单位', '产权单位', '责任单位'] },
     ),
-    phone: phoneField({ zh: '联系电话', en: 'Phone' }, ['电话', '联系方式']),
+    phone: phoneField({ zh: '联系电话', en: 'Phone' }, ['电话', '联系方式', '联系人电话']),
     inspectedAt: {
       kind: 'date',
       label: { zh: '最近检查日期', en: 'Last inspection' },

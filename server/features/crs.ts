@@ -5,6 +5,7 @@ import type { Bilingual } from '../../data/bilingual.ts'
 import { exampleIn } from '../../data/feature-place.ts'
 import type { Bbox, Geometry, LonLat } from '../../data/geometry.ts'
 import type { SOURCE_CRS_OPTIONS } from '../../data/provenance.ts'
+import { ZONES, zonesOfBox } from './zones.ts'
 
 /** Its types describe a module, what Node loads is what that exports by default. */
 const gcoord = commonJs as unknown as typeof commonJs.default
@@ -76,14 +77,21 @@ const MOST_NORTHING_METRES = 7_000_000
 
 /** Gauss-Krüger on the ellipsoid of CGCS2000, which is that of GRS 80. */
 const gaussKruger = (meridian: number, falseEastingMetres: number): CrsDefinition => {
-  const { forward, inverse } = proj4(
-    `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${falseEastingMetres} +y_0=0 +ellps=GRS80 +units=m`,
-  )
+  const make = () =>
+    proj4(
+      `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${falseEastingMetres} +y_0=0 +ellps=GRS80 +units=m`,
+    )
+  let made: ReturnType<typeof make> | undefined
+  /** There are 64 zones, of which one or two are used. */
+  const projection = () => {
+    made ??= make()
+    return made
+  }
   const [west, east] = [-1, 1].map((way) => falseEastingMetres + way * MOST_FROM_MERIDIAN_METRES)
   return {
     conversion: {
-      forward: (position) => forward([...position]),
-      inverse: (position) => inverse([...position]),
+      forward: (position) => projection().forward([...position]),
+      inverse: (position) => projection().inverse([...position]),
     },
     northFirst: true,
     decimals: PROJECTED_DECIMALS,
@@ -137,24 +145,25 @@ export const OWN_CRS = {
   },
 } as const satisfies Record<string, Bilingual>
 
-const EPSG = 'http://www.opengis.net/def/crs/EPSG/0/'
+export const EPSG = 'http://www.opengis.net/def/crs/EPSG/0/'
 
-/**
- * CGCS2000 (EPSG:4490) equals WGS-84 within centimetres here. Its zones are those that the region lies
- * in, whole: 117° E is the meridian of zone 39 of 3° (115.5–118.5° E) and of zone 20 of 6°
- * (114–120° E), each with the number of the zone before the easting and without.
- */
-const DEFINITIONS: Readonly<Record<string, CrsDefinition>> = {
+/** Those of any region. CGCS2000 (EPSG:4490) equals WGS-84 within centimetres. */
+const DEFINITIONS_EVERYWHERE: Readonly<Record<string, CrsDefinition>> = {
   [CRS84]: geographic(false),
   [`${EPSG}4326`]: geographic(true),
   [`${EPSG}4490`]: geographic(true),
   [`${EPSG}3857`]: mercator(),
-  [`${EPSG}4527`]: gaussKruger(117, 39_500_000),
-  [`${EPSG}4548`]: gaussKruger(117, 500_000),
-  [`${EPSG}4498`]: gaussKruger(117, 20_500_000),
-  [`${EPSG}4509`]: gaussKruger(117, 500_000),
   [GCJ02]: shifted(gcoord.GCJ02),
   [BD09]: shifted(gcoord.BD09),
+}
+
+const zoneCrs = ({ epsg }: { readonly epsg: number }): Crs => `${EPSG}${epsg}`
+
+const DEFINITIONS: Readonly<Record<string, CrsDefinition>> = {
+  ...DEFINITIONS_EVERYWHERE,
+  ...Object.fromEntries(
+    ZONES.map((zone) => [zoneCrs(zone), gaussKruger(zone.meridian, zone.falseEastingMetres)]),
+  ),
 }
 
 /** @param crs one that is served. */
@@ -163,8 +172,31 @@ export const definitionOf = (crs: Crs): CrsDefinition => DEFINITIONS[crs]!
 /** A system by its URI, one of our own by its path alone. */
 export type Crs = string
 
-/** All systems that are served, CRS84 first as clients expect. */
-export const SUPPORTED_CRS: readonly Crs[] = Object.keys(DEFINITIONS)
+/** The systems of any region, CRS84 first as clients expect. */
+export const CRS_EVERYWHERE: readonly Crs[] = Object.keys(DEFINITIONS_EVERYWHERE)
+
+/** With these every zone of CGCS2000 is taken: 4491 to 4554, which follow each other. */
+export const ZONE_PATTERN = `^${EPSG}(449[1-9]|45[0-4]\\d|455[0-4])$`
+
+/** What is told as served: the zones that the region lies in, before the systems of our own. */
+export const crsOfRegion = (region: Bbox | null): Crs[] => {
+  const registered = CRS_EVERYWHERE.filter((crs) => !Object.hasOwn(OWN_CRS, crs))
+  return [
+    ...registered,
+    ...(region ? zonesOfBox(region).map(zoneCrs) : []),
+    ...Object.keys(OWN_CRS),
+  ]
+}
+
+/** What is said where a system is none of these. */
+export const KNOWN_CRS: Bilingual = {
+  en: `${CRS_EVERYWHERE.join(', ')}, or a zone of CGCS2000, ${EPSG}4491 to ${EPSG}4554`,
+  zh: `${CRS_EVERYWHERE.join('、')}，或 CGCS2000 的分带 ${EPSG}4491 至 ${EPSG}4554`,
+}
+
+/** The zone of a system that is one. */
+export const zoneOf = (crs: Crs): (typeof ZONES)[number] | undefined =>
+  ZONES.find((zone) => zoneCrs(zone) === crs)
 
 /** The URI of a system. @param base address of the service, without a slash at its end. */
 export const crsUri = (base: string, crs: Crs): string =>
@@ -262,7 +294,7 @@ export const geometryInCrs84 = (geometry: Geometry, crs: Crs): Geometry | null =
 export const sourceCrsOf = (crs: Crs): keyof typeof SOURCE_CRS_OPTIONS => {
   if (crs === GCJ02) return 'gcj-02'
   if (crs === BD09) return 'bd-09'
-  return /\/(?:4490|4527|4548|4498|4509)$/.test(crs) ? 'cgcs-2000' : 'wgs-84'
+  return crs === `${EPSG}4490` || zoneOf(crs) ? 'cgcs-2000' : 'wgs-84'
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Landing page, conformance and descriptions of collections (OGC API – Features Parts 1 and 2). */
 import { COLLECTION_IDS, COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import type { Bbox } from '../../data/geometry.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
 import type { CollectionExtent } from '../store/features.ts'
-import { CRS84, crsUri, SUPPORTED_CRS } from './crs.ts'
+import { CRS84, crsOfRegion, crsUri } from './crs.ts'
 import { FEATURE_FORMATS, FORMATS } from './formats.ts'
 import { type Link, link, MEDIA_TYPES } from './links.ts'
 
@@ -107,7 +108,13 @@ const extentMembers = ({ bbox, verified }: CollectionExtent) =>
     },
   }
 
-export const collectionDocument = (base: string, id: CollectionId, extent: CollectionExtent) => {
+/** @param region whose zones are told; null where nothing lies anywhere yet. */
+export const collectionDocument = (
+  base: string,
+  id: CollectionId,
+  extent: CollectionExtent,
+  region: Bbox | null,
+) => {
   const { title, description } = COLLECTIONS[id]
   return {
     id,
@@ -115,7 +122,7 @@ export const collectionDocument = (base: string, id: CollectionId, extent: Colle
     description: `${description.zh} / ${description.en}`,
     itemType: 'feature',
     ...extentMembers(extent),
-    crs: SUPPORTED_CRS.map((crs) => crsUri(base, crs)),
+    crs: crsOfRegion(region).map((crs) => crsUri(base, crs)),
     storageCrs: CRS84,
     links: collectionLinks(base, id),
   }
@@ -125,11 +132,14 @@ export const collectionsDocument = (
   base: string,
   /** In the order of `COLLECTION_IDS`. */
   extents: readonly CollectionExtent[],
+  region: Bbox | null,
 ) => ({
   links: [
     link(`${base}/api/collections`, 'self', MEDIA_TYPES.json, 'This document'),
     asPage(`${base}/api/collections`),
   ],
-  crs: SUPPORTED_CRS.map((crs) => crsUri(base, crs)),
-  collections: COLLECTION_IDS.map((id, index) => collectionDocument(base, id, extents[index]!)),
+  crs: crsOfRegion(region).map((crs) => crsUri(base, crs)),
+  collections: COLLECTION_IDS.map((id, index) =>
+    collectionDocument(base, id, extents[index]!, region),
+  ),
 })

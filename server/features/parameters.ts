@@ -1,6 +1,7 @@
 /** One parser per query parameter of OGC API – Features; each says what is wrong with its value. */
 import { z } from '@hono/zod-openapi'
 import { LANGUAGES } from '../../data/bilingual.ts'
+import { COLLECTIONS } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
 import { refuse } from '../../data/inputs.ts'
 import { LOCAL_OFFSET, localDayOf } from '../../data/local-time.ts'
@@ -9,7 +10,15 @@ import { TEXT_ENCODINGS } from '../../data/text-encoding.ts'
 import { invalidParameter } from '../http/problem-error.ts'
 import type { AskedBox, ItemsQuery } from '../store/items.ts'
 import { boxInCrs84 } from './box-in-crs.ts'
-import { CRS84, type Crs, crsOfUri, OWN_CRS, SUPPORTED_CRS } from './crs.ts'
+import {
+  CRS_EVERYWHERE,
+  CRS84,
+  type Crs,
+  crsOfUri,
+  KNOWN_CRS,
+  OWN_CRS,
+  ZONE_PATTERN,
+} from './crs.ts'
 import { filterParameters, withoutClash } from './fields.ts'
 import { DOCUMENT_FORMATS, FEATURE_FORMATS, WHOLE_GEOJSON } from './formats.ts'
 
@@ -39,17 +48,18 @@ export const crsParameter = z
   .transform((uri, context): Crs => {
     const crs = crsOfUri(uri)
     if (crs !== undefined) return crs
-    const known = SUPPORTED_CRS.join(', ')
-    return refuse(context, `must be one of: ${known}`, `只能取：${known}`)
+    return refuse(context, `must be one of: ${KNOWN_CRS.en}`, `只能取：${KNOWN_CRS.zh}`)
   })
   .default(CRS84)
   .openapi({
     type: 'string',
     format: 'uri-reference',
     default: CRS84,
-    description: 'One of `crs` of the collection; one of our own also by its path alone.',
+    description:
+      'One of `crs` of the collection, or any other zone of CGCS2000; one of our own also by its path alone.',
     anyOf: [
-      { enum: [...SUPPORTED_CRS] },
+      { enum: [...CRS_EVERYWHERE] },
+      { pattern: ZONE_PATTERN },
       { pattern: `^https?://[^/]+(${Object.keys(OWN_CRS).join('|')})$` },
     ],
   })
@@ -281,6 +291,14 @@ const itemsParameters = {
   datetime: datetimeParameter,
   ids: idsParameter,
   encoding: encodingParameter,
+}
+
+/** What is chosen of several collections at once: a box, a county, single features. */
+export const selectionParameters = {
+  bbox: bboxParameter,
+  'bbox-crs': crsParameter,
+  ids: idsParameter,
+  countyCode: filterParameters(COLLECTIONS.stations).countyCode!,
 }
 
 /** All parameters of a collection's items. */

@@ -160,7 +160,7 @@ export const featureRoutes = (services: Services, options: FormOptions): Feature
   mountDocument('/collections', 'Collections', {
     version: () => collections.revision(COLLECTION_IDS),
     read: () => collections.extents(COLLECTION_IDS),
-    json: ({ extents }, base) => collectionsDocument(base, extents),
+    json: ({ extents, region }, base) => collectionsDocument(base, extents, region),
     page: ({ revision }, _base, pageOf, links) => collectionsPage(pageOf({ links, revision })),
   })
   app.openAPIRegistry.registerComponent('parameters', 'limit', LIMIT_PARAMETER)
@@ -176,9 +176,9 @@ export const featureRoutes = (services: Services, options: FormOptions): Feature
         ...(await collections.extents([id])),
         outlines: await collections.outlines(),
       }),
-      json: ({ extents: [extent] }, base) => collectionDocument(base, id, extent!),
-      page: ({ extents: [extent], outlines, revision }, base, pageOf, links) => {
-        const document = collectionDocument(base, id, extent!)
+      json: ({ extents: [extent], region }, base) => collectionDocument(base, id, extent!, region),
+      page: ({ extents: [extent], region, outlines, revision }, base, pageOf, links) => {
+        const document = collectionDocument(base, id, extent!, region)
         const others = document.links.filter(({ rel }) => rel !== 'self' && rel !== 'alternate')
         return collectionPage(pageOf({ links: [...links, ...others], revision }), {
           ...{ id, extent: extent!, outlines, systems: document.crs },

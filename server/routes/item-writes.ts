@@ -10,7 +10,7 @@ import {
   crsOfUri,
   crsUri,
   geometryInCrs84,
-  SUPPORTED_CRS,
+  KNOWN_CRS,
   sourceCrsOf,
 } from '../features/crs.ts'
 import { itemDocument } from '../features/items-document.ts'
@@ -59,10 +59,9 @@ const contentCrsOf = (context: Context): Crs => {
   if (header === undefined) return CRS84
   const crs = crsOfUri(header.trim().replace(/^<(.*)>$/, '$1'))
   if (crs !== undefined) return crs
-  const known = SUPPORTED_CRS.join(', ')
   throw invalidParameter('Content-Crs', {
-    en: `must be one of: ${known}`,
-    zh: `只能取：${known}`,
+    en: `must be one of: ${KNOWN_CRS.en}`,
+    zh: `只能取：${KNOWN_CRS.zh}`,
   })
 }
 

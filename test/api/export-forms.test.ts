@@ -76,6 +76,39 @@ const OWN = {
   ],
 }
 
+describe('a form of what is chosen', () => {
+  const named = async (query: string) => {
+    const { id } = await answered<ExportForm>(app.post(FORMS, OWN), 201)
+    const sheets = await workbookOf(`${FORMS}/${id}/file?${query}`)
+    const [, , , ...rows] = sheets.储备点!
+    return { names: rows.map(([, name]) => name), note: sheets.说明!.flat().join() }
+  }
+  test.each([
+    ['', ['=市级库', '村级点'], '填报单位'],
+    ['bbox=116.6,35.4,116.615,35.415', ['=市级库'], '116.6, 35.4, 116.615, 35.415'],
+    [
+      'bbox=35.4,116.6,35.415,116.615&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4490',
+      ['=市级库'],
+      '116.6',
+    ],
+    ['ids=P-2', ['村级点'], '只含选中的要素，个数 1'],
+    ['countyCode=370811', ['=市级库', '村级点'], '只含区县 370811'],
+    ['countyCode=370812', [], '只含区县 370812'],
+  ])('%s', async (query, names, note) => {
+    const read = await named(query)
+    expect(read.names).toEqual(names)
+    expect(read.note).toContain(note)
+  })
+  test('by a field that a sheet’s collection lacks is refused, a wrong box too', async () => {
+    const [sheet] = OWN.sheets
+    const rivers = { ...sheet, collection: 'rivers', columns: sheet!.columns.slice(0, 2) }
+    const { id } = await answered<ExportForm>(app.post(FORMS, { ...OWN, sheets: [rivers] }), 201)
+    const refused = (query: string) => refusedAt(app.get(`${FORMS}/${id}/file?${query}`), 400)
+    expect(await refused('countyCode=370811')).toEqual(['countyCode'])
+    expect(await refused('bbox=1,2')).toEqual(['bbox'])
+  })
+})
+
 describe('a form of the bureau’s own', () => {
   test('is filled in as it says: fields, codes, sums, constants, a row for each item', async () => {
     const { id } = await answered<ExportForm>(app.post(FORMS, OWN), 201)

@@ -148,7 +148,7 @@ describe('a table', () => {
     }
     expect(await placeIn(crs(`${epsg}/4326`))).toEqual(['Longitude', 'Latitude', 116.6, 35.4])
     const [east, north, x, y] = await placeIn(crs(`${epsg}/4527`))
-    expect([east, north]).toEqual(['Easting (m)', 'Northing (m)'])
+    expect([east, north]).toEqual(['Easting (m, EPSG:4527)', 'Northing (m, EPSG:4527)'])
     // 0.4 degrees west of the meridian of zone 39
     expect(x).toBeGreaterThan(39_460_000)
     expect(x).toBeLessThan(39_470_000)

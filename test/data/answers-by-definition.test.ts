@@ -8,7 +8,7 @@ import { LANGUAGES } from '../../data/bilingual.ts'
 import { COLLECTION_IDS, RESOURCE_IDS } from '../../data/collections.ts'
 import type { LoadLinks, LoadSheet } from '../../data/load-link.ts'
 import { NEAREST_COLLECTIONS } from '../../data/nearest.ts'
-import { SUPPORTED_CRS } from '../../server/features/crs.ts'
+import { CRS_EVERYWHERE } from '../../server/features/crs.ts'
 import { FEATURE_FORMATS } from '../../server/features/formats.ts'
 import { RoadNetwork } from '../../server/network/road-network.ts'
 import { networkPath } from '../../server/store/data-folder.ts'
@@ -324,7 +324,7 @@ test('no choice of form is left out', () => {
   })
   const ofItems = choices.filter(([collection]) => collection)
   // GeoJSON by its three names, the files; either language
-  const forms = SUPPORTED_CRS.length + 2 + FEATURE_FORMATS.length + LANGUAGES.length
+  const forms = CRS_EVERYWHERE.length + 2 + FEATURE_FORMATS.length + LANGUAGES.length
   expect(ofItems).toEqual(COLLECTION_IDS.map((id) => [id, forms]))
 })
 

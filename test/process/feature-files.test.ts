@@ -259,11 +259,21 @@ describe.skipIf(!hasGdal).each(COLLECTION_IDS)('%s through GDAL', (id) => {
 })
 
 describe.skipIf(!hasGdal)('a GeoPackage', () => {
-  test('lies in a zone of CGCS2000 where GDAL would put it', async () => {
-    const crs = 'http://www.opengis.net/def/crs/EPSG/0/4527'
-    const file = await fileOf('counties', 'gpkg', `crs=${crs}&limit=1`)
-    expect(await run(GDAL.info, '-ro', '-so', '-al', file)).toContain('ID["EPSG",4527]')
-    const ours = await featuresIn(file, '-t_srs', 'OGC:CRS84')
+  test.each([
+    ['gpkg', 4527],
+    ['gpkg', 4549],
+    ['gpkg', 4497],
+    ['shp', 4526],
+    ['shp', 4550],
+    ['shp', 4509],
+  ])('lies in %s of zone %i where GDAL would put it', async (form, code) => {
+    const crs = `http://www.opengis.net/def/crs/EPSG/0/${code}`
+    const file = await fileOf('counties', form, `crs=${crs}&limit=1`)
+    if (form === 'gpkg') {
+      expect(await run(GDAL.info, '-ro', '-so', '-al', file)).toContain(`ID["EPSG",${code}]`)
+    }
+    const source = form === 'shp' ? `/vsizip/{${file}}` : file
+    const ours = await featuresIn(source, '-t_srs', 'OGC:CRS84')
     const [stored] = await storedRows(databasePath(folder), 'counties')
     const theirs = ours.map(({ geometry }) => representativePoint(geometry))
     expect(theirs).toHaveLength(1)

@@ -1,38 +1,16 @@
 /** Gauss-Krüger metres of CGCS2000 in any zone of China, of three degrees or six, with its number or without. */
 import proj4 from 'proj4'
 import { type Bbox, containsLonLat, type LonLat } from '../../../data/geometry.ts'
-
-export interface Zone {
-  /** Degrees between the zones' meridians; their numbers do not overlap. */
-  readonly width: 3 | 6
-  /** What stands before the easting; `null` where the metres are counted without it. */
-  readonly number: number | null
-  /** Degrees. */
-  readonly meridian: number
-}
-
-const ZONES_OF_THREE = { first: 25, last: 45 } as const
-const ZONES_OF_SIX = { first: 13, last: 23 } as const
-const FIRST_MERIDIAN = 75
+import { ZONES, type Zone, zonesOfBox } from '../../features/zones.ts'
 
 /** The zone of a number; `null` for one that China does not lie in. */
-export const zoneOfNumber = (number: number): Zone | null => {
-  if (number >= ZONES_OF_THREE.first && number <= ZONES_OF_THREE.last) {
-    return { width: 3, number, meridian: number * 3 }
-  }
-  if (number >= ZONES_OF_SIX.first && number <= ZONES_OF_SIX.last) {
-    return { width: 6, number, meridian: number * 6 - 3 }
-  }
-  return null
-}
+export const zoneOfNumber = (number: number): Zone | null =>
+  ZONES.find((zone) => zone.number === number) ?? null
 
-/** EPSG numbers of the first zone of each kind; the others follow. */
-export const epsgOf = ({ width, number, meridian }: Zone): number => {
-  if (number !== null) return width === 3 ? 4488 + number : 4478 + number
-  return width === 3
-    ? 4534 + (meridian - FIRST_MERIDIAN) / 3
-    : 4502 + (meridian - FIRST_MERIDIAN) / 6
-}
+export const epsgOf = ({ width, number, meridian }: Zone): number =>
+  ZONES.find(
+    (each) => each.width === width && each.number === number && each.meridian === meridian,
+  )!.epsg
 
 const FALSE_EASTING_METRES = 500_000
 const METRES_PER_ZONE = 1_000_000
@@ -81,13 +59,8 @@ export const zonesWithoutNumber = (region: Bbox): Zone[] => {
 }
 
 /** The numbered zones that a region lies in. */
-export const zonesOfRegion = ([west, , east]: Bbox): Zone[] =>
-  [...Array(ZONES_OF_THREE.last + 1).keys()].flatMap((number) => {
-    const zone = zoneOfNumber(number)
-    if (!zone) return []
-    const half = zone.width / 2
-    return zone.meridian + half > west && zone.meridian - half < east ? [zone] : []
-  })
+export const zonesOfRegion = (region: Bbox): Zone[] =>
+  zonesOfBox(region).filter(({ number }) => number !== null)
 
 /** The first zone without a number in which metres lie in the region; else the likeliest. */
 export const zoneFitting = (northing: number, easting: number, region: Bbox): Zone => {

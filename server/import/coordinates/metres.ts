@@ -1,7 +1,8 @@
 /** Pairs of Gauss-Krüger metres in a text, as surveyors write them: X the northing, Y the easting. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Bbox, LonLat } from '../../../data/geometry.ts'
-import { placeInZone, utmZoneOf, type Zone, zoneFitting, zonesOfRegion } from './gauss-kruger.ts'
+import type { Zone } from '../../features/zones.ts'
+import { placeInZone, utmZoneOf, zoneFitting, zonesOfRegion } from './gauss-kruger.ts'
 import { plainMarks } from './plain-marks.ts'
 
 const zoneName = ({ width, number, meridian }: Zone): Bilingual =>

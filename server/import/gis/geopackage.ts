@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Geometry } from '../../../data/geometry.ts'
-import { crsOfUri, placeInCrs84 } from '../../features/crs.ts'
+import { crsOfUri, EPSG, placeInCrs84 } from '../../features/crs.ts'
 import { readBroughtGeopackage } from '../../store/sqlite/geopackage-reader.ts'
 import { MOST_ROWS } from '../tables/delimited.ts'
 import { FileRefused } from '../tables/file-refused.ts'
@@ -20,7 +20,6 @@ const shapeOf = (blob: unknown): RowShape => {
   }
 }
 
-const EPSG = 'http://www.opengis.net/def/crs/EPSG/0/'
 const DEGREES = new Set([4326, 4490])
 
 const unknownSystem = (epsg: number): FileRefused =>
@@ -59,7 +58,7 @@ export const readGeopackage = async (bytes: Uint8Array): Promise<TableFile> => {
   try {
     const path = join(folder, 'brought.gpkg')
     await writeFile(path, bytes)
-    const layers = await readBroughtGeopackage(path, MOST_ROWS).catch(() => {
+    const layers = await readBroughtGeopackage(path, MOST_ROWS + 1).catch(() => {
       throw broken()
     })
     return {

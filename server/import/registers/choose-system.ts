@@ -116,6 +116,14 @@ const projected = (rows: readonly RowRead[], matches: readonly Match[]): SystemC
 const CGCS2000 = 4490
 
 /** What a geographic file declares, or what the user says against it; said where its points fit another system. */
+/** Shapes that are points, to be judged by. */
+export const pointsOf = (rows: readonly RowRead[]): SystemEvidence[] =>
+  rows.flatMap(({ shape }) =>
+    shape?.geometry?.type === 'Point'
+      ? [{ numbers: shape.geometry.coordinates, groups: new Map<number, string>() }]
+      : [],
+  )
+
 export const declaredSystem = (
   epsg: number | null,
   format: string,
@@ -158,6 +166,9 @@ export const chooseSystem = (
   known: Known,
 ): SystemChoice => {
   const system = asked ?? systemInHeadings(matches)
+  if (matches.some(({ target }) => target.path === 'geometry')) {
+    return declaredSystem(null, 'WKT', pointsOf(rows), known, system)
+  }
   if (rows.some(({ place }) => place?.isProjected)) return projected(rows, matches)
   const columns = groupingColumns(table, matches)
   const evidence = evidenceOf(rows, columns)

@@ -3,9 +3,10 @@ import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { FileRefused } from '../tables/file-refused.ts'
 import { cellText, columnName, type Sheet, type TableFile } from '../tables/table-file.ts'
 import { type Choices, chosenColumns, readDefaults, signatureOf, tell } from './choices.ts'
-import { chooseSystem, declaredSystem, type SystemChoice } from './choose-system.ts'
+import { chooseSystem, declaredSystem, pointsOf, type SystemChoice } from './choose-system.ts'
 import { asChange, asNew, decideRows } from './decide-rows.ts'
 import { findTable, layerTable, type Table } from './find-table.ts'
+import { withGroups } from './group-columns.ts'
 import { type FileWarning, fileWarning } from './issues.ts'
 import type { RegisterSystem } from './judge-system.ts'
 import type { Known, KnownFeature } from './known.ts'
@@ -13,7 +14,7 @@ import { headingText, isStandIn, type Match } from './match-headings.ts'
 import { kindIssue, partOf, placeOfRow, textsToPlaceBy, usualType } from './place-row.ts'
 import { guessResource, understanding } from './plan-columns.ts'
 import { commonAreaCode } from './read-phone.ts'
-import { missingIssues, readRow } from './read-row.ts'
+import { isReference, missingIssues, readRow } from './read-row.ts'
 import {
   countsOf,
   fromOne,
@@ -192,14 +193,23 @@ const tablesOf = (file: TableFile, options: DryRunOptions): Table[] => {
   return [table]
 }
 
+/** Fewer columns that are understood make no register. */
+const LEAST_COLUMNS = 2
+
 const readLayer = (
   file: TableFile,
-  table: Table,
+  found: Table,
   resource: ResourceDeclaration,
   known: Known,
   options: DryRunOptions,
 ): Layer => {
-  const matches = chosenColumns(table, resource, options)
+  const matches = chosenColumns(found, resource, options)
+  if (!found.sheet.shapes && matches.length < LEAST_COLUMNS) throw noTable()
+  const grouping = matches.filter(({ target: { field } }) => field && isReference(field))
+  const table = withGroups(
+    found,
+    grouping.map(({ heading }) => heading.column),
+  )
   const context: RowContext = {
     resource,
     sheet: table.sheet,
@@ -213,13 +223,8 @@ const readLayer = (
     return readRow(context, row)
   })
   tell(options, 'system', 0, rows.length)
-  const points = rows.flatMap(({ shape }) =>
-    shape?.geometry?.type === 'Point'
-      ? [{ numbers: shape.geometry.coordinates, groups: new Map<number, string>() }]
-      : [],
-  )
   const choice = table.sheet.shapes
-    ? declaredSystem(file.declaredEpsg, file.format, points, known, options.system)
+    ? declaredSystem(file.declaredEpsg, file.format, pointsOf(rows), known, options.system)
     : chooseSystem(rows, table, matches, options.system, known)
   const idColumn = idColumnOf(resource, table, matches)
   return { table, context, rows, idColumn, choice, usual: usualType(rows) }
@@ -245,7 +250,8 @@ const mappingOf = ({
 
 /** Said of a file as a whole that has nothing to place its rows by. */
 const placelessWarnings = ([{ context, rows }]: readonly [Layer, ...Layer[]]): FileWarning[] => {
-  if (context.sheet.shapes || rows.some(({ place }) => place !== null)) return []
+  const isTold = rows.some(({ place, shape }) => place !== null || shape !== null)
+  if (context.sheet.shapes || isTold) return []
   const isPoints = context.resource.geometryTypes.every((type) => type === 'Point')
   return [fileWarning(isPoints ? 'coordinates-missing' : 'geometry-missing')]
 }

@@ -8,6 +8,8 @@ export interface DataRow {
   /** Position in the sheet, from 0. */
   readonly row: number
   readonly cells: Row
+  /** Columns in which it says what the row above says, being blank itself. */
+  readonly fromAbove?: readonly number[]
 }
 
 export interface Table {
@@ -75,6 +77,9 @@ const headingsOf = (sheet: Sheet, top: number, depth: number, width: number): He
 const LONGEST_HEADING = 40
 const isNumeric = (text: string): boolean => /^[\d.,:/-]+$/.test(text)
 
+/** 填报单位：某局 stands above a table; a heading may end in a colon and has nothing behind it. */
+const FILLED_IN = /^[^:：（(]{2,8}[:：]\s*\S/
+
 /** Headings are several short words; a title is one, a note is long, data hold numbers. */
 const canBeHeadings = (texts: readonly string[]): boolean => {
   const words = distinct(texts)
@@ -82,6 +87,7 @@ const canBeHeadings = (texts: readonly string[]): boolean => {
   return (
     words.length >= 2 &&
     numbers <= words.length / 4 &&
+    words.filter((word) => FILLED_IN.test(word)).length < words.length / 2 &&
     words.every((word) => word.length <= LONGEST_HEADING)
   )
 }
@@ -205,7 +211,7 @@ export const layerTable = (sheet: Sheet): Table => ({
 })
 
 /** The sheet with its rows as columns: tables whose headings stand in the first column. */
-const transposed = (sheet: Sheet): Sheet => ({
+export const transposed = (sheet: Sheet): Sheet => ({
   ...sheet,
   rows: Array.from({ length: widthOf(sheet) }, (_, column) => sheet.rows.map((row) => row[column])),
   merges: sheet.merges.map(({ top, left, bottom, right }) => ({

@@ -11,6 +11,9 @@ export interface KnownPlace {
 const CODE = /^\d{6}(?:\d{3}){0,2}$/
 const KIND = /(?:街道办事处|办事处|街道办|街道|自治县|地区|[县区市旗镇乡])$/
 
+/** What a place lies in, written before its name. */
+const ABOVE = /[省市区县州盟旗]$/
+
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
 const stem = (name: string): string => {
   const short = name.replace(KIND, '')
@@ -48,10 +51,19 @@ export class KnownPlaces {
   #named(name: string, countyCode: string | null): KnownPlace | null {
     if (name === '') return null
     const whole = this.#places.filter((place) => place.name === name)
-    const alike = whole.length > 0 ? whole : this.#ofStem(name)
+    const ofStem = whole.length > 0 ? whole : this.#ofStem(name)
+    const alike = ofStem.length > 0 ? ofStem : this.#ofPath(name)
     const near = alike.filter((place) => place.countyCode === countyCode)
     if (countyCode !== null && near.length === 1) return near[0]!
     return alike.length === 1 ? alike[0]! : null
+  }
+
+  /** 甲省乙市丙县 names 丙县 last. */
+  #ofPath(name: string): KnownPlace[] {
+    return this.#places.filter(
+      (place) =>
+        name.endsWith(place.name) && ABOVE.test(name.slice(0, name.length - place.name.length)),
+    )
   }
 
   #ofStem(name: string): KnownPlace[] {

@@ -2,7 +2,7 @@
 import { containsLonLat, type Geometry, type LonLat, roundedPlace } from '../../../data/geometry.ts'
 import type { ResourceDeclaration, UnionDeclaration, UnionPart } from '../../../data/resource.ts'
 import { crossesItself } from '../gis/crossing-rings.ts'
-import { cellText } from '../tables/table-file.ts'
+import { cellText, columnName } from '../tables/table-file.ts'
 import type { Table } from './find-table.ts'
 import type { Issue, IssueCode } from './issues.ts'
 import { placeInSystem, type RegisterSystem } from './judge-system.ts'
@@ -56,15 +56,19 @@ const shapeInSystem = (geometry: Geometry, system: RegisterSystem): Geometry => 
   return { ...geometry, coordinates: converted(geometry.coordinates) } as Geometry
 }
 
+/** Of a table that has shapes as text. */
+const shapeColumn = (matches: readonly Match[]): number =>
+  matches.find(({ target }) => target.path === 'geometry')!.heading.column
+
 const ofShape = (
-  { resource, sheet, known }: RowContext,
+  { resource, sheet, known, matches }: RowContext,
   row: RowRead,
   usual: Constants,
   system: RegisterSystem,
 ): PlacedRow => {
   const { geometry: asTold, foreignType, problem } = row.shape!
   const geometry = asTold && shapeInSystem(asTold, system)
-  const { column } = sheet.shapes!
+  const column = sheet.shapes?.column ?? columnName(sheet, shapeColumn(matches))
   const without = (code: IssueCode, severity: Issue['severity'], value?: string): PlacedRow => ({
     lonLat: null,
     geometry: null,

@@ -1,7 +1,8 @@
 /** Which collection a register is of, and which column fills what: guesses with their certainty. */
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { withoutStake } from '../../../data/stakes.ts'
-import { type Cell, cellText, isBlank } from '../tables/table-file.ts'
+import { isWellKnownText } from '../gis/wkt.ts'
+import { type Cell, cellText } from '../tables/table-file.ts'
 import type { Table } from './find-table.ts'
 import { type Heading, type Match, matchHeadings } from './match-headings.ts'
 import { readChoice } from './read-choice.ts'
@@ -9,16 +10,17 @@ import { readDay, readTimeOfDay } from './read-day.ts'
 import { readDuty } from './read-duty.ts'
 import { readNumber } from './read-number.ts'
 import { readBank, readStakes } from './read-stakes.ts'
+import { holdsNothing } from './read-value.ts'
 import { type Target, targetsOf } from './targets.ts'
 
 const MOST_SAMPLES = 40
 
-/** The first values below a heading. */
+/** The first values below a heading; that there is nothing says nothing of what it would be. */
 const samplesOf = (table: Table, column: number): Cell[] => {
   const samples: Cell[] = []
   for (const { cells } of table.rows) {
     const cell = cells[column]
-    if (cell && !isBlank(cell)) samples.push(cell)
+    if (cell && !holdsNothing(cellText(cell).trim())) samples.push(cell)
     if (samples.length === MOST_SAMPLES) break
   }
   return samples
@@ -36,6 +38,7 @@ const isMetres = (cell: Cell): boolean =>
 
 const fits = (cell: Cell, { path, field, item }: Target): boolean => {
   if (path === 'geometry.northing' || path === 'geometry.easting') return isMetres(cell)
+  if (path === 'geometry') return isWellKnownText(cellText(cell))
   if (path === 'bank') return readBank(cellText(cell)) !== null
   if (path.startsWith('stakes')) return readStakes(cellText(cell))?.section != null
   if (!field) return holdsDigit(cell) && !isMetres(cell)

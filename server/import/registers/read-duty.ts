@@ -14,7 +14,9 @@ const SHIFT = /白班|日班|夜班|白天|夜间|长白/
 /** @returns `null` where the text says nothing of duty; hours are `null` where none are given. */
 export const readDuty = (raw: string): DutyWords | null => {
   const text = raw.normalize('NFKC').trim()
-  const [from, until] = timesIn(text)
+  const [from, until, ...more] = timesIn(text)
+  // Of several shifts, or one with a break at noon, the fields have no hours.
+  if (more.length > 1) return { dutyPattern: 'day-shift', dutyFrom: null, dutyUntil: null }
   if (from !== undefined && until !== undefined && from !== until) {
     return { dutyPattern: 'day-shift', dutyFrom: from, dutyUntil: until }
   }

@@ -5,18 +5,19 @@ import { SPELLED_UNITS, type Unit } from '../../../data/units.ts'
 export interface NumberRead {
   readonly value: number
   readonly isApproximate: boolean
-  /** Written in tens of thousands or more: 0.3万. */
+  /** Written in thousands or more: 0.3万, 3千. */
   readonly isInPowers: boolean
   /** What stands behind it, as it is spelled; empty where nothing does. */
   readonly unit: string
 }
 
 /** What large numbers are counted in. */
-const POWERS: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 }
+const POWERS: Readonly<Record<string, number>> = { 千: 1e3, 万: 1e4, 亿: 1e8 }
 
 const BEFORE = '(约|大约|近|不足|超过|超|逾|共|共计|合计|计)?'
 const DIGITS = '([+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)'
-const BEHIND = '(余|多|左右|以上)?([万亿])?(余|多|左右|以上)?'
+/** A thousand of grams, metres, watts or volts is a unit of its own. */
+const BEHIND = '(余|多|左右|以上)?([万亿]|千(?![克米瓦伏]))?(余|多|左右|以上)?'
 const NUMBER = new RegExp(`^${BEFORE}${DIGITS}${BEHIND}([^\\d,.]{0,12}|m[23]|km2|m3/s)$`)
 const EXACT_PREFIXES = new Set(['共', '共计', '合计', '计'])
 /** Behind a unit: 30人左右. */
@@ -53,12 +54,13 @@ export const readNumber = (raw: string | number): NumberRead | null => {
  */
 export const unitFactor = (unit: Unit, spelled: string): number | null => {
   const plain = spelled.normalize('NFKC').replace(/\s+/g, '')
-  const power = POWERS[plain.charAt(0)]
-  const base = power === undefined ? plain : plain.slice(1)
   const spellings = SPELLED_UNITS[unit]
-  const factor = spellings[base] ?? spellings[base.toLowerCase()]
-  if (factor === undefined) return null
-  return cleaned(factor * (power ?? 1))
+  const factorOf = (each: string): number | undefined =>
+    spellings[each] ?? spellings[each.toLowerCase()]
+  const whole = factorOf(plain)
+  if (whole !== undefined) return whole
+  const [power, factor] = [POWERS[plain.charAt(0)], factorOf(plain.slice(1))]
+  return power === undefined || factor === undefined ? null : cleaned(factor * power)
 }
 
 /** A value in a field's unit, without what binary fractions add. */

@@ -14,13 +14,16 @@ const MOBILE = /^1[3-9]\d{9}$/
 const LOCAL = /^[2-9]\d{6,7}$|^0\d{6}$/
 /** 110, 12345, 95598, 4001234567. */
 const SERVICE = /^(?:1\d{2,4}|9\d{4,5}|[48]00\d{7})$/
-const EXTENSION = /(?:转|分机|ext\.?)(\d{1,6})$/i
+/** Behind a hyphen only what is too short for a number of its own, after a whole one. */
+const EXTENSION = /(?:转|分机|ext\.?|(?<=\d{7})-)(\d{1,6})$/i
 const SEVERAL = /[/、,;|]|或/
 
 const plain = (raw: string | number): string =>
   String(raw)
     .normalize('NFKC')
     .replace(/[‐-―−]/g, '-')
+    // 1234567(办)13800000000(手机) are two.
+    .replace(/(?<=\d\s*)\([^\d)]*\)(?=\s*[\d+])/g, ';')
     .replace(/\([^\d)]*\)/g, '')
     .replace(/[\r\n]+/g, ';')
     .replace(/\s+/g, '')

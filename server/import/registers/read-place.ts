@@ -1,7 +1,8 @@
 /** Longitude and latitude of a row, from one cell or two, before anybody asks in which system. */
 import { type Bbox, containsLonLat, type LonLat } from '../../../data/geometry.ts'
+import type { Zone } from '../../features/zones.ts'
 import { type Angle, anglesIn, isOnEarth } from '../coordinates/angles.ts'
-import { placeInZone, type Zone, zoneFitting, zoneOfNumber } from '../coordinates/gauss-kruger.ts'
+import { placeInZone, zoneFitting, zoneOfNumber } from '../coordinates/gauss-kruger.ts'
 import { plainMarks } from '../coordinates/plain-marks.ts'
 import type { IssueCode } from './issues.ts'
 import { readNumber } from './read-number.ts'
@@ -10,7 +11,12 @@ import { readNumber } from './read-number.ts'
 export type PlaceTexts =
   | { readonly both: string }
   | { readonly longitude: string; readonly latitude: string }
-  | { readonly northing: string; readonly easting: string }
+  | {
+      readonly northing: string
+      readonly easting: string
+      /** That the heading names. */
+      readonly zone?: Zone
+    }
 
 export type Part = 'both' | 'longitude' | 'latitude' | 'northing' | 'easting'
 
@@ -43,6 +49,34 @@ const withMarks = (text: string): string => {
     : `${degrees}°${minutes}'${seconds}"`
 }
 
+/** Well-known text says what it is in front. */
+const POINT = /^\s*(?:srid\s*=\s*\d+\s*;)?\s*point\s*z?\s*(?=\()/i
+
+/** Both of one cell: bare angles stand on either side of a comma or of space. */
+const bothWithMarks = (text: string): string => {
+  const plain = text.replace(POINT, '')
+  const halves = plain
+    .normalize('NFKC')
+    .trim()
+    .split(/\s*[,;、]\s*|\s+/)
+  return halves.length === 2 && halves.every((half) => BARE_ANGLE.test(half))
+    ? halves.map(withMarks).join(', ')
+    : plain
+}
+
+/** X=3920511.5,Y=462951.6: two numbers and labels, the one of seven digits the northing. */
+const METRES_IN_ONE =
+  /^[^\d.+-]{0,12}(\d{6,8}(?:\.\d+)?)[^\d.+-]{1,12}(\d{6,8}(?:\.\d+)?)[^\d]{0,4}$/
+
+const metresOfOne = (text: string, region: Bbox): PlaceRead | null => {
+  const [, first, second] = METRES_IN_ONE.exec(text.normalize('NFKC')) ?? []
+  if (first === undefined || second === undefined) return null
+  const isNorthingFirst = whole(first).length === NORTHING_DIGITS
+  const [northing, easting] = isNorthingFirst ? [first, second] : [second, first]
+  const read = readMetres(northing, easting, region)
+  return { ...read, issues: read.issues.map(({ code }) => ({ code, part: 'both' })) }
+}
+
 const holdsDigit = (text: string): boolean => /\d/.test(text.normalize('NFKC'))
 
 const none = (code: IssueCode, part: Part): PlaceRead => ({
@@ -65,7 +99,7 @@ export const withMargin = ([west, south, east, north]: Bbox): Bbox => [
 const MOST_COARSE_DECIMALS = 2
 
 const isCoarse = (raw: string): boolean => {
-  const text = plainMarks(withMarks(raw))
+  const text = plainMarks(withMarks(bothWithMarks(raw)))
   const numbers = text.match(/\d+(?:\.\d+)?/g) ?? []
   return (
     numbers.length > 0 &&
@@ -124,7 +158,12 @@ const MOST_DEGREE_DIGITS = 3
 const METRES_PER_ZONE = 1_000_000
 
 /** X the northing with seven digits, Y the easting with six, or eight with its zone before them. */
-const readMetres = (northing: string, easting: string, region: Bbox): PlaceRead => {
+const readMetres = (
+  northing: string,
+  easting: string,
+  region: Bbox,
+  told: Zone | null = null,
+): PlaceRead => {
   if (!holdsDigit(northing)) return none('coordinates-missing', 'northing')
   if (!holdsDigit(easting)) return none('coordinates-missing', 'easting')
   const [first, second] = [whole(northing), whole(easting)]
@@ -135,11 +174,13 @@ const readMetres = (northing: string, easting: string, region: Bbox): PlaceRead 
   const [north, east] = (isExchanged ? [easting, northing] : [northing, easting]).map(
     (text) => readNumber(text)?.value ?? Number.NaN,
   ) as [number, number]
-  const withoutZone = (isExchanged ? first : second).length === EASTING_DIGITS_WITHOUT_ZONE
+  const withoutZone = !told && (isExchanged ? first : second).length === EASTING_DIGITS_WITHOUT_ZONE
   const area = withMargin(region)
-  const zone = withoutZone
-    ? zoneFitting(north, east, area)
-    : zoneOfNumber(Math.floor(east / METRES_PER_ZONE))
+  const zone =
+    told ??
+    (withoutZone
+      ? zoneFitting(north, east, area)
+      : zoneOfNumber(Math.floor(east / METRES_PER_ZONE)))
   const place = zone && !Number.isNaN(north) ? placeInZone(north, east, zone) : null
   if (!zone || !place || !containsLonLat(area, ...place)) {
     return none(
@@ -163,13 +204,18 @@ const readMetres = (northing: string, easting: string, region: Bbox): PlaceRead 
  * of a register of it.
  */
 export const readPlace = (texts: PlaceTexts, region: Bbox): PlaceRead => {
-  if ('northing' in texts) return readMetres(texts.northing, texts.easting, region)
+  if ('northing' in texts) {
+    return readMetres(texts.northing, texts.easting, region, texts.zone)
+  }
   const [first, second] = 'both' in texts ? [texts.both, null] : [texts.longitude, texts.latitude]
   const parts: readonly [Part, Part] =
     second === null ? ['both', 'both'] : ['longitude', 'latitude']
   if (!holdsDigit(first)) return none('coordinates-missing', parts[0])
   if (second !== null && !holdsDigit(second)) return none('coordinates-missing', parts[1])
-  const pairText = second === null ? first : `${withMarks(first)}, ${withMarks(second)}`
+  const metres = second === null ? metresOfOne(first, region) : null
+  if (metres) return metres
+  const pairText =
+    second === null ? bothWithMarks(first) : `${withMarks(first)}, ${withMarks(second)}`
   const { pairs, isWhole } = anglesIn(pairText.trim())
   const [pair] = pairs
   if (!pair || !isWhole) return none('coordinates-unreadable', parts[0])

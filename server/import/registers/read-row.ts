@@ -1,13 +1,16 @@
 /** One row of a register as properties and a place, with all that is to be said of its cells. */
 import type { Field } from '../../../data/field.ts'
-import { cellText, columnName } from '../tables/table-file.ts'
+import { type Crs, crsOfUri, EPSG, zoneOf } from '../../features/crs.ts'
+import { shapeOfText } from '../gis/wkt.ts'
+import { cellText, columnName, type RowShape } from '../tables/table-file.ts'
 import type { DataRow } from './find-table.ts'
 import type { Issue } from './issues.ts'
-import type { Match } from './match-headings.ts'
+import { headingText, type Match } from './match-headings.ts'
 import { readDuty } from './read-duty.ts'
+import { readPhone } from './read-phone.ts'
 import { type Part, type PlaceRead, type PlaceTexts, readPlace } from './read-place.ts'
 import { lengthDisagrees, readBank, readStakes } from './read-stakes.ts'
-import { readCount, readValue } from './read-value.ts'
+import { type Reading, readCount, readValue } from './read-value.ts'
 import {
   cellAt,
   matchOf,
@@ -42,7 +45,7 @@ const readDutyWords = (
     : []
 }
 
-const isReference = (field: Field | null): boolean =>
+export const isReference = (field: Field | null): boolean =>
   field?.kind === 'text' && field.reference !== undefined
 
 const readField = (
@@ -67,12 +70,47 @@ const readField = (
   }
   const { value, issues } = readValue(field, cell, reading)
   if (value !== null) properties[name] = value
-  return issues
+  return [...issues, ...takePhone(context, name, reading, properties)]
+}
+
+/** A name with a number behind it: 甲 0537-1234567, 乙（13800000000）. */
+const NAME_AND_NUMBER = /^([^\d+(（]+?)[\s/、,，:：;；(（]*([+\d(（].*)$/s
+const LEAST_PHONE_DIGITS = 7
+
+/** The number that stands beside a person's name goes to the telephone of that person. */
+const takePhone = (
+  { resource, matches }: RowContext,
+  name: string,
+  { column, areaCode }: Reading,
+  properties: Record<string, unknown>,
+): Issue[] => {
+  const phone = `${name.replace(/Person$/, '')}Phone`
+  const text = properties[name]
+  if (!resource.fields[phone] || typeof text !== 'string') return []
+  const [, person, number = ''] = NAME_AND_NUMBER.exec(text) ?? []
+  if (person === undefined || number.replace(/\D/g, '').length < LEAST_PHONE_DIGITS) return []
+  const read = readPhone(number.replace(/[)）]$/, ''), areaCode)
+  if (!read?.phone) return []
+  properties[name] = person.trim()
+  const hasColumn = matches.some(({ target }) => target.name === phone)
+  if (!hasColumn) properties[phone] = read.phone
+  return [
+    { code: 'phone-beside-name', severity: 'warning', column, value: text },
+    ...(read.issue
+      ? [{ code: read.issue, severity: 'warning', column, value: text } as const]
+      : []),
+  ]
 }
 
 /** Hours of their own columns are read before the words that may lack them. */
 const hoursFirst = (matches: readonly Match[]): Match[] =>
   [...matches].sort((a, b) => Number(a.target.path === DUTY) - Number(b.target.path === DUTY))
+
+/** EPSG:4527 behind a heading, as our own files have it. */
+const crsInHeading = (match: Match): Crs | null => {
+  const [, code] = /EPSG[:：]?\s*(\d{4,5})/i.exec(headingText(match.heading)) ?? []
+  return code === undefined ? null : (crsOfUri(`${EPSG}${code}`) ?? null)
+}
 
 const placeTexts = (context: RowContext, data: DataRow): PlaceTexts | null => {
   const at = (target: PlaceTarget): Match | undefined => matchOf(context, target)
@@ -83,12 +121,20 @@ const placeTexts = (context: RowContext, data: DataRow): PlaceTexts | null => {
   ]
   const [northing, easting] = [at('geometry.northing'), at('geometry.easting')]
   if (northing && easting) {
-    return { northing: textAt(data, northing), easting: textAt(data, easting) }
+    const zone = zoneOf(crsInHeading(easting) ?? '')
+    const texts = { northing: textAt(data, northing), easting: textAt(data, easting) }
+    return zone ? { ...texts, zone } : texts
   }
   if (longitude && latitude) {
     return { longitude: textAt(data, longitude), latitude: textAt(data, latitude) }
   }
   return both ? { both: textAt(data, both) } : null
+}
+
+/** `null` where no column holds shapes as text. */
+const shapeOfCell = (context: RowContext, data: DataRow): RowShape | null => {
+  const match = matchOf(context, 'geometry')
+  return match ? shapeOfText(textAt(data, match), crsInHeading(match)) : null
 }
 
 const PROBLEMS_OF_PLACE = new Set([
@@ -195,9 +241,13 @@ export const readRow = (context: RowContext, data: DataRow): RowRead => {
   const place = texts ? readPlace(texts, context.known.region) : null
   if (texts && place) issues.push(...placeIssues(context, texts, place))
   issues.push(...ruinedCodes(context, data))
+  for (const column of data.fromAbove ?? []) {
+    const at = columnName(context.sheet, column)
+    issues.push({ code: 'blank-from-above', severity: 'warning', column: at })
+  }
   const placePart =
     texts && 'northing' in texts ? 'northing' : texts && 'both' in texts ? 'both' : 'longitude'
-  const shape = context.sheet.shapes?.rows[data.row] ?? null
+  const shape = context.sheet.shapes?.rows[data.row] ?? shapeOfCell(context, data)
   return { data, properties, place, issues, stakes: section.stakes, placePart, shape }
 }
 

@@ -34,7 +34,8 @@ const NOTHING: ValueRead = { value: null, issues: [] }
 /** Cells that say that there is nothing. */
 const NONE = /^(?:[-—–/\\]+|无|没有|暂无|n\/?a)$/i
 
-const holdsNothing = (text: string): boolean => text === '' || NONE.test(text.normalize('NFKC'))
+export const holdsNothing = (text: string): boolean =>
+  text === '' || NONE.test(text.normalize('NFKC'))
 
 /** A cell that a spreadsheet would run; full width too. */
 const FORMULA_START = /^[=+\-@＝＋－＠\t\r]/
@@ -95,15 +96,21 @@ const factorOf = (
   if (!field.unit) return 1
   if (unit !== '') return unitFactor(field.unit, unit)
   const above = heading === '' ? UNITS[field.unit].zh : heading
-  return unitFactor(field.unit, isInPowers ? above.replace(/^[万亿]/, '') : above) ?? 1
+  return (
+    unitFactor(field.unit, isInPowers ? above.replace(/^[千万亿](?![克米瓦伏])/, '') : above) ?? 1
+  )
 }
 
-/** Words that numbers of some fields stand in: 50年一遇, P=2%, 2级, K12+300. */
+/** Words that numbers of some fields stand in: 50年一遇, P=2%, 1分30秒, 2级, K12+300. */
 const withoutWords = (field: NumberField, text: string): string => {
   if (field.isStake) return withoutStake(text)
   const plain = text.normalize('NFKC').replace(/\s+/g, '')
   const [, percent] = /^P=(\d+(?:\.\d+)?)%$/i.exec(plain) ?? []
   if (field.unit === 'year' && percent !== undefined) return String(100 / Number(percent))
+  const [, minutes, seconds] = /^(\d+)(?:分钟?|'|′)(\d{1,2})(?:秒钟?|"|″)?$/.exec(plain) ?? []
+  if (field.unit === 'second' && minutes !== undefined) {
+    return `${Number(minutes) * 60 + Number(seconds)}秒`
+  }
   const [, grade] = /^([ivx]+|\d|[一二三四五])级?$/i.exec(plain) ?? []
   return !field.unit && grade !== undefined ? withArabic(grade) : text
 }
@@ -147,15 +154,23 @@ const readNumberValue = (field: NumberField, cell: Cell, reading: Reading): Valu
   if (!read) return refuse('number-unreadable')
   const factor = factorOf(field, read, reading.unit)
   if (factor === null) return refuse('unit-not-convertible')
-  const value = inUnit(read.value, factor)
-  if (field.kind === 'integer' && !Number.isInteger(value)) return refuse('number-not-whole')
+  let value = inUnit(read.value, factor)
+  let isRounded = false
+  if (field.kind === 'integer' && !Number.isInteger(value)) {
+    const isConverted = factor !== 1 && !Number.isInteger(1 / factor)
+    if (!isConverted) return refuse('number-not-whole')
+    value = Math.round(value)
+    isRounded = true
+  }
   const bounds = boundsIssue(field, value)
   if (bounds) return refuse(bounds)
   const isOtherPower = read.isInPowers && read.unit === '' && /亿/.test(text)
   return {
     value,
     issues: [
-      ...(read.isApproximate ? [said('number-approximate', 'warning', reading, cell)] : []),
+      ...(read.isApproximate || isRounded
+        ? [said('number-approximate', 'warning', reading, cell)]
+        : []),
       ...(isOtherPower ? [said('number-with-unit', 'warning', reading, cell)] : []),
     ],
   }

@@ -50,7 +50,8 @@ const NAMES = catalogueNames(GOODS)
 /** Sizes stand before names: 12㎡棉帐篷. */
 const SIZE = /^[\d.]+(?:m2|m3|kw|kg|m|l)/i
 
-const findItem = (text: string): MaterialKey | null => {
+/** @returns `null` for what is not in the catalogue. */
+export const findItem = (text: string): MaterialKey | null => {
   const name = plain(text).toLowerCase()
   return (NAMES.get(name) ?? NAMES.get(name.replace(SIZE, '')) ?? null) as MaterialKey | null
 }
@@ -148,6 +149,7 @@ export const readLine = (context: StockContext, row: DataRow): Outcome => {
     return out(at(read.error, ofUnit(read.error), 'error'), known)
   }
   issues.push(...read.warnings.map((code) => at(code, ofUnit(code))))
+  if (row.fromAbove?.length) issues.push(at('blank-from-above', 'stockpileId'))
   const receivedCell = cellOf(context, row, 'receivedOn')
   const received =
     receivedCell && !isNone(cellText(receivedCell))

@@ -5,6 +5,7 @@ import { cellText, columnName, type Sheet, type TableFile } from '../tables/tabl
 import { type Choices, chosenColumns, readDefaults, signatureOf, tell } from './choices.ts'
 import { leftOut } from './decide-rows.ts'
 import { findTable, type Table } from './find-table.ts'
+import { withGroups } from './group-columns.ts'
 import { type FileWarning, fileWarning } from './issues.ts'
 import type { Known } from './known.ts'
 import type { Match } from './match-headings.ts'
@@ -22,6 +23,7 @@ import {
   unmappedColumns,
 } from './report.ts'
 import { GOODS, readCrossRow, readLine, type StockContext, stockColumns } from './stock-rows.ts'
+import { onItsSide, storesAcross } from './stores-across.ts'
 import { targetsOf } from './targets.ts'
 
 const STOCKPILE = {
@@ -121,7 +123,14 @@ const LEAST_ITEMS = 2
 const planStock = (sheets: readonly Sheet[], choices: Choices): StockPlan | null => {
   // A column of goods would be taken for headings that stand on their side.
   const table = findTable(sheets, understanding([LINES, CROSS]), false)
-  if (!table) return null
+  const plan = table && planTable(table, choices)
+  if (plan) return plan
+  const turned = sheets.flatMap((sheet) => storesAcross(sheet) ?? [])
+  const across = findTable(turned, understanding([CROSS]), false)
+  return across && planTable(onItsSide(across), choices)
+}
+
+const planTable = (table: Table, choices: Choices): StockPlan | null => {
   const named = (matches: readonly Match[]): Match[] =>
     matches.filter(({ target }) => target.name !== null && target.name !== 'name')
   const [lines, cross] = [LINES, CROSS].map((resource) =>
@@ -133,7 +142,9 @@ const planStock = (sheets: readonly Sheet[], choices: Choices): StockPlan | null
   const matches = isLong ? lines! : cross!
   const items = matches.filter(({ target }) => target.item !== null)
   const isStock = has(matches, 'stockpileId') && (isLong || items.length >= LEAST_ITEMS)
-  return isStock ? { table, isLong, matches } : null
+  if (!isStock) return null
+  const store = matches.find(({ target }) => target.path === 'stockpileId')!
+  return { table: withGroups(table, [store.heading.column]), isLong, matches }
 }
 
 /** Whether a file lists what stores hold, so that it goes into the ledger. */

@@ -14,7 +14,7 @@ const MEASURES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 }
 /** Single things, counted by whatever word goes with them. */
 const COUNTERS = new Set([...'条个只台件套部把支盏副具艘辆顶床张双块架座面份瓶根袋', '台套'])
-const POWERS: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 }
+const POWERS: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 }
 const TONNE_KILOGRAMS = 1000
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
@@ -55,7 +55,9 @@ export const stockUnit = (
   const text = plain(unit)
   const own = plain(material.unit.zh)
   if (text === plain(material.unit.en)) return { factor: 1, issue: null }
-  const power = POWERS[text.charAt(0)] ?? 1
+  // A thousand of grams, metres or watts is a measure of its own.
+  const isMeasure = plainFactor(text, own) !== null
+  const power = isMeasure ? 1 : (POWERS[text.charAt(0)] ?? 1)
   const base = power === 1 ? text : text.slice(1)
   if (base === '') return { factor: power, issue: null }
   const direct = plainFactor(base, own)

@@ -11,6 +11,7 @@ const PLACE_LABELS: Readonly<Record<PlaceTarget, Bilingual>> = {
   'geometry.northing': { zh: '纵坐标 X（米）', en: 'Northing (m)' },
   'geometry.easting': { zh: '横坐标 Y（米）', en: 'Easting (m)' },
   'geometry.lonLat': { zh: '经纬度（一列）', en: 'Longitude and latitude in one' },
+  geometry: { zh: '几何（WKT）', en: 'Geometry (WKT)' },
 }
 
 /** How a place is written: longitude and latitude, both in one cell, or metres of a projection. */
@@ -38,6 +39,18 @@ export const PLACE_TARGETS = {
     '位置坐标',
     '坐标位置',
     '经纬坐标',
+  ],
+  geometry: [
+    '几何',
+    '几何WKT',
+    '图形',
+    '空间数据',
+    'WKT',
+    'geometry',
+    'geometry WKT',
+    'geom',
+    'the_geom',
+    'shape',
   ],
 } as const satisfies Record<string, readonly string[]>
 

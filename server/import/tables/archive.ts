@@ -19,6 +19,12 @@ const tooLarge = (packed: number, unpacked: number): FileRefused =>
     en: `The file has ${megabytes(packed)} MB and unpacks to ${megabytes(unpacked)} MB, far more than a table does; it was not read. Copy the data into a new workbook and import that.`,
   })
 
+const tooManyFiles = (count: number): FileRefused =>
+  new FileRefused('unpacks-too-large', {
+    zh: `压缩包中有 ${count} 个文件，远多于表格，未读取。请只保留要导入的文件。`,
+    en: `The archive holds ${count} files, far more than a table does; it was not read. Leave only what is to be imported in it.`,
+  })
+
 const broken = (): FileRefused =>
   new FileRefused('broken', {
     zh: '压缩包已损坏，无法读取。请重新导出或重新下载该文件。',
@@ -48,8 +54,8 @@ const directoryOf = (bytes: Uint8Array): UnzipFileInfo[] => {
 export const checkedDirectory = (bytes: Uint8Array): readonly UnzipFileInfo[] => {
   const entries = directoryOf(bytes)
   const unpacked = entries.reduce((sum, { originalSize }) => sum + originalSize, 0)
+  if (entries.length > MOST_ENTRIES) throw tooManyFiles(entries.length)
   const isTooMuch =
-    entries.length > MOST_ENTRIES ||
     unpacked > MOST_UNPACKED_BYTES ||
     (unpacked > HARMLESS_BYTES && unpacked > MOST_GROWTH * bytes.length)
   if (isTooMuch) throw tooLarge(bytes.length, unpacked)

@@ -7,6 +7,7 @@ import type { Cell, Sheet } from './table-file.ts'
 const DELIMITERS = ['\t', ',', ';', '|', '，', '；'] as const
 const SAMPLE_RECORDS = 50
 const SAMPLE_CHARACTERS = 65_536
+/** More are refused, and not left out: of each sheet. */
 export const MOST_ROWS = 200_000
 
 interface Record {
@@ -77,7 +78,7 @@ export const readDelimited = (text: string) => {
     })
   }
   try {
-    const records = parsed(text, delimiter, MOST_ROWS)
+    const records = parsed(text, delimiter, MOST_ROWS + 1)
     let line = 1
     const lines = records.map(({ info }) => {
       const begins = line

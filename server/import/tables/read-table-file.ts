@@ -3,9 +3,9 @@ import { readGeopackage } from '../gis/geopackage.ts'
 import { readGeoJson, readGpx, readKml, readKmz } from '../gis/markup.ts'
 import { readShapefile } from '../gis/shapefile.ts'
 import { checkedDirectory, isArchive } from './archive.ts'
-import { readDelimited } from './delimited.ts'
+import { MOST_ROWS, readDelimited } from './delimited.ts'
 import { FileRefused } from './file-refused.ts'
-import type { FileNote, TableFile } from './table-file.ts'
+import { type FileNote, isBlank, type Sheet, type TableFile } from './table-file.ts'
 import { type DecodedText, decodeText } from './text-encoding.ts'
 import {
   encrypted,
@@ -131,6 +131,19 @@ const wrongEnding = (name: string, format: string): FileNote[] =>
     ? []
     : [{ code: 'extension-wrong', detail: `${format}: ${/\.\w+$/.exec(name)![0]}` }]
 
+const tooManyRows = (): FileRefused =>
+  new FileRefused('file-too-large', {
+    zh: `表格超过 ${MOST_ROWS} 行，未读取。请分成几个文件导入。`,
+    en: `The table has more than ${MOST_ROWS} rows and was not read. Import it in several files.`,
+  })
+
+/** Readers stop one row beyond the most; formatted rows that hold nothing may go on below. */
+const refuseRest = ({ sheets }: TableFile): void => {
+  const hasMore = ({ rows }: Sheet): boolean =>
+    rows.length > MOST_ROWS && rows.slice(MOST_ROWS).some((row) => !row.every(isBlank))
+  if (sheets.some(hasMore)) throw tooManyRows()
+}
+
 /**
  * Reads a file's sheets. @param name only to say where its ending is wrong.
  * @throws FileRefused with the reason and what to do about it.
@@ -146,5 +159,6 @@ export const readTableFile = async (bytes: Uint8Array, name: string): Promise<Ta
       : isCompound(bytes)
         ? readCompound(bytes)
         : readText(bytes)
+  refuseRest(file)
   return { ...file, notes: [...file.notes, ...wrongEnding(name, file.format)] }
 }

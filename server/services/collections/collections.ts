@@ -1,6 +1,7 @@
 /** Features as other programs read them: pages, single ones, extents; each with its revision. */
 import { COLLECTIONS, type CollectionId, type ResourceId } from '../../../data/collections.ts'
 import { exampleIn } from '../../../data/feature-place.ts'
+import type { Bbox } from '../../../data/geometry.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import { maskedFields, type Personal } from '../../../data/personal.ts'
 import type { NamedArea } from '../../analysis/place.ts'
@@ -8,6 +9,7 @@ import type { Crs } from '../../features/crs.ts'
 import type { CollectionExtent } from '../../store/features.ts'
 import type { AllItemsQuery, ItemsPage, ItemsQuery } from '../../store/items.ts'
 import { noSuchFeature } from '../changes/history.ts'
+import { regionBox } from '../region/region.ts'
 import type { DataStamp } from '../registers.ts'
 import { Service } from '../service-context.ts'
 import { featuresSheet, type TableSheet } from '../tables/table-files.ts'
@@ -103,13 +105,18 @@ export class Collections extends Service {
     return store.read((snapshot) => registers.counties(snapshot))
   }
 
-  /** In the order asked for. */
+  /** In the order asked for; the region is that of the counties or the roads. */
   extents(
     collections: readonly CollectionId[],
-  ): Promise<{ revision: number; extents: CollectionExtent[] }> {
-    return this.context.store.read(async (snapshot) => ({
-      revision: await snapshot.revision(collections),
-      extents: await Promise.all(collections.map((id) => snapshot.features.extent(id))),
-    }))
+  ): Promise<{ revision: number; extents: CollectionExtent[]; region: Bbox | null }> {
+    const { store, network, registers } = this.context
+    return store.read(async (snapshot) => {
+      const { bbox, bboxFrom } = await regionBox(snapshot, registers, network()?.graph ?? null)
+      return {
+        revision: await snapshot.revision(collections),
+        extents: await Promise.all(collections.map((id) => snapshot.features.extent(id))),
+        region: bboxFrom === 'features' ? null : bbox,
+      }
+    })
   }
 }

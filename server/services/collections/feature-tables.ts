@@ -1,4 +1,5 @@
 /** Features of a collection as a table for people: words in their language, and where they lie. */
+import type { Bilingual } from '../../../data/bilingual.ts'
 import { COLLECTIONS, type CollectionId } from '../../../data/collections.ts'
 import { representativePoint } from '../../../data/feature-place.ts'
 import { fieldCell, fieldHeading } from '../../../data/field-text.ts'
@@ -45,6 +46,12 @@ const wellKnownText = ({ type, coordinates }: Geometry): string => {
   }
 }
 
+/** What a heading says of the system; nothing of degrees of WGS-84 and CGCS2000. */
+const systemName = (crs: Crs): string => {
+  if (Object.hasOwn(OWN_CRS, crs)) return crs.replace(/^.*\//, '').toUpperCase()
+  return isInMetres(crs) ? `EPSG:${/\d+$/.exec(crs)?.[0]}` : ''
+}
+
 const placeColumns = (isExact: boolean, crs: Crs): Column<Feature>[] => {
   const coordinate =
     (axis: 0 | 1): Column<Feature>['value'] =>
@@ -54,12 +61,22 @@ const placeColumns = (isExact: boolean, crs: Crs): Column<Feature>[] => {
       return told.type === 'Point' ? told.coordinates[axis] : null
     }
   const [ofZh, ofEn] = isExact ? ['', ''] : ['代表点', ' of a point in it']
-  const shift = Object.hasOwn(OWN_CRS, crs) ? crs.replace(/^.*\//, '').toUpperCase() : null
-  const [inZh, inEn] = shift ? [`（${shift}）`, ` (${shift})`] : ['', '']
+  const system = systemName(crs)
+  const [inZh, inEn] = system ? [`（${system}）`, ` (${system})`] : ['', '']
   return isInMetres(crs)
     ? [
-        column('easting', `${ofZh}东坐标（米）`, `Easting${ofEn} (m)`, coordinate(0)),
-        column('northing', `${ofZh}北坐标（米）`, `Northing${ofEn} (m)`, coordinate(1)),
+        column(
+          'easting',
+          `${ofZh}东坐标（米，${system}）`,
+          `Easting${ofEn} (m, ${system})`,
+          coordinate(0),
+        ),
+        column(
+          'northing',
+          `${ofZh}北坐标（米，${system}）`,
+          `Northing${ofEn} (m, ${system})`,
+          coordinate(1),
+        ),
       ]
     : [
         column('longitude', `${ofZh}经度${inZh}`, `Longitude${ofEn}${inEn}`, coordinate(0)),
@@ -67,9 +84,19 @@ const placeColumns = (isExact: boolean, crs: Crs): Column<Feature>[] => {
       ]
 }
 
+const shapeHeading = (crs: Crs): readonly [zh: string, en: string] => {
+  const system = systemName(crs)
+  return system === ''
+    ? ['几何（WKT）', 'Geometry (WKT)']
+    : [`几何WKT（${system}）`, `Geometry WKT (${system})`]
+}
+
+const arePoints = (collection: CollectionId): boolean =>
+  COLLECTIONS[collection].geometryTypes.every((type) => type === 'Point')
+
 const layoutOf = ({ collection, crs, geometry }: FeatureTableQuery): Layout<Feature> => {
-  const { title, fields, geometryTypes }: ResourceDeclaration = COLLECTIONS[collection]
-  const arePoints = geometryTypes.every((type) => type === 'Point')
+  const { title, fields }: ResourceDeclaration = COLLECTIONS[collection]
+  const isExact = arePoints(collection)
   const ofFields = Object.entries(fields).map(
     ([key, field]): Column<Feature> => ({
       key,
@@ -81,10 +108,10 @@ const layoutOf = ({ collection, crs, geometry }: FeatureTableQuery): Layout<Feat
     }),
   )
   const place = (): Column<Feature>[] =>
-    arePoints || geometry === 'point'
-      ? placeColumns(arePoints, crs)
+    isExact || geometry === 'point'
+      ? placeColumns(isExact, crs)
       : [
-          column<Feature>('geometry', '几何（WKT）', 'Geometry (WKT)', (feature) =>
+          column<Feature>('geometry', ...shapeHeading(crs), (feature) =>
             wellKnownText(geometryInCrs(feature.geometry, crs, 'east-first')),
           ),
         ]
@@ -100,7 +127,14 @@ const layoutOf = ({ collection, crs, geometry }: FeatureTableQuery): Layout<Feat
   }
 }
 
+const WITHOUT_SHAPES: Bilingual = {
+  zh: '表中每行只有一个代表点，不含线、面的图形；要带图形，请导出为 CSV、GeoJSON、GeoPackage、Shapefile 或 KML。',
+  en: 'Each row has one point that stands for the feature, not its line or outline: those go out as CSV, GeoJSON, GeoPackage, Shapefile or KML.',
+}
+
 export const FEATURES: StoredTable<FeatureTableQuery> = {
+  remarks: ({ collection, geometry }) =>
+    geometry === 'point' && !arePoints(collection) ? [WITHOUT_SHAPES] : [],
   heading: (language, query) => headingOf(layoutOf(query), language),
   async *pages(moment, asked, language) {
     const layout = layoutOf(asked)

@@ -12,7 +12,7 @@ import type { Field } from '../../../data/field.ts'
 import { fieldHeading } from '../../../data/field-text.ts'
 import type { Geometry } from '../../../data/geometry.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../../data/resource.ts'
-import { type Crs, geometryInCrs, OWN_CRS } from '../../features/crs.ts'
+import { type Crs, geometryInCrs, OWN_CRS, zoneOf } from '../../features/crs.ts'
 import type { Moment } from '../../store/moment.ts'
 import {
   createGeopackage,
@@ -38,15 +38,15 @@ const CGCS2000 = `GEOGCS["China Geodetic Coordinate System 2000",DATUM["China_20
 
 type Definition = readonly [name: string, wellKnownText: string]
 
-const gaussKruger = (code: number, zone: string, falseEasting: number): Definition => {
-  const name = `CGCS2000 / ${zone}`
+const gaussKruger = (zone: NonNullable<ReturnType<typeof zoneOf>>): Definition => {
+  const name = `CGCS2000 / ${zone.name}`
   const parameters = Object.entries({
-    ...{ latitude_of_origin: 0, central_meridian: 117, scale_factor: 1 },
-    ...{ false_easting: falseEasting, false_northing: 0 },
+    ...{ latitude_of_origin: 0, central_meridian: zone.meridian, scale_factor: 1 },
+    ...{ false_easting: zone.falseEastingMetres, false_northing: 0 },
   }).map(([parameter, value]) => `PARAMETER["${parameter}",${value}]`)
   return [
     name,
-    `PROJCS["${name}",${CGCS2000},PROJECTION["Transverse_Mercator"],${parameters},${METRE},AUTHORITY["EPSG","${code}"]]`,
+    `PROJCS["${name}",${CGCS2000},PROJECTION["Transverse_Mercator"],${parameters},${METRE},AUTHORITY["EPSG","${zone.epsg}"]]`,
   ]
 }
 
@@ -59,10 +59,6 @@ const DEFINITIONS: Readonly<Record<number, Definition>> = {
     `PROJCS["WGS 84 / Pseudo-Mercator",${WGS84},PROJECTION["Mercator_1SP"],PARAMETER["central_meridian",0],\
 PARAMETER["scale_factor",1],PARAMETER["false_easting",0],PARAMETER["false_northing",0],${METRE},AUTHORITY["EPSG","3857"]]`,
   ],
-  4527: gaussKruger(4527, '3-degree Gauss-Kruger zone 39', 39_500_000),
-  4548: gaussKruger(4548, '3-degree Gauss-Kruger CM 117E', 500_000),
-  4498: gaussKruger(4498, 'Gauss-Kruger zone 20', 20_500_000),
-  4509: gaussKruger(4509, 'Gauss-Kruger CM 117E', 500_000),
 }
 
 const WGS84_CODE = 4326
@@ -73,7 +69,8 @@ const UNDEFINED_GEOGRAPHIC = { id: 0, name: 'Undefined geographic SRS', organiza
 export const referenceOf = (crs: Crs): SpatialReference => {
   if (Object.hasOwn(OWN_CRS, crs)) return { ...UNDEFINED_GEOGRAPHIC, definition: 'undefined' }
   const id = Number(/\/EPSG\/0\/(\d+)$/.exec(crs)?.[1] ?? WGS84_CODE)
-  const [name, definition] = DEFINITIONS[id]!
+  const zone = zoneOf(crs)
+  const [name, definition] = zone ? gaussKruger(zone) : DEFINITIONS[id]!
   return { id, name, organization: 'EPSG', definition }
 }
 

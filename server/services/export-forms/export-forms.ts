@@ -1,7 +1,11 @@
 /** Forms that authorities ask for: the one that comes with the program, and the bureau's own by name. */
 import { CENSUS_FORM, CENSUS_FORM_ID, CENSUS_FORM_NAME } from '../../../data/census-form.ts'
+import { COLLECTIONS } from '../../../data/collections.ts'
 import type { ExportForm, ExportFormContent, ExportFormInput } from '../../../data/export-form.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
+import type { ResourceDeclaration } from '../../../data/resource.ts'
+import { invalidParameter } from '../../http/problem-error.ts'
+import type { AllItemsQuery } from '../../store/items.ts'
 import type { NamedDocument } from '../../store/named-documents.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -17,10 +21,28 @@ const exportForm = (document: NamedDocument<ExportFormContent>): ExportForm => {
   return { id, name, version, isBuiltIn: false, ...content }
 }
 
+/** Which features the form is of; said in the file. */
+export type Selection = Pick<AllItemsQuery, 'box' | 'filter'>
+
 /** Who reports, and of which period; said in the file. */
 export interface Reporting {
   readonly unit: string
   readonly period: string
+}
+
+/** A sheet of all rows beside sheets of a county would be taken for the county's. */
+const refuseUnfiltered = ({ sheets }: ExportForm, { filter }: Selection): void => {
+  for (const { name, collection } of sheets) {
+    const { title, fields }: ResourceDeclaration = COLLECTIONS[collection]
+    const missing = Object.keys(filter).find(
+      (each) => each !== 'id' && !Object.hasOwn(fields, each),
+    )
+    if (missing === undefined) continue
+    throw invalidParameter(missing, {
+      en: `is no field of ${title.en}, which a sheet of the form is of`,
+      zh: `工作表“${name}”的数据集没有该字段，不能按它筛选`,
+    })
+  }
 }
 
 export class ExportForms extends NamedDocuments<ExportFormInput, ExportFormContent, ExportForm> {
@@ -39,10 +61,14 @@ export class ExportForms extends NamedDocuments<ExportFormInput, ExportFormConte
     })
   }
 
-  /** The form filled in, a workbook. @throws ProblemError where there is none of this id. */
-  async file(id: string, reporting: Reporting): Promise<TableSheet> {
+  /**
+   * The form filled in, a workbook. @throws ProblemError where there is none of this id, or a sheet's
+   * collection cannot be chosen from by what is asked.
+   */
+  async file(id: string, reporting: Reporting, selection: Selection): Promise<TableSheet> {
     const { store, registers, tables, now } = this.context
     const form = await this.get(id)
+    refuseUnfiltered(form, selection)
     const collections = [...new Set(form.sheets.map(({ collection }) => collection))]
     const { notice } = await store.read((snapshot) => registers.stamp(snapshot, collections))
     const circumstances = { at: toLocalIso(now()), notice }
@@ -51,7 +77,11 @@ export class ExportForms extends NamedDocuments<ExportFormInput, ExportFormConte
       name,
       write: (asked) => ({
         title: form.name,
-        bytes: tables.open({ ...asked, name, contents: { form, reporting, circumstances } }),
+        bytes: tables.open({
+          ...asked,
+          name,
+          contents: { form, reporting, selection, circumstances },
+        }),
       }),
     }
   }

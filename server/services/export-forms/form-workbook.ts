@@ -19,7 +19,7 @@ import type { Cell } from '../tables/columns.ts'
 import { PAGE_ROWS } from '../tables/stored-table.ts'
 import { type Circumstances, labelled, remarksOf } from '../tables/table-files.ts'
 import { type ComingSheet, workbookOfComing } from '../tables/workbook.ts'
-import type { Reporting } from './export-forms.ts'
+import type { Reporting, Selection } from './export-forms.ts'
 
 const ALL = { box: null, verified: null, filter: {}, after: null, offset: 0, limit: null }
 
@@ -34,6 +34,12 @@ const TEXTS = {
     zh: '个人姓名与电话为脱敏后的内容。',
     en: 'Names and numbers of people are masked.',
   },
+  box: {
+    zh: '只含范围内（WGS-84 西、南、东、北）',
+    en: 'Only what lies in (WGS-84, west, south, east, north)',
+  },
+  county: { zh: '只含区县', en: 'Only of the county' },
+  chosen: { zh: '只含选中的要素，个数', en: 'Only what was chosen, features:' },
   source: { zh: '表式来源：', en: 'Source of the form: ' },
   sheet: { zh: '工作表', en: 'Sheet' },
   of: { zh: '数据集', en: 'Collection' },
@@ -76,11 +82,13 @@ class SheetRows {
   readonly #sheet: FormSheet
   readonly #resource: ResourceDeclaration
   readonly #language: Language
+  readonly #selection: Selection
   readonly #findings: Findings
 
-  constructor(sheet: FormSheet, language: Language, findings: Findings) {
+  constructor(sheet: FormSheet, selection: Selection, language: Language, findings: Findings) {
     this.#sheet = sheet
     this.#resource = COLLECTIONS[sheet.collection]
+    this.#selection = selection
     this.#language = language
     this.#findings = findings
   }
@@ -89,7 +97,8 @@ class SheetRows {
   async *cells(moment: Moment): AsyncGenerator<Cell[][], void> {
     const { collection, columns } = this.#sheet
     let number = 0
-    for await (const features of moment.features(collection, ALL, PAGE_ROWS)) {
+    const query = { ...ALL, ...this.#selection }
+    for await (const features of moment.features(collection, query, PAGE_ROWS)) {
       const rows = features.flatMap((feature) =>
         this.#itemsOf(feature).map((item): Row => ({ number: ++number, feature, item })),
       )
@@ -200,6 +209,16 @@ const noteRows = (
   ]
 }
 
+/** That not everything is in it, and what is. */
+const selectionRemarks = ({ box, filter }: Selection): Bilingual[] => {
+  const { countyCode = [], id = [] } = filter
+  return [
+    ...(box ? [labelled(TEXTS.box, box.bbox.join(', '))] : []),
+    ...(countyCode.length > 0 ? [labelled(TEXTS.county, countyCode.join(', '))] : []),
+    ...(id.length > 0 ? [labelled(TEXTS.chosen, id.length)] : []),
+  ]
+}
+
 const NOTE_COLUMNS = 3
 /** Of a table: what it is, who reports when, and the headings. */
 const HEAD_ROWS = 3
@@ -210,14 +229,17 @@ const HEAD_ROWS = 3
  */
 export async function* formWorkbook(
   form: ExportForm,
-  { unit, period }: Reporting,
+  { reporting: { unit, period }, selection }: { reporting: Reporting; selection: Selection },
   language: Language,
   { at, notice }: Circumstances,
   openMoment: () => Promise<Moment>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const moment = await openMoment()
   try {
-    const remarks = remarksOf(at, { revision: await moment.revision(), notice })
+    const remarks = [
+      ...selectionRemarks(selection),
+      ...remarksOf(at, { revision: await moment.revision(), notice }),
+    ]
     const head = [labelled(TEXTS.unit, unit), labelled(TEXTS.period, period)]
       .map((each) => each[language])
       .join('　')
@@ -229,7 +251,7 @@ export async function* formWorkbook(
         async *pages() {
           const told = [head, ...remarks.map((each) => each[language])].join('　')
           yield [[`${form.name}：${name}`], [told], columns.map(({ heading }) => heading)]
-          yield* new SheetRows(sheet, language, findings).cells(moment)
+          yield* new SheetRows(sheet, selection, language, findings).cells(moment)
         },
       }
     })

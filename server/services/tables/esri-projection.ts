@@ -1,5 +1,5 @@
 /** Systems in well-known text as Esri writes it, which is what stands in `.prj` files. */
-import { CRS84, type Crs, OWN_CRS } from '../../features/crs.ts'
+import { CRS84, type Crs, OWN_CRS, zoneOf } from '../../features/crs.ts'
 
 const GREENWICH = 'PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]'
 const WGS84 = `GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],${GREENWICH}]`
@@ -15,11 +15,23 @@ const projected = (
   return `PROJCS["${name}",${geographic},PROJECTION["${projection}"],${told.join(',')},UNIT["Meter",1.0]]`
 }
 
-const gaussKruger = (name: string, falseEasting: number): string =>
-  projected(name, CGCS2000, 'Gauss_Kruger', {
-    ...{ False_Easting: falseEasting, False_Northing: 0, Central_Meridian: 117 },
-    ...{ Scale_Factor: 1, Latitude_Of_Origin: 0 },
-  })
+const gaussKruger = ({
+  width,
+  number,
+  meridian,
+  falseEastingMetres,
+}: NonNullable<ReturnType<typeof zoneOf>>): string => {
+  const zone = number === null ? `CM_${meridian}E` : `Zone_${number}`
+  return projected(
+    `CGCS2000_${width === 3 ? '3_Degree_' : ''}GK_${zone}`,
+    CGCS2000,
+    'Gauss_Kruger',
+    {
+      ...{ False_Easting: falseEastingMetres, False_Northing: 0, Central_Meridian: meridian },
+      ...{ Scale_Factor: 1, Latitude_Of_Origin: 0 },
+    },
+  )
+}
 
 const BY_CODE: Readonly<Record<string, string>> = {
   4326: WGS84,
@@ -28,14 +40,12 @@ const BY_CODE: Readonly<Record<string, string>> = {
     ...{ False_Easting: 0, False_Northing: 0, Central_Meridian: 0 },
     ...{ Standard_Parallel_1: 0, Auxiliary_Sphere_Type: 0 },
   }),
-  4527: gaussKruger('CGCS2000_3_Degree_GK_Zone_39', 39_500_000),
-  4548: gaussKruger('CGCS2000_3_Degree_GK_CM_117E', 500_000),
-  4498: gaussKruger('CGCS2000_GK_Zone_20', 20_500_000),
-  4509: gaussKruger('CGCS2000_GK_CM_117E', 500_000),
 }
 
 /** `null` for a system that no register defines, such as GCJ-02: programs would take it for another. */
 export const esriProjection = (crs: Crs): string | null => {
   if (crs === CRS84) return WGS84
+  const zone = zoneOf(crs)
+  if (zone) return gaussKruger(zone)
   return Object.hasOwn(OWN_CRS, crs) ? null : (BY_CODE[/\d+$/.exec(crs)?.[0] ?? ''] ?? null)
 }

@@ -1,5 +1,5 @@
 /** Tables whose rows are read from the store while they are written: any number of them. */
-import type { Language } from '../../../data/bilingual.ts'
+import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import type { Moment } from '../../store/moment.ts'
 import { type FilledRow, fillRow, type Heading, headingOf, type Layout } from './columns.ts'
 
@@ -13,6 +13,8 @@ export interface StoredTable<Query> {
     query: Query,
     language: Language,
   ) => AsyncIterable<readonly FilledRow[]>
+  /** What the table does not hold. */
+  readonly remarks?: (query: Query) => readonly Bilingual[]
 }
 
 /**

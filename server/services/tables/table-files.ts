@@ -7,7 +7,7 @@ import type { TextEncoding } from '../../../data/text-encoding.ts'
 import { CRS84, type Crs, OWN_CRS } from '../../features/crs.ts'
 import { type ByteStreams, threadStreams } from '../../worker/byte-streams.ts'
 import type { FeaturesQuery } from '../collections/feature-tables.ts'
-import type { Reporting } from '../export-forms/export-forms.ts'
+import type { Reporting, Selection } from '../export-forms/export-forms.ts'
 import { type FilledRow, fillRow, type Heading, headingOf, type Layout } from './columns.ts'
 import { STORED_TABLES, type StoredQuery } from './stored-tables.ts'
 
@@ -82,6 +82,7 @@ export type TableJob = FileForm & {
     | {
         readonly form: ExportForm
         readonly reporting: Reporting
+        readonly selection: Selection
         readonly circumstances: Circumstances
       }
 }

@@ -165,8 +165,8 @@ export async function* writeTable(
   const { format, language, crs, name, contents, filing = NOBODY } = job
   if ('form' in contents) {
     const { formWorkbook } = await import('../export-forms/form-workbook.ts')
-    const { form, reporting, circumstances } = contents
-    yield* formWorkbook(form, reporting, language, circumstances, openMoment)
+    const { form, reporting, selection, circumstances } = contents
+    yield* formWorkbook(form, { reporting, selection }, language, circumstances, openMoment)
     return
   }
   if ('features' in contents) {
@@ -207,11 +207,15 @@ export async function* writeTable(
     return
   }
   const { query, circumstances } = contents
-  const { heading, pages } = STORED_TABLES[query.table] as StoredTable<unknown>
+  const {
+    heading,
+    pages,
+    remarks: own = () => [],
+  } = STORED_TABLES[query.table] as StoredTable<unknown>
   const moment = await openMoment()
   try {
     const stamp = { revision: await moment.revision(), notice: circumstances.notice }
-    const remarks = remarksOf(circumstances.at, stamp)
+    const remarks = [...own(query.of), ...remarksOf(circumstances.at, stamp)]
     const rows = inTurns(pages(moment, query.of, language))
     // Features are taken over by programs, and come back by an import.
     const at = query.table === 'features' ? null : circumstances.at

@@ -5,11 +5,12 @@ import { boxInCrs84 } from '../../../server/features/box-in-crs.ts'
 import {
   BD09,
   CRS84,
+  crsOfRegion,
   crsOfUri,
   crsUri,
   GCJ02,
   geometryInCrs,
-  SUPPORTED_CRS,
+  ZONE_PATTERN,
 } from '../../../server/features/crs.ts'
 import type { AskedBox } from '../../../server/store/items.ts'
 import { preparedShape, shapesMeet } from '../../../server/store/shapes-meet.ts'
@@ -23,9 +24,29 @@ const HALF_WORLD = Math.PI * 6_378_137
 
 const OUTSIDE = { en: 'lies outside its coordinate system', zh: '超出其坐标系范围' }
 
-test('CRS84 comes first, as clients expect', () => {
-  const registered = [4326, 4490, 3857, 4527, 4548, 4498, 4509].map(EPSG)
-  expect(SUPPORTED_CRS).toEqual([CRS84, ...registered, GCJ02, BD09])
+describe('the systems of a region', () => {
+  const codesOf = (west: number, east: number): number[] =>
+    crsOfRegion([west, 34, east, 36])
+      .map((crs) => Number(/EPSG\/0\/(\d+)$/.exec(crs)?.[1]))
+      .filter((code) => code > 4490)
+  test('begin with CRS84, as clients expect, and end with those of our own', () => {
+    const registered = [4326, 4490, 3857, 4527, 4548, 4498, 4509].map(EPSG)
+    expect(crsOfRegion([115.8, 34.4, 117.7, 36])).toEqual([CRS84, ...registered, GCJ02, BD09])
+    expect(crsOfRegion(null)).toEqual([CRS84, ...registered.slice(0, 3), GCJ02, BD09])
+  })
+  test('have the zones that it lies in: one or several', () => {
+    // Beijing, a prefecture on both sides of 115.5° E, Yili at the western end, and abroad
+    expect(codesOf(115.4, 117.5)).toEqual([4526, 4547, 4527, 4548, 4498, 4509])
+    expect(codesOf(118.6, 121.4)).toEqual([4528, 4549, 4498, 4509, 4499, 4510])
+    expect(codesOf(80.5, 81.5)).toEqual([4515, 4536, 4492, 4503])
+    expect(codesOf(2, 3)).toEqual([])
+  })
+  test('are taken whether they are told or not, as the API definition says', () => {
+    const pattern = new RegExp(ZONE_PATTERN)
+    for (let code = 4480; code < 4565; code++) {
+      expect(crsOfUri(EPSG(code)) !== undefined).toBe(code === 4490 || pattern.test(EPSG(code)))
+    }
+  })
 })
 
 const placeIn = (crs: string, longitude: number, latitude: number): number[] =>
@@ -89,6 +110,20 @@ describe('zones of CGCS2000', () => {
     [117, 35.4, [500000.0, 3918970.5988]],
     [116.587, 35.415, [462489.2196, 3920713.1639]],
   ] as const
+
+  test.each([
+    [4547, 734990.3867, 3923710.326],
+    [4526, 38734990.3867, 3923710.326],
+    [4549, 189954.02, 3925989.8377],
+    [4550, -82861.5586, 3939583.9886],
+    [4545, 1280874.8704, 3954694.0352],
+    [4497, 20007704.3599, 3935006.1069],
+    [4512, -1181624.4925, 4080459.3886],
+  ])('so is EPSG:%i of any other meridian', (code, easting, northing) => {
+    const [x, y] = placeIn(EPSG(code), 116.587, 35.415)
+    expect(Math.abs(x! - northing)).toBeLessThan(0.0051)
+    expect(Math.abs(y! - easting)).toBeLessThan(0.0051)
+  })
 
   test.each([
     [4527, 39_000_000],

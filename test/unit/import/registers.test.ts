@@ -1,5 +1,5 @@
 /** Registers made here: what their cells mean, where their tables are, what their bytes are. */
-import { strToU8, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { EQUIPMENT } from '../../../data/equipment.ts'
 import {
@@ -72,6 +72,11 @@ describe('columns', () => {
 })
 
 describe('values', () => {
+  test('minutes and seconds are seconds', () => {
+    const reading = { column: 'A', unit: '分钟', isFrom1904: false, areaCode: null }
+    const cell = { value: '1分30秒', kind: 'plain' } as const
+    expect(readValue(stationResource.fields.turnoutSeconds, cell, reading).value).toBe(90)
+  })
   test.each([
     ['专职17人、兼职8人', 25],
     ['25人（含兼职8人）', 25],
@@ -93,6 +98,9 @@ describe('values', () => {
     ['4200㎡', 4200, false, 'm2'],
     ['3分钟内', 3, true, '分钟'],
     ['3分钟以内', 3, true, '分钟'],
+    ['3千', 3000, false, ''],
+    ['0.3千人', 300, false, '人'],
+    ['3千克', 3, false, '千克'],
   ])('%s is the number %d', (text, value, isApproximate, unit) => {
     expect(readNumber(text)).toMatchObject({ value, isApproximate, unit })
   })
@@ -105,6 +113,8 @@ describe('values', () => {
     expect(unitFactor('hectare', '亩')).toBeCloseTo(1 / 15, 9)
     expect(unitFactor('tenThousandCubicMetres', '万m³')).toBe(1)
     expect(unitFactor('metre', '公斤')).toBeNull()
+    expect(unitFactor('metre', '千米')).toBe(1000)
+    expect(unitFactor('person', '千人')).toBe(1000)
   })
 
   const day = (value: string | number, kind: 'plain' | 'date' = 'plain', isFrom1904 = false) =>
@@ -140,6 +150,7 @@ describe('values', () => {
     ['白班（08:30～17:30）', 'day-shift', '08:30', '17:30'],
     ['夜班20:00-次日8:00', 'day-shift', '20:00', '08:00'],
     ['白班', 'day-shift', null, null],
+    ['8:00-12:00，14:00-18:00', 'day-shift', null, null],
   ])('%s is duty', (text, dutyPattern, dutyFrom, dutyUntil) => {
     expect(readDuty(text)).toEqual({ dutyPattern, dutyFrom, dutyUntil })
   })
@@ -148,6 +159,10 @@ describe('values', () => {
     ['(0537)1234567', '0537-1234567', null],
     ['０５３７－１２３４５６７', '0537-1234567', null],
     ['0537-1234567 转 805', '0537-1234567转805', null],
+    ['0537-1234567-805', '0537-1234567转805', null],
+    ['2234567-805', '0537-2234567转805', 'phone-area-assumed'],
+    ['0537—1234567（办）13800000000（手机）', '0537-1234567', 'phone-several'],
+    ['138-0000-0000', '13800000000', null],
     ['0537-1234567（值班室）', '0537-1234567', null],
     ['+86-537-1234567', '0537-1234567', null],
     ['5371234567', '0537-1234567', 'phone-leading-zero'],
@@ -243,6 +258,10 @@ describe('places', () => {
     ['１１６．５００，３５．２５０'],
     ['E116.500 N35.250'],
     ['116°30′00″ 35°15′00″'],
+    ['116-30-00，35-15-00.0'],
+    ['116:30:00 35:15:00'],
+    ['POINT (116.500 35.250)'],
+    ['SRID=4490;POINT Z(116.500 35.250)'],
   ])('%s in one cell', (both) => {
     expect(readPlace({ both }, REGION).numbers).toEqual(there)
   })
@@ -327,6 +346,25 @@ describe('tables', () => {
     expect(mapping.A!.field).toBe('name')
     expect(mapping.F!.field).toBe('grade')
     expect(rows[0]!.properties).toMatchObject({ turnoutSeconds: 120, crewOnDuty: 3 })
+  })
+  test('rows that are only formatted are no rows, and those below keep their numbers', async () => {
+    const parts = unzipSync(workbook([HEADINGS, station(1, BY_ROADS[0]!)]))
+    const name = 'xl/worksheets/sheet1.xml'
+    const formatted = Array.from(
+      { length: 120_000 },
+      (_, index) => `<row r="${index + 3}" spans="1:9"><c r="A${index + 3}" s="0"/></row>`,
+    )
+    const cells = station(2, BY_ROADS[1]!).map(
+      (text, column) =>
+        `<c r="${'ABCDEFGHI'[column]}120003" t="inlineStr"><is><t>${text}</t></is></c>`,
+    )
+    const rows = `${formatted.join('')}<row r="120003">${cells.join('')}</row></sheetData>`
+    const sheet = strFromU8(parts[name]!).replace('</sheetData>', rows)
+    const read = await run(zipSync({ ...parts, [name]: strToU8(sheet) }))
+    expect(read.rows.map(({ row, properties }) => [row, properties.name])).toEqual([
+      [2, '甲1站'],
+      [120_003, '甲2站'],
+    ])
   })
   test('degrees parted by spaces are no metres', async () => {
     const rows = BY_ROADS.map((place, i) =>
@@ -563,6 +601,15 @@ describe('stock', () => {
 
 describe('metres of Gauss-Krüger', () => {
   test.each([
+    ['X=3913000.0，Y=500000.0', ['zone-prefix-missing']],
+    ['39500000,3913000', []],
+    ['（3913000.12；39500000.34）', []],
+  ])('%s in one cell', (both, codes) => {
+    const { numbers, issues } = readPlace({ both }, REGION)
+    expect(issues).toEqual(codes.map((code) => ({ code, part: 'both' })))
+    expect(haversineMetres(...numbers!, 117, 35.3462)).toBeLessThan(20)
+  })
+  test.each([
     ['3913000', '39500000', []],
     ['39500000', '3913000', ['coordinates-swapped']],
     ['3913000', '500000', ['zone-prefix-missing']],
@@ -607,6 +654,20 @@ describe('files that are refused', () => {
     ['a table of other things', strToU8('水果,价格\n苹果,3\n梨,4')],
   ])('%s', async (_, bytes) => {
     expect(await refusal(bytes)).toBe('not-a-table')
+  })
+  test('a table of more rows than are read, none of which is left out silently', async () => {
+    const rows = Array.from({ length: 200_000 }, (_, index) => `站${index},甲县`)
+    const csv = (lines: readonly string[]) => strToU8(['名称,县区', ...lines].join('\n'))
+    expect(await refusal(csv(rows), 'a.csv')).toBe('file-too-large')
+    const file = await readTableFile(csv([...rows.slice(1), '', ',']), 'a.csv')
+    expect(file.sheets[0]!.rows.slice(0, 200_000).every((row) => row[0])).toBe(true)
+  })
+  test('an archive of more files than a table has says so', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 20_000 }, (_, index) => [`${index}.txt`, new Uint8Array()]),
+    )
+    const read = readTableFile(zipSync(files, { level: 0 }), 'a.zip')
+    await expect(read).rejects.toMatchObject({ message: expect.stringContaining('20000 files') })
   })
   test('a truncated workbook', async () => {
     const whole = workbook([HEADINGS, station(1, BY_ROADS[0]!)])
