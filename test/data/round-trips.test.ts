@@ -117,6 +117,8 @@ const OTHERWISE: readonly (readonly [TableFormat, Language, string, TextEncoding
   ['csv', 'zh', `${EPSG}4527`, 'utf-8'],
   // By its heading: without a number six digits would be of the region's own meridian.
   ['csv', 'en', `${EPSG}4549`, 'utf-8'],
+  ['geojson', 'zh', `${EPSG}4527`, 'utf-8'],
+  ['gpkg', 'en', `${EPSG}4549`, 'utf-8'],
   ['shp', 'zh', CRS84, 'gbk'],
   ['shp', 'en', `${EPSG}4527`, 'utf-8'],
 ]

@@ -1,12 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Geometry } from '../../../data/geometry.ts'
-import { crsOfUri, EPSG, placeInCrs84 } from '../../features/crs.ts'
 import { readBroughtGeopackage } from '../../store/sqlite/geopackage-reader.ts'
 import { MOST_ROWS } from '../tables/delimited.ts'
 import { FileRefused } from '../tables/file-refused.ts'
 import type { RowShape, TableFile } from '../tables/table-file.ts'
+import { projectedCrs, shapeInDegrees } from './projected.ts'
 import { rowShape, shapedSheet } from './row-shape.ts'
 import { geometryOfBlob } from './wkb.ts'
 
@@ -17,31 +16,6 @@ const shapeOf = (blob: unknown): RowShape => {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { geometry: null, problem: error.message }
-  }
-}
-
-const DEGREES = new Set([4326, 4490])
-
-const unknownSystem = (epsg: number): FileRefused =>
-  new FileRefused('not-a-table', {
-    zh: `GeoPackage 的坐标系 EPSG:${epsg} 无法换算。请在 GIS 软件中转换为 CGCS2000 或 WGS-84 经纬度后再导出。`,
-    en: `The system of the GeoPackage, EPSG:${epsg}, cannot be converted. Export it in degrees of CGCS2000 or WGS-84.`,
-  })
-
-/** Positions of a projected system in degrees. */
-const inDegrees = (shape: RowShape, epsg: number): RowShape => {
-  const crs = crsOfUri(`${EPSG}${epsg}`)
-  if (crs === undefined) throw unknownSystem(epsg)
-  if (!shape.geometry) return shape
-  const converted = (coordinates: unknown): unknown => {
-    if (!Array.isArray(coordinates)) return coordinates
-    const [x, y] = coordinates
-    return typeof x === 'number' ? placeInCrs84([x, y], crs) : coordinates.map(converted)
-  }
-  const { geometry } = shape
-  return {
-    ...shape,
-    geometry: { ...geometry, coordinates: converted(geometry.coordinates) } as Geometry,
   }
 }
 
@@ -72,8 +46,7 @@ export const readGeopackage = async (bytes: Uint8Array): Promise<TableFile> => {
           name,
           geometryColumn,
           rows.map(({ [geometryColumn]: blob, fid: _fid, ...values }) => ({
-            shape:
-              epsg === null || DEGREES.has(epsg) ? shapeOf(blob) : inDegrees(shapeOf(blob), epsg),
+            shape: shapeInDegrees(shapeOf(blob), projectedCrs('GeoPackage', epsg)),
             values,
           })),
         ),

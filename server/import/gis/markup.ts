@@ -4,6 +4,7 @@ import { DOMParser } from '@xmldom/xmldom'
 import { unpack } from '../tables/archive.ts'
 import { FileRefused } from '../tables/file-refused.ts'
 import type { TableFile } from '../tables/table-file.ts'
+import { projectedCrs, shapeInDegrees } from './projected.ts'
 import { type ForeignGeometry, rowShape, shapedSheet } from './row-shape.ts'
 
 const broken = (format: string): FileRefused =>
@@ -21,18 +22,22 @@ interface ForeignFeature {
 
 const EPSG_WGS84 = 4326
 
-const fileOf = (format: string, features: readonly ForeignFeature[]): TableFile => ({
+const fileOf = (
+  format: string,
+  features: readonly ForeignFeature[],
+  epsg = EPSG_WGS84,
+): TableFile => ({
   format,
   isFrom1904: false,
   text: null,
-  declaredEpsg: EPSG_WGS84,
+  declaredEpsg: epsg,
   notes: [],
   sheets: [
     shapedSheet(
       '',
       'geometry',
       features.map(({ id, geometry, properties }) => ({
-        shape: rowShape(geometry),
+        shape: shapeInDegrees(rowShape(geometry), projectedCrs(format, epsg)),
         values: { ...(id === undefined ? {} : { id }), ...properties },
       })),
     ),
@@ -97,7 +102,11 @@ export const readKmz = (bytes: Uint8Array): TableFile => {
 
 /** A collection of features, or one alone. @throws FileRefused */
 export const readGeoJson = (text: string): TableFile => {
-  let parsed: { type?: unknown; features?: unknown }
+  let parsed: {
+    type?: unknown
+    features?: unknown
+    crs?: { properties?: { name?: unknown } } | null
+  }
   try {
     parsed = JSON.parse(text)
   } catch {
@@ -106,5 +115,11 @@ export const readGeoJson = (text: string): TableFile => {
   const features = parsed.type === 'Feature' ? [parsed] : parsed.features
   if (!Array.isArray(features)) throw broken('GeoJSON')
   const read = features.filter((each) => typeof each === 'object' && each !== null)
-  return fileOf('GeoJSON', (read as ForeignFeature[]).map(withTexts))
+  // RFC 7946 knows no other system; files of before it name theirs, and programs still write such.
+  const [, epsg] = /EPSG:+(?:[\d.]*:)?(\d+)$/i.exec(String(parsed.crs?.properties?.name)) ?? []
+  return fileOf(
+    'GeoJSON',
+    (read as ForeignFeature[]).map(withTexts),
+    epsg === undefined ? EPSG_WGS84 : Number(epsg),
+  )
 }

@@ -1,6 +1,7 @@
 /** Well-known text of geometries (OGC 06-103r4), as tables and databases write shapes into a cell. */
-import { type Crs, placeInCrs84 } from '../../features/crs.ts'
+import type { Crs } from '../../features/crs.ts'
 import type { RowShape } from '../tables/table-file.ts'
+import { shapeInDegrees } from './projected.ts'
 import { type ForeignGeometry, rowShape } from './row-shape.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -47,17 +48,5 @@ export const shapeOfText = (text: string, crs: Crs | null): RowShape => {
   if (text.trim() === '') return { geometry: null }
   const foreign = foreignOf(text)
   if (!foreign) return { geometry: null, problem: text.slice(0, 40) }
-  let isKnown = true
-  const inDegrees = (coordinates: unknown): unknown => {
-    if (!Array.isArray(coordinates) || crs === null) return coordinates
-    const [x, y] = coordinates
-    if (typeof x !== 'number') return coordinates.map(inDegrees)
-    const place = placeInCrs84([x, y], crs)
-    if (!place) isKnown = false
-    return place
-  }
-  const coordinates = inDegrees(foreign.coordinates)
-  return isKnown
-    ? rowShape({ ...foreign, coordinates })
-    : { geometry: null, problem: text.slice(0, 40) }
+  return shapeInDegrees(rowShape(foreign), crs)
 }

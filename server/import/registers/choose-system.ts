@@ -1,4 +1,5 @@
 /** The system in which rows are read: named, declared, found by roads, or that of metres. */
+import { EPSG, sourceCrsOf } from '../../features/crs.ts'
 import { epsgOf } from '../coordinates/gauss-kruger.ts'
 import { cellText, columnName, type Sheet } from '../tables/table-file.ts'
 import type { Table } from './find-table.ts'
@@ -143,7 +144,7 @@ export const declaredSystem = (
     report: {
       system: isCgcs ? 'geographic' : 'wgs-84',
       ...(epsg === null ? {} : { epsg }),
-      sourceCrs: isCgcs ? 'cgcs-2000' : 'wgs-84',
+      sourceCrs: epsg === null ? 'wgs-84' : sourceCrsOf(`${EPSG}${epsg}`),
       declared: epsg === null ? null : `${format}: EPSG:${epsg}`,
       isSure: !isUnfit,
     },

@@ -475,6 +475,27 @@ describe('geographic files', () => {
     expect(report.counts).toMatchObject({ rowsRead: 12, add: 12 })
     expect(report.warnings.map(({ code }) => code)).not.toContain('extension-wrong')
   })
+  test.each([
+    ['urn:ogc:def:crs:EPSG::4547', 'cgcs-2000', 'http://www.opengis.net/def/crs/EPSG/0/4547'],
+    ['EPSG:4490', 'cgcs-2000', null],
+    ['urn:ogc:def:crs:OGC:1.3:CRS84', 'wgs-84', null],
+  ])('are read in the system that they name: %s', async (name, sourceCrs, crs) => {
+    const placed = features.map(({ geometry: { coordinates }, ...feature }) => {
+      const point = { type: 'Point', coordinates: coordinates.slice(0, 2) } as Geometry
+      return { ...feature, geometry: crs ? geometryInCrs(point, crs, 'east-first') : point }
+    })
+    const file = { type: 'FeatureCollection', features: placed, crs: { properties: { name } } }
+    const { rows, coordinates } = await run(strToU8(JSON.stringify(file)), 'a.geojson')
+    expect(coordinates.sourceCrs).toBe(sourceCrs)
+    const [longitude, latitude] = rows[3]!.lonLat!
+    expect(longitude).toBeCloseTo(BY_ROADS[3]![0], 6)
+    expect(latitude).toBeCloseTo(BY_ROADS[3]![1], 6)
+  })
+  test('in a system that cannot be converted are refused', async () => {
+    const crs = { properties: { name: 'EPSG:2381' } }
+    const file = { type: 'FeatureCollection', features, crs }
+    expect(await refusal(strToU8(JSON.stringify(file)), 'a.geojson')).toBe('not-a-table')
+  })
   test('are read in the system that the user says against what the file declares', async () => {
     const { coordinates, rows } = await run(geoJson, 'a.geojson', 'gcj-02')
     expect(coordinates).toMatchObject({ system: 'gcj-02' })
