@@ -4,11 +4,16 @@ import { buildGraph } from '../server/network/build.ts'
 import { decodeGraph, encodeGraph } from '../server/network/file.ts'
 import { replaceNetworkFile } from '../server/store/network-file.ts'
 import type { Store } from '../server/store/store.ts'
+import { dryPlaces } from './build/lake/dry-places.ts'
+import { dryRoads } from './build/lake/dry-roads.ts'
+import { readShownWater } from './build/lake/shown-water.ts'
+import { waterFeatures } from './build/resources/background.ts'
 import {
   generateFeatures,
   generateRoadsAndPeople,
   type Progress,
 } from './build/resources/default-data.ts'
+import { splitIntoParts } from './build/resources/feature.ts'
 import { readRegion } from './build/resources/region.ts'
 import { generateStock } from './build/stockpiles/batches.ts'
 import {
@@ -38,12 +43,22 @@ export const loadSeeds = async (
       '数据库中已有数据，演示数据只能写入空数据库。 The database holds rows already; demonstration data go into an empty one only.',
     )
   }
-  const { draft, settlements, demands } = generateRoadsAndPeople(onProgress)
-  const placed = generateFeatures(draft, settlements, demands, onProgress)
+  const { draft: laidOut, settlements, demands } = generateRoadsAndPeople(onProgress)
+  const placed = generateFeatures(laidOut, settlements, demands, onProgress)
   const ground = { region: readRegion(), settlements: placed.settlements }
-  const features = { ...placed, ...(await seedCollections(SEEDED_BY_FILE, ground)) }
+  const shown = readShownWater()
+  const draft = dryRoads(laidOut, shown)
+  const features = dryPlaces(
+    {
+      ...placed,
+      ...(await seedCollections(SEEDED_BY_FILE, ground)),
+      ...splitIntoParts('water', waterFeatures(shown.region)),
+    },
+    draft,
+    shown,
+  )
   onProgress({ zh: '写入数据库…', en: 'Writing the database …' })
-  const { stockpiles, ...others } = features
+  const { stockpiles = [], ...others } = features
   // The stockpiles begin empty: the ledger's receipts fill them.
   const empty = stockpiles.map((feature) => ({
     ...feature,

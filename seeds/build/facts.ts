@@ -189,7 +189,10 @@ export const readFacts = () =>
   ({
     counties: readFeatures('counties.geojson', county),
     towns: readTable('towns.csv', town),
+    /** What everything drawn by chance is laid out around: of Nansi Lake only the package's pieces. */
     waters: readFeatures('water.geojson', water),
+    /** Nansi Lake as it is shown. */
+    lake: readFeatures('nansi-lake.geojson', water),
     rivers: readFeatures('rivers.geojson', river),
     mainRoads: readFeatures('main-roads.geojson', mainRoad),
     interchanges: readTable('interchanges.csv', interchange),

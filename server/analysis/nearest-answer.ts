@@ -21,7 +21,6 @@ import type { RoadNetwork } from '../network/road-network.ts'
 import { routeAlong } from '../network/route.ts'
 import { fractionAlong } from '../network/search.ts'
 import type { Snap } from '../network/snap.ts'
-import type { Bank } from './banks.ts'
 import { carriagewayAt } from './carriageway.ts'
 import {
   type Demands,
@@ -51,7 +50,6 @@ export interface NearestContext {
   closures: ClosureMask | null
   /** Flooded areas, by the names of their closures: nobody walks through them. */
   floods: KnownWater
-  banks: readonly Bank[]
   /** Stations that are out, by id. */
   sent: ReadonlyMap<string, Sent>
   /** Accepted values of the properties that the query filters by. */

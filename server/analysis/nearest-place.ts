@@ -10,7 +10,6 @@ import type { RoadGraph } from '../network/graph.ts'
 import { SNAP_LIMIT_METRES } from '../network/profile.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import type { Snap } from '../network/snap.ts'
-import { type Bank, isBetweenBanks } from './banks.ts'
 import type { KnownWater, WaterBetween } from './known-water.ts'
 import { areaAt, type NamedArea } from './place.ts'
 
@@ -19,7 +18,6 @@ interface SurroundedPlace {
   readonly network: Pick<RoadNetwork, 'graph'>
   readonly water: KnownWater
   readonly floods: KnownWater
-  readonly banks: readonly Bank[]
   /** Areas that make up the region; empty where only the network's box is known. */
   readonly region: readonly NamedArea[]
   readonly query: Pick<NearestQuery, 'lon' | 'lat'>
@@ -99,16 +97,12 @@ export const obstacleAt = (asked: SurroundedPlace): PlaceAnswer | null => {
 
 const ROUGH_SHORE_METRES = 3000
 
-/** Near water whose outline is rough, and between its levees, it is not known whether a place is on it. */
+/** Near water whose outline is rough it is not known whether a place is on it. */
 export const shoreRemark = ({
   water,
-  banks,
   query: { lon, lat },
 }: SurroundedPlace): NearestAnswer['place']['remark'] => {
-  const rough =
-    water.roughNear([lon, lat], ROUGH_SHORE_METRES) ??
-    water.bodies.find(({ isRough, name }) => isRough && isBetweenBanks(banks, name, [lon, lat])) ??
-    null
+  const rough = water.roughNear([lon, lat], ROUGH_SHORE_METRES)
   return (
     rough && {
       zh: `${rough.name.replace(/(?:示意)?水面$/, '')}的水面轮廓粗略，请核实该点是否在水上。`,

@@ -18,7 +18,6 @@ import {
   type UnionDeclaration,
   withNulls,
 } from '../../data/resource.ts'
-import type { Bank } from '../analysis/banks.ts'
 import { KnownWater, type WaterBody } from '../analysis/known-water.ts'
 import { areaAt, type NamedArea } from '../analysis/place.ts'
 import { aboutParameter, type ProblemError } from '../http/problem-error.ts'
@@ -228,16 +227,6 @@ export class Registers {
       return { ...bodies, water: new KnownWater(bodies.values) }
     }
     return (await this.memo.follow(snapshot, 'water', ['water'], follow)).water
-  }
-
-  /** The levees, and the water that each holds back. */
-  banks(snapshot: Snapshot): Promise<readonly Bank[]> {
-    return this.memo.get(snapshot, 'banks', ['levees'], async () =>
-      (await this.features(snapshot, 'levees')).map(({ geometry, properties }) => ({
-        waterName: properties.river,
-        geometry,
-      })),
-    )
   }
 
   /** Code of the county that a place lies in; null outside all of them. */

@@ -19,12 +19,13 @@ import { readNetwork } from '../../server/store/network-file.ts'
 import type { FeatureOf } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import {
+  distanceMetres,
   distanceToLineMetres,
   isInCounty,
   isInside,
   segmentsOf,
 } from '../fixtures/facts-geometry.ts'
-import { counties, type LonLat, towns, water } from '../fixtures/facts-reading.ts'
+import { counties, type LonLat, lake, shownWater, towns } from '../fixtures/facts-reading.ts'
 import { issuesBy } from '../fixtures/json-schema.ts'
 import { withStore } from '../fixtures/stores.ts'
 
@@ -73,6 +74,14 @@ const pieceLines = (graph: RoadGraph): Line[] =>
         (graph.edgeKph[segment * 2] ?? NONE) + (graph.edgeKph[segment * 2 + 1] ?? NONE) > 0,
     }
   })
+
+/** A line's place, from its end a few metres along it. */
+const alongFrom = (place: LonLat, line: readonly LonLat[]): LonLat => {
+  const next = place === line[0] ? line[1] : line.at(-2)
+  if (!next || (place !== line[0] && place !== line.at(-1))) return place
+  const share = Math.min(1, 5 / distanceMetres(place, next))
+  return [place[0] + (next[0] - place[0]) * share, place[1] + (next[1] - place[1]) * share]
+}
 
 const folder = defaultDataFolder()
 const graph = readNetwork(networkPath(folder))!
@@ -233,10 +242,29 @@ describe('the default data set', () => {
         expect(towns.find(({ code }) => code === townCode)?.countyCode).toBe(countyCode)
         const county = counties.find((other) => other.properties.code === countyCode)
         expect([id, isInside(place, county?.geometry.coordinates ?? [])]).toEqual([id, true])
-        const isWet = water.some((surface) => isInside(place, surface.geometry.coordinates))
+        const isWet = shownWater.some((surface) => isInside(place, surface.geometry.coordinates))
         expect([id, isWet]).toEqual([id, false])
       }
     }
+  })
+
+  it('stands nothing in Nansi Lake, and shows it in place of the pieces that a package has', () => {
+    const outlines = lake.map(({ properties, geometry }) => [properties.id, geometry])
+    const shown = features.get('lakes')!.filter(({ properties }) => /南四湖/.test(properties.name))
+    expect(shown.map(({ id, geometry }) => [id, geometry])).toEqual(outlines)
+    const isInLake = (place: LonLat) =>
+      lake.some(({ geometry }) => isInside(place, geometry.coordinates))
+    const sunk = RESOURCE_IDS.filter((id) => !['lakes', 'rivers', 'counties'].includes(id)).flatMap(
+      (id) =>
+        features.get(id)!.filter(({ geometry }) => {
+          const isPolygon = polygonsOf(geometry).length > 0
+          // A line may end on the shore.
+          return linesOf(geometry).some((line) =>
+            line.some((place) => isInLake(isPolygon ? place : alongFrom(place, line))),
+          )
+        }),
+    )
+    expect(sunk.map(({ id }) => id)).toEqual([])
   })
 
   it('leaves nobody’s town without a station', () => {

@@ -185,8 +185,14 @@ describe('ways through the network', () => {
 })
 
 describe('water', () => {
-  it('is passed only on a named crossing, at its place', () => {
+  it('is passed only on a named crossing, at its place, or by a ferry from shore to shore', () => {
     const inWater = draft.segments.flatMap((segment) => {
+      if (segment.roadClass === 'ferry') {
+        const ends = [segment.from, segment.to].map((node) => nodePlace(draft, node))
+        return ends
+          .filter((end) => waterAt(end) !== null)
+          .map((end) => `${segment.name} ends at ${end}`)
+      }
       const place = firstInWater(lineOf(draft, segment), 25)
       if (!place) return []
       const isCrossing = segment.structure !== 0 && crossingNames.has(segment.name)
@@ -209,7 +215,11 @@ describe('water', () => {
       )
     const wrong: string[] = []
     const used = new Set<string>()
-    for (const { segment: index, a, b } of piecesOf(draft)) {
+    // Ferries cross the channels in the lake wherever they land.
+    for (const { segment: index, a, b } of piecesOf(
+      draft,
+      ({ roadClass }) => roadClass !== 'ferry',
+    )) {
       for (const course of courses) {
         const at = meetingPlace(a, b, course.a, course.b)
         if (!at) continue

@@ -1,5 +1,4 @@
 /** Answers beside the water of the default data: no walk in them crosses it, and no way is too short. */
-import { readFileSync } from 'node:fs'
 import { afterAll, expect, test, vi } from 'vitest'
 import { bboxOfPlaces, type LonLat, linesOf } from '../../data/geometry.ts'
 import { type NearestAnswer, nearestAnswerSchema } from '../../data/nearest.ts'
@@ -12,7 +11,7 @@ import { readNetwork } from '../../server/store/network-file.ts'
 import { createTestApp } from '../fixtures/app.ts'
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
 import { isInside } from '../fixtures/facts-geometry.ts'
-import { towns } from '../fixtures/facts-reading.ts'
+import { towns, works } from '../fixtures/facts-reading.ts'
 import { openShortStore } from '../fixtures/stores.ts'
 import { firstWater } from '../fixtures/water-crossed.ts'
 
@@ -42,15 +41,6 @@ const shore: LonLat[] = lakes.flatMap(({ geometry }) =>
     }),
   ),
 )
-
-interface Work {
-  readonly properties: { readonly id: string }
-  readonly geometry: { readonly coordinates: readonly LonLat[] }
-}
-/** The courses of the great levees as they are written by hand. */
-const works: readonly Work[] = JSON.parse(
-  readFileSync(new URL('../../seeds/facts/flood-works.geojson', import.meta.url), 'utf8'),
-).features
 
 const GRID_DEGREES = 0.02
 

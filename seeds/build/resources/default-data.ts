@@ -13,7 +13,7 @@ import { generateSettlements } from '../settlements/generate-settlements.ts'
 import type { Settlement } from '../settlements/settlement.ts'
 import { generateStations } from '../stations/generate-stations.ts'
 import { generateStockpiles } from '../stockpiles/generate-stockpiles.ts'
-import { countyFeatures, settlementFeatures, townFeatures, waterFeatures } from './background.ts'
+import { countyFeatures, settlementFeatures, townFeatures } from './background.ts'
 import { type Demand, demandsOf } from './demand.ts'
 import { splitIntoParts } from './feature.ts'
 import { readRegion } from './region.ts'
@@ -95,7 +95,6 @@ export const generateFeatures = (
     ...forestParts,
     counties: countyFeatures(region),
     towns: townFeatures(region),
-    ...splitIntoParts('water', waterFeatures(region)),
     settlements: settlementFeatures(settlements),
   }
 }

@@ -115,7 +115,9 @@ const isOnRiver = (place: LonLat, { river, bbox }: BoxedRiver, marginMetres: num
   nearestOnLine(place, river.line).metres < river.widthMetres / 2 + marginMetres
 
 /** @throws RangeError from its look-ups when a code is unknown. */
-const createRegion = (facts: Pick<Facts, 'counties' | 'towns' | 'waters' | 'rivers'>): Region => {
+export const createRegion = (
+  facts: Pick<Facts, 'counties' | 'towns' | 'waters' | 'rivers'>,
+): Region => {
   const countyAreas = facts.counties.map((county) => areaOf(county, county.geometry))
   const waters = facts.waters.map((water) => areaOf(water, water.geometry))
   const lakes = waters.filter(({ value }) => value.kind === 'lake')
@@ -151,5 +153,5 @@ const createRegion = (facts: Pick<Facts, 'counties' | 'towns' | 'waters' | 'rive
   }
 }
 
-/** The region of the facts. */
+/** The region that the demonstration is laid out in. */
 export const readRegion = (): Region => createRegion(readFacts())

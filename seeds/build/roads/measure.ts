@@ -7,6 +7,8 @@ import type { RoadClass } from '../../../data/road-class.ts'
 import { seededRandom } from '../../../server/analysis/random.ts'
 import type { NetworkDraft } from '../../../server/network/draft.ts'
 import { readFacts } from '../facts.ts'
+import { dryRoads } from '../lake/dry-roads.ts'
+import { readShownWater } from '../lake/shown-water.ts'
 import { generateSettlements } from '../settlements/generate-settlements.ts'
 import { generateRoads } from './generate-roads.ts'
 import {
@@ -107,7 +109,10 @@ if (import.meta.main) {
   const started = performance.now()
   const settlements = generateSettlements(facts)
   const settled = performance.now()
-  const draft = generateRoads(facts, settlements, () => {})
+  const draft = dryRoads(
+    generateRoads(facts, settlements, () => {}),
+    readShownWater(facts),
+  )
   const built = performance.now()
   const seats = facts.towns.map(({ seat }) => seat)
   const { kilometresByClass, ...figures } = measureRoads(draft, seats)

@@ -17,18 +17,17 @@ import type { AnyFeature, Registers } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { thatMatter, warningsAt } from './nearest-hazards.ts'
 
-/** Water and counties, as areas that places lie in, and levees. */
+/** Water and counties, as areas that places lie in. */
 const surroundingsOf = async (
   registers: Registers,
   snapshot: Snapshot,
   { graph }: RoadNetwork,
-): Promise<Pick<NearestContext, 'water' | 'banks' | 'region'>> => {
+): Promise<Pick<NearestContext, 'water' | 'region'>> => {
   const water = await registers.water(snapshot)
-  const banks = await registers.banks(snapshot)
   const region = await registers.counties(snapshot)
   // Where the roads lie elsewhere than the counties, there is no region to be outside of.
   const isHere = region.some(({ bbox }) => boxesMeet(bbox, graph.region))
-  return { water, banks, region: isHere ? region : [] }
+  return { water, region: isHere ? region : [] }
 }
 
 /** A stockpile with what may still be used of an item: the register's sums know no dates. */
