@@ -51,11 +51,24 @@ const filledBy = (
   return isInWords ? [target.path, ...hours].join('+') : target.path
 }
 
+/** What stands in the rows of the headings. */
+const headingsIn = ({ rows }: Sheet, { headingRows }: Table): string =>
+  headingRows.map((row) => rows[row]?.map((cell) => cellText(cell).trim()).join('|')).join('/')
+
 const sheetWarnings = (sheets: readonly Sheet[], table: Table): FileWarning[] => {
+  const alike = sheets.filter(
+    (sheet) =>
+      sheet !== table.sheet &&
+      sheet.visibility === 'shown' &&
+      headingsIn(sheet, table) === headingsIn(table.sheet, table),
+  )
   const hidden = sheets.filter((sheet) => sheet.visibility !== 'shown' && sheet !== table.sheet)
   const [first, last] = [table.rows[0]!.row, table.rows.at(-1)!.row]
   const rows = fromOne(table.sheet.hiddenRows.filter((row) => row >= first && row <= last))
   return [
+    ...(alike.length > 0
+      ? [fileWarning('sheets-left', { sheets: alike.map(({ name }) => name) })]
+      : []),
     ...(rows.length > 0 ? [fileWarning('hidden-rows-read', { rows })] : []),
     ...(hidden.length > 0
       ? [fileWarning('hidden-sheets-ignored', { sheets: hidden.map(({ name }) => name) })]

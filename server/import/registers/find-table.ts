@@ -78,7 +78,7 @@ const LONGEST_HEADING = 40
 const isNumeric = (text: string): boolean => /^[\d.,:/-]+$/.test(text)
 
 /** 填报单位：某局 stands above a table; a heading may end in a colon and has nothing behind it. */
-const FILLED_IN = /^[^:：（(]{2,8}[:：]\s*\S/
+const FILLED_IN = /^[^:：（(]{2,8}(?:[（(][^）)]*[）)])?\s*[:：]\s*\S/
 
 /** Headings are several short words; a title is one, a note is long, data hold numbers. */
 const canBeHeadings = (texts: readonly string[]): boolean => {

@@ -41,6 +41,7 @@ const SENTENCES = {
   'geometry-missing': '没有图形，先保留，待在地图上定位|no shape: the row is kept',
   'heights-dropped': '高程未采用|heights were dropped',
   'hidden-rows-read': '隐藏的行也读取了|hidden rows were read too',
+  'sheets-left': '其他工作表表头相同，未读取，请逐个选择工作表导入|other sheets have the same headings and were not read: import them one by one',
   'hidden-sheets-ignored': '隐藏的工作表未读取|hidden sheets were not read',
   'length-disagrees': '长度与起止桩号不符，未采用|the length and the stakes differ: it was dropped',
   'left-out': '按选择不导入|left out by choice',

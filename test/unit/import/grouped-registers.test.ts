@@ -1,4 +1,5 @@
 /** Habits of registers that show only in whole tables: groups named once, goods down and stores across, numbers beside names. */
+import xlsx from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
 import type { Geometry } from '../../../data/geometry.ts'
 import { shelterResource } from '../../../data/resources/shelter.ts'
@@ -89,12 +90,27 @@ test('goods down and stores across are the stock of each store', async () => {
 test('what a form says of itself above the table is no heading', async () => {
   const { layout } = await run([
     ['救援站登记表'],
-    ['填报单位：某局', '', '', '', '', '', '单位：人'],
+    ['填报单位（盖章）：某局', '', '', '', '', '', '2026年6月30日'],
     HEADINGS,
     at(1),
     at(2),
   ])
   expect(layout).toMatchObject({ titleRows: [1, 2], headingRows: [3] })
+})
+
+test('sheets with the same headings that are not read are named', async () => {
+  const book = xlsx.utils.book_new()
+  for (const [index, name] of ['甲县', '乙县', '说明'].entries()) {
+    const rows = name === '说明' ? [['填表说明', '略']] : [HEADINGS, at(index)]
+    xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(rows), name)
+  }
+  const bytes = new Uint8Array(xlsx.write(book, { type: 'array', bookType: 'xlsx' }))
+  const { warnings } = dryRun(await readTableFile(bytes, 'a.xlsx'), KNOWN, {
+    ...{ resources, system: null, fileName: 'a.xlsx' },
+  })
+  expect(warnings).toContainEqual(
+    expect.objectContaining({ code: 'sheets-left', sheets: ['乙县'] }),
+  )
 })
 
 test('a column that says 无 in every row is what its heading says', async () => {
