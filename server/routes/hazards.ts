@@ -79,7 +79,7 @@ const routes = {
   cap: route('post', '/warnings/cap', 'Hazards', {
     summary: 'Take a CAP 1.2 message: alerts are kept, updates replace, cancellations end',
     description:
-      'Updates and cancellations act on messages of the same status that their references name by sender and identifier, and on what came in their place. An info that says by responseType (AllClear), by its words (解除) or, in an update, by urgency (Past) that a warning is over ends it, in the areas that it names; without references, warnings of the same sender, kind and level. Areas are taken from polygons and circles, or else from codes or names of counties and towns; `unmapped` names what has none. Acknowledgements and errors are refused, and so is a message that a later one has ended. A message is taken whole or not at all. It comes as it is, in UTF-8, UTF-16 or GB18030, or as a text within JSON.',
+      'Updates and cancellations act on messages of the same status that their references name by sender and identifier, and on what came in their place. An info that says by responseType (AllClear), by its words (解除) or, in an update, by the first sentence of its text or by urgency (Past) that a warning is over ends it, in the areas that it names; without references, warnings of the same sender, kind and level. Areas are taken from polygons and circles, or else from codes or names of counties and towns; `unmapped` names what has none. Acknowledgements and errors are refused, and so is a message that a later one has ended. A message is taken whole or not at all. It comes as it is, in UTF-8, UTF-16 or GB18030, or as a text within JSON.',
     middleware: xmlBody,
     request: {
       ...plain,

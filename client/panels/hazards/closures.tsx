@@ -112,7 +112,7 @@ const ClosureCard = ({ closure, isChanged, onChange }: ClosureCardProps) => {
       {isLifting && (
         <LiftForm
           onLift={(signed) =>
-            void attempt(() => endClosure(id, signed)).then(() => setIsLifting(false))
+            void attempt(() => endClosure(id, signed)).then((isLifted) => setIsLifting(!isLifted))
           }
           onLeave={() => setIsLifting(false)}
         />

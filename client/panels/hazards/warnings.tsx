@@ -94,7 +94,7 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
       {isLifting && (
         <LiftForm
           onLift={(signed) =>
-            void attempt(() => endWarning(id, signed)).then(() => setIsLifting(false))
+            void attempt(() => endWarning(id, signed)).then((isLifted) => setIsLifting(!isLifted))
           }
           onLeave={() => setIsLifting(false)}
         />

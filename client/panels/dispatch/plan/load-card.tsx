@@ -2,7 +2,7 @@ import { PlusOutlined, StopOutlined } from '@ant-design/icons'
 import { Collapse } from 'antd'
 import type { ReactNode } from 'react'
 import { sequenceText } from '../../../../data/pickup-words.ts'
-import { PLAN_LIMITS } from '../../../../data/plan-request.ts'
+import { HANDLING_DEFAULTS, PLAN_LIMITS } from '../../../../data/plan-request.ts'
 import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
 import {
   durationText,
@@ -111,14 +111,20 @@ const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
       )}
       <p>
         {t(isDriven ? 'drivenLoad' : 'load', {
-          time: clock(load.arrivesAt),
-          vehicles: vehiclesText(load, language),
-          tonnes: numberText(load.tonnes, language),
+          leaves: clock(load.leavesAt),
           duration: durationText(load.travelSeconds, language),
+          // The page asks with what is usual.
+          unloading: HANDLING_DEFAULTS.unloadingMinutes,
+          time: clock(load.arrivesAt),
         })}
         <span className="secondary">
           {' · '}
-          {t(isDriven ? 'drivesOff' : 'leaves', { time: clock(load.leavesAt) })}
+          {isDriven
+            ? vehiclesText(load, language)
+            : t('carries', {
+                vehicles: vehiclesText(load, language),
+                tonnes: numberText(load.tonnes, language),
+              })}
         </span>
       </p>
       {load.pickup && (
