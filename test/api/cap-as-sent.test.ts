@@ -223,7 +223,12 @@ describe('an ending', () => {
     ['of another kind', { event: '大风', headline: '甲台解除大风橙色预警' }, {}],
     ['of another place', { headline: '甲台解除暴雨橙色预警', area: drawn('城东', EAST) }, {}],
     ['of another bureau', { headline: '乙台解除暴雨橙色预警' }, { sender: 'yi' }],
-  ])('%s without references ends nothing', async (_, changes, head) => {
+    [
+      'of what never came, by its type alone',
+      { headline: '暴雨' },
+      { type: 'Cancel', refers: ['Z'] },
+    ],
+  ])('%s without references that are known ends nothing', async (_, changes, head) => {
     await cap('A', info())
     expect(await cap('B', info(changes), { ...head, sent: '2026-11-23T09:00:00+08:00' })).toEqual(
       [],

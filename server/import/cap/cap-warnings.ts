@@ -43,8 +43,10 @@ export interface MessagePart {
   /** Whether words name the level: of an ending, what it was. */
   readonly isLevelNamed: boolean
   readonly kind: WarningKind
-  /** Whether it says that its warning is over, and warns of nothing. */
+  /** Whether its warning is over, and it warns of nothing. */
   readonly isEnding: boolean
+  /** Whether it says so itself; a cancellation may repeat what it cancels. */
+  readonly isToldOver: boolean
   readonly senderName: string
   /** ISO instants. */
   readonly from: string
@@ -100,6 +102,7 @@ const endOf = (from: string, expires: string | null): string | null =>
 
 const partOf = (info: CapInfo, { sent }: CapAlert, isFollowing: boolean): MessagePart => {
   const { level, from: levelFrom } = levelOf(info)
+  const isOver = isEnding(info, isFollowing)
   const from = info.from ?? sent
   const areaText = info.areas.map(({ text }) => text).join('；')
   return {
@@ -108,7 +111,8 @@ const partOf = (info: CapInfo, { sent }: CapAlert, isFollowing: boolean): Messag
     levelFrom: cutTo(levelFrom, WARNING_LIMITS.mostNameCharacters),
     isLevelNamed: namedLevel(info) !== null,
     kind: kindOf(info),
-    isEnding: isEnding(info, isFollowing),
+    isEnding: isOver,
+    isToldOver: isOver,
     senderName: cutTo(info.senderName, WARNING_LIMITS.mostNameCharacters),
     from,
     until: endOf(from, info.until),

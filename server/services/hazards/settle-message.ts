@@ -202,7 +202,10 @@ export const settleMessage = (
   const candidates = isReferring
     ? earlier
     : inForce.filter((warning) => !own.includes(warning) && !isLater(warning))
-  for (const ending of whole.length > 0 ? [] : endings) {
+  // A cancellation of what never came here, that names no level, may be of any warning.
+  const isClear = ({ isToldOver, isLevelNamed }: MappedPart): boolean =>
+    isReferring || references.length === 0 || isToldOver || isLevelNamed
+  for (const ending of whole.length > 0 ? [] : endings.filter(isClear)) {
     const open = candidates
       .filter((warning) => isReferring || isOfBureau(warning, key, ending.senderName))
       .filter((warning) => !ended.has(warning))
