@@ -151,6 +151,7 @@ describe('a phone', () => {
     await page.getByText('Less than asked is loaded').tap()
     await leave('3')
     await page.getByRole('button', { name: 'Take back' }).tap()
+    await page.getByRole('button', { name: 'Loaded, leaving', disabled: false }).waitFor()
     await leave('31')
     await page.getByText('Count and receive').tap()
     await page.getByText('31 bags sent').waitFor()
