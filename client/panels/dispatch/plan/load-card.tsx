@@ -110,10 +110,10 @@ const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
         <p className="secondary">{t('toSite', { site: localisedName(site, language) })}</p>
       )}
       <p>
-        {t(isDriven ? 'drivenLoad' : 'load', {
+        {t(isDriven || load.pickup ? 'drivenLoad' : 'load', {
           leaves: clock(load.leavesAt),
           duration: durationText(load.travelSeconds, language),
-          // The page asks with what is usual.
+          // The page asks with what is usual; a lorry that loads elsewhere, too, is told stop by stop below.
           unloading: HANDLING_DEFAULTS.unloadingMinutes,
           time: clock(load.arrivesAt),
         })}
