@@ -12,6 +12,7 @@ export const OTHER_SUBJECTS = [
   'unloadingPoints',
   'exportForms',
   'itemSheets',
+  'kits',
   'ledger',
   'transfers',
   'deployments',

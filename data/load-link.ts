@@ -59,6 +59,8 @@ export const loadSheetSchema = z.object({
   vehicles: bilingualSchema,
   /** Where its lorry loads one after another; null where it loads at this store alone. */
   sequence: bilingualSchema.nullable(),
+  /** Whole kits among its lines, with all that they are made of. */
+  kits: z.array(bilingualSchema),
   tonnes: z.number(),
   leavesAt: z.string(),
   departedAt: z.string().nullable(),

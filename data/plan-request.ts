@@ -1,7 +1,7 @@
 /** What is asked of a plan: who wants what by when, the rules it keeps, the aims it is judged by. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
-import { bilingualIssue, text, transferInstantSchema } from './inputs.ts'
+import { bilingualIssue, onceEach, text, transferInstantSchema } from './inputs.ts'
 import { itemSchema, quantitySchema, stockpileIdSchema } from './ledger.ts'
 import { closuresSchema, keptClosureSchema } from './scenario.ts'
 import { keyOf, placeInput } from './shapes.ts'
@@ -83,6 +83,14 @@ const STAKE_WANTED = {
 
 export const planDemandSchema = z.strictObject({ item: itemSchema, quantity: quantitySchema })
 
+const KIT_REPEATED = {
+  en: 'names a kit that is named above already',
+  zh: '同一种成套物资列出了不止一次',
+}
+const NOTHING_ASKED = { en: 'asks for neither goods nor kits', zh: '没有列出物资或成套物资' }
+
+const askedKitSchema = z.strictObject({ kit: z.string().min(1).max(200), quantity: quantitySchema })
+
 export const planSiteSchema = z.strictObject({
   /** A flood work, a river, a lake or a forest; the name is then its own. */
   workId: z.string().min(1).max(200).optional(),
@@ -99,7 +107,13 @@ export const planSiteSchema = z.strictObject({
   /** Null: as soon as can be. */
   deadline: transferInstantSchema.nullable().default(null),
   priority: keyOf(PRIORITIES).default('normal'),
-  demands: z.array(planDemandSchema).min(1).max(PLAN_LIMITS.mostItems),
+  demands: z.array(planDemandSchema).max(PLAN_LIMITS.mostItems).default([]),
+  /** Kits by their id: whole ones, each from one store on one load. */
+  kits: z
+    .array(askedKitSchema)
+    .max(PLAN_LIMITS.mostItems)
+    .superRefine(onceEach(({ kit }) => kit, KIT_REPEATED))
+    .default([]),
 })
 
 const PLACE_WANTED = {
@@ -149,7 +163,10 @@ export const transferPlanRequestSchema = z.strictObject({
     .min(1)
     .max(PLAN_LIMITS.mostSites)
     .superRefine((sites, context) => {
-      for (const [index, { workId, lon, lat, stake, demands }] of sites.entries()) {
+      for (const [index, { workId, lon, lat, stake, demands, kits }] of sites.entries()) {
+        if (demands.length + kits.length === 0) {
+          context.addIssue(bilingualIssue(NOTHING_ASKED, [index, 'demands']))
+        }
         const hasPlace = lon !== undefined && lat !== undefined
         if (!hasPlace && (workId === undefined || lon !== undefined || lat !== undefined)) {
           context.addIssue(bilingualIssue(PLACE_WANTED, [index]))

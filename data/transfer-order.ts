@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { deliverySchema } from './delivery.ts'
 import { bilingualIssue, onceEach, optionalText, text, transferInstantSchema } from './inputs.ts'
+import { type SomeKits, someKitsSchema } from './kit.ts'
 import {
   actorSchema,
   itemSchema,
@@ -23,6 +24,7 @@ export const TRANSFER_LIMITS = {
   mostLines: 2000,
   mostLorries: 1000,
   mostRounds: 100,
+  mostKits: 40,
   mostNameCharacters: 120,
   mostRoutePositions: 5000,
   /** What is kept of a route, and what a list says of it: enough for a map of the prefecture. */
@@ -62,8 +64,8 @@ const person = optionalText(TRANSFER_LIMITS.mostNameCharacters).refine(
 /** A plan's site may be sent back as it was answered. */
 const siteInputSchema = orderSiteSchema
   .extend({ receiver: person, contact: person })
-  .extend(leftOut('nameEn', 'countyCode', 'priority', 'lastArrivalAt', 'lines'))
-  .transform(({ nameEn, countyCode, priority, lastArrivalAt, lines, ...site }) => site)
+  .extend(leftOut('nameEn', 'countyCode', 'priority', 'lastArrivalAt', 'lines', 'kits'))
+  .transform(({ nameEn, countyCode, priority, lastArrivalAt, lines, kits, ...site }) => site)
 
 const lineInputSchema = z
   .strictObject({
@@ -73,6 +75,24 @@ const lineInputSchema = z
     ...leftOut('batch', 'expiresOn'),
   })
   .transform(({ batch, expiresOn, ...line }) => line)
+
+/** Whether the parts of all kits lie among the lines. */
+const areKitsCarried = ({
+  kits,
+  lines,
+}: {
+  readonly kits: readonly SomeKits[]
+  readonly lines: readonly { readonly item: string; readonly quantity: number }[]
+}): boolean => {
+  const left = new Map<string, number>()
+  for (const { item, quantity } of lines) left.set(item, (left.get(item) ?? 0) + quantity)
+  for (const { parts, quantity } of kits) {
+    for (const part of parts) {
+      left.set(part.item, (left.get(part.item) ?? 0) - quantity * part.quantity)
+    }
+  }
+  return [...left.values()].every((units) => units >= 0)
+}
 
 /** So may its load. */
 export const loadInputSchema = z
@@ -88,6 +108,8 @@ export const loadInputSchema = z
     /** How often its lorries will have driven there by then. */
     round: z.int().min(1).max(TRANSFER_LIMITS.mostRounds).default(1),
     pickup: pickupSchema.default(null),
+    /** Whole kits among the lines. */
+    kits: z.array(someKitsSchema).max(TRANSFER_LIMITS.mostKits).default([]),
     leavesAt: transferInstantSchema,
     arrivesAt: transferInstantSchema,
     /** Longitude, latitude of the way that was planned. */
@@ -103,17 +125,20 @@ export const loadInputSchema = z
         }),
       ),
   })
+  .refine(areKitsCarried, {
+    path: ['kits'],
+    message: 'hold more than the lines of the load carry',
+    params: { zh: '所需部件多于本批明细' },
+  })
   .refine(({ leavesAt, arrivesAt }) => Date.parse(arrivesAt) >= Date.parse(leavesAt), {
     path: ['arrivesAt'],
     message: 'lies before the departure',
     params: { zh: '早于发车时间' },
   })
-  .transform(
-    ({ stockpileId, site, lorries, hired, round, pickup, leavesAt, arrivesAt, ...load }) => {
-      const { route, lines } = load
-      return { stockpileId, site, lorries, hired, round, pickup, leavesAt, arrivesAt, route, lines }
-    },
-  )
+  .transform(({ pickup, kits, leavesAt, arrivesAt, route, lines, ...load }) => ({
+    ...{ stockpileId: load.stockpileId, site: load.site, lorries: load.lorries },
+    ...{ hired: load.hired, round: load.round, pickup, kits, leavesAt, arrivesAt, route, lines },
+  }))
 export type LoadInput = z.infer<typeof loadInputSchema>
 
 /** Body of `POST /api/transfers`: the plan as the dispatcher saw it. */
@@ -187,6 +212,7 @@ export const orderLoadSchema = z.object({
   hired: z.string().nullable(),
   round: z.int(),
   pickup: pickupSchema,
+  kits: z.array(someKitsSchema),
   leavesAt: z.string(),
   arrivesAt: z.string(),
   departedAt: z.string().nullable(),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { deliverySchema } from './delivery.ts'
+import { someKitsSchema } from './kit.ts'
 import { itemSchema, stockpileIdSchema } from './ledger.ts'
 import { pickupSchema } from './pickup.ts'
 import {
@@ -47,6 +48,8 @@ export const planLoadSchema = z.object({
   isLate: z.boolean(),
   /** Longitude, latitude along the road. */
   route: z.array(lonLatSchema),
+  /** Whole kits among the lines. */
+  kits: z.array(someKitsSchema),
   /** First expired first. */
   lines: z.array(planLineSchema),
 })
@@ -62,6 +65,16 @@ export const SHORT_REASONS = {
 } as const satisfies Record<string, Bilingual>
 export type ShortReason = keyof typeof SHORT_REASONS
 
+const comesTo = {
+  requested: z.int(),
+  inTime: z.int(),
+  late: z.int(),
+  short: z.int(),
+  shortReason: keyOf(SHORT_REASONS).nullable(),
+  /** When the whole quantity could be there at the earliest; null: never with what there is. */
+  earliestAt: z.string().nullable(),
+}
+
 export const sitePlanSchema = z.object({
   ...named,
   workId: z.string().nullable(),
@@ -72,16 +85,12 @@ export const sitePlanSchema = z.object({
   deadline: z.string().nullable(),
   priority: keyOf(PRIORITIES),
   lastArrivalAt: z.string().nullable(),
-  lines: z.array(
-    z.object({
-      item: itemSchema,
-      requested: z.int(),
-      inTime: z.int(),
-      late: z.int(),
-      short: z.int(),
-      shortReason: keyOf(SHORT_REASONS).nullable(),
-      /** When the whole quantity could be there at the earliest; null: never with what there is. */
-      earliestAt: z.string().nullable(),
+  lines: z.array(z.object({ item: itemSchema, ...comesTo })),
+  kits: z.array(
+    someKitsSchema.omit({ quantity: true }).extend({
+      ...comesTo,
+      /** Parts of which there is too little in all stockpiles together for those that are short. */
+      lacking: z.array(z.object({ item: itemSchema, short: z.int() })),
     }),
   ),
 })

@@ -16,6 +16,7 @@ import {
 import { splitIntoParts } from './build/resources/feature.ts'
 import { readRegion } from './build/resources/region.ts'
 import { generateStock } from './build/stockpiles/batches.ts'
+import { KITS } from './kits.ts'
 import {
   BY,
   contentDigest,
@@ -67,6 +68,9 @@ export const loadSeeds = async (
   await store.write(async (transaction) => {
     await transaction.features.replace({ ...others, stockpiles: empty }, BY)
     await transaction.ledger.open(generateStock(stockpiles), OPENING)
+    for (const { name, ...content } of KITS) {
+      await transaction.kits.create({ name, content, at: BY.at })
+    }
   })
   onProgress({ zh: '计算并写入道路网…', en: 'Laying out and writing the road network …' })
   const network = encodeGraph(buildGraph(draft))

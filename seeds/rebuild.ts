@@ -12,7 +12,7 @@ import { DOCUMENT_TABLES } from '../server/store/revisions.ts'
 import { openStore, type Snapshot } from '../server/store/store.ts'
 import type { Progress } from './build/resources/default-data.ts'
 import { loadSeeds } from './load.ts'
-import { isUntouchedSeed, seededNetworkId } from './seed-state.ts'
+import { BY, isUntouchedSeed, seededNetworkId } from './seed-state.ts'
 
 const UNFINISHED = 'seed-unfinished-'
 const WAIT_MILLISECONDS = 500
@@ -50,7 +50,9 @@ const readable = async <T>(what: Bilingual, read: () => Promise<T>): Promise<T> 
 const countDocuments = async (snapshot: Snapshot): Promise<number> => {
   const kinds = Object.keys(DOCUMENT_TABLES) as (keyof typeof DOCUMENT_TABLES)[]
   const counts = await Promise.all(kinds.map((kind) => snapshot[kind].count()))
-  return counts.reduce((sum, count) => sum + count, 0)
+  // The demonstration's own kits, as they were made.
+  const made = (await snapshot.kits.list()).filter(({ updatedAt }) => updatedAt === BY.at)
+  return counts.reduce((sum, count) => sum + count, 0) - made.length
 }
 
 /** @throws SeedRefused where the database or the network holds anything that a seed did not make. */

@@ -20,6 +20,7 @@ interface TextTrees {
   readonly message: typeof import('./message.ts').message
   readonly dispatch: typeof import('./dispatch.ts').dispatch
   readonly find: typeof import('./find.ts').find
+  readonly kits: typeof import('./kits.ts').kits
   readonly plan: typeof import('./plan.ts').plan
   readonly orders: typeof import('./orders.ts').orders
   readonly adequacy: typeof import('./adequacy.ts').adequacy

@@ -90,6 +90,15 @@ export const sheetView = (sheet: LoadSheet): HTMLElement => {
           element('strong', { className: 'deadline' }, momentText(site.deadline)),
       ],
     ),
+    ...(sheet.kits.length > 0
+      ? [
+          element(
+            'ul',
+            { label: say('成套', 'Kits') },
+            ...sheet.kits.map((kits) => element('li', {}, told(kits))),
+          ),
+        ]
+      : []),
     element(
       'ul',
       { label: say('物资', 'Goods') },

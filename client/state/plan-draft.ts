@@ -38,6 +38,8 @@ export interface DraftSite {
   readonly deadline: string | null
   readonly priority: Priority
   readonly demands: readonly DraftDemand[]
+  /** By the kit's id; left out in drafts that were kept before there were any. */
+  readonly kits?: readonly { readonly kit: string; readonly quantity: number | null }[]
   readonly receiver: string
   readonly contact: string
 }
@@ -212,6 +214,24 @@ export const removeDemand = (key: string, item: MaterialKey): void =>
     ...site,
     demands: site.demands.filter((demand) => demand.item !== item),
   }))
+
+/** @param quantity of the kit at a site; undefined takes the line away. */
+export const setKit = (key: string, kit: string, quantity: number | null | undefined): void =>
+  editSite(
+    key,
+    (site) => {
+      const kits = site.kits ?? []
+      if (quantity === undefined) return { ...site, kits: kits.filter((each) => each.kit !== kit) }
+      const isKnown = kits.some((each) => each.kit === kit)
+      return {
+        ...site,
+        kits: isKnown
+          ? kits.map((each) => (each.kit === kit ? { kit, quantity } : each))
+          : [...kits, { kit, quantity }],
+      }
+    },
+    quantity === undefined ? null : `${key} ${kit}`,
+  )
 
 export const setRule = (rule: PlanRule, isOn: boolean): void =>
   editPlan((content) => ({ ...content, rules: { ...content.rules, [rule]: isOn } }))

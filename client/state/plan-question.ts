@@ -18,9 +18,13 @@ const hiredInput = ({ hired = [] }: PlanContent): NonNullable<TransferPlanInput[
 const isComplete = (demand: DraftDemand): demand is { item: MaterialKey; quantity: number } =>
   demand.quantity !== null && demand.quantity > 0
 
+/** Kits with how many; lines that are still being typed are not asked for. */
+const kitsOf = ({ kits = [] }: DraftSite): { kit: string; quantity: number }[] =>
+  kits.flatMap(({ kit, quantity }) => (quantity ? [{ kit, quantity }] : []))
+
 /** Sites that want something, in the order in which the plan's answer numbers them. */
 export const plannedSites = ({ sites }: PlanContent): DraftSite[] =>
-  sites.filter(({ demands }) => demands.some(isComplete))
+  sites.filter((site) => site.demands.some(isComplete) || kitsOf(site).length > 0)
 
 const instantOfDeadline = (deadline: string | null): string | null =>
   deadline === null ? null : `${deadline}:00+08:00`
@@ -47,6 +51,7 @@ export const planInputOf = (content: PlanContent): TransferPlanInput | null => {
       deadline: instantOfDeadline(deadline),
       priority,
       demands: site.demands.filter(isComplete),
+      kits: kitsOf(site),
     }
   })
   if (sites.length === 0) return null
@@ -78,13 +83,12 @@ export const confirmationOf = (
       deadline: instantOfDeadline(deadline),
     }
   }),
-  loads: plan.loads.map(
-    ({ stockpileId, site, lorries, hired, round, pickup, leavesAt, arrivesAt, route, lines }) => ({
-      ...{ stockpileId, site, lorries, hired, round, pickup, leavesAt, arrivesAt },
-      route: thinned(route),
-      lines: lines.map(({ batchId, item, quantity }) => ({ batchId, item, quantity })),
-    }),
-  ),
+  loads: plan.loads.map(({ route, lines, kits, pickup, leavesAt, arrivesAt, ...load }) => ({
+    ...{ stockpileId: load.stockpileId, site: load.site, lorries: load.lorries },
+    ...{ hired: load.hired, round: load.round, pickup, kits, leavesAt, arrivesAt },
+    route: thinned(route),
+    lines: lines.map(({ batchId, item, quantity }) => ({ batchId, item, quantity })),
+  })),
   emergency: mayUseReserves(content),
   requestedBy,
   reason,

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import type { LonLat } from '../../data/geometry.ts'
 import { refuse } from '../../data/inputs.ts'
 import { itemSheetInputSchema, itemSheetSchema } from '../../data/item-sheet.ts'
+import { kitInputSchema, kitSchema } from '../../data/kit.ts'
 import {
   EXPIRING_DAYS,
   itemSchema,
@@ -217,7 +218,7 @@ const routes = {
   sheetHistory: historyRoute('/item-sheets/{id}/history', 'Materials', 'an item sheet'),
 } as const
 
-export const stockRoutes = ({ stock, ledger, itemSheets, now }: Services) =>
+export const stockRoutes = ({ stock, ledger, itemSheets, kits, now }: Services) =>
   router()
     .openapi(routes.list, async (context) => {
       const query = stockQueryOf(context.req.valid('query'), now())
@@ -270,4 +271,12 @@ export const stockRoutes = ({ stock, ledger, itemSheets, now }: Services) =>
     )
     .openapi(routes.sheetHistory, async (context) =>
       send.json(context, await itemSheets.history(context.req.valid('param').id)),
+    )
+    .route(
+      '/',
+      documentRoutes('/kits', 'Materials', kits, {
+        input: kitInputSchema,
+        answer: kitSchema,
+        summaries: { list: 'Kits: items that are asked for and sent together' },
+      }),
     )

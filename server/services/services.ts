@@ -26,6 +26,7 @@ import { createServiceContext, type ServiceDependencies } from './service-contex
 import { Siting } from './siting/siting.ts'
 import { findStock, foundStockTable, type StockQuery } from './stock/found-stock.ts'
 import { itemSheets } from './stock/item-sheets.ts'
+import { kits } from './stock/kits.ts'
 import { Ledger } from './stock/ledger.ts'
 import { RoadTiles } from './tiles/road-tiles.ts'
 import { LoadLinksService } from './transfers/load-links.ts'
@@ -69,6 +70,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
       rerouteOrder(context, number, input, signal),
     unloadingPoints: unloadingPoints(context),
     itemSheets: itemSheets(context),
+    kits: kits(context),
     exportForms: new ExportForms(context),
     deployments: new Deployments(context),
     imports: new Imports(context),

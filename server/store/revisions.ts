@@ -16,6 +16,7 @@ export const DOCUMENT_TABLES = {
   unloadingPoints: 'unloading_points',
   exportForms: 'export_forms',
   itemSheets: 'item_sheets',
+  kits: 'kits',
 } as const satisfies Partial<Record<(typeof OTHER_SUBJECTS)[number], string>>
 
 /** By subject; that of the data as a whole under the empty name. */

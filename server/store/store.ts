@@ -8,6 +8,7 @@ import type { COLLECTIONS, CollectionId, ResourceId } from '../../data/collectio
 import type { Subject } from '../../data/events.ts'
 import { EXPORT_FORM_LIMITS, type ExportFormContent } from '../../data/export-form.ts'
 import { ITEM_SHEET_LIMITS, type ItemSheetContent } from '../../data/item-sheet.ts'
+import { KIT_LIMITS, type KitContent } from '../../data/kit.ts'
 import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
 import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type ClosureContent } from '../../data/road-closure.ts'
@@ -142,6 +143,7 @@ export interface Snapshot {
   readonly unloadingPoints: Pick<UnloadingPointStore, Reading>
   readonly exportForms: Pick<ExportFormStore, Reading>
   readonly itemSheets: Pick<ItemSheetStore, Reading>
+  readonly kits: Pick<KitStore, Reading>
   readonly ledger: Pick<
     LedgerStore,
     'batches' | 'minimums' | 'loans' | 'movements' | 'turnover' | 'countMovements' | 'check'
@@ -181,6 +183,7 @@ type UnloadingPointStore = DocumentStore<UnloadingPointContent>
 type ExportFormStore = DocumentStore<ExportFormContent>
 /** What the bureau says of items. */
 type ItemSheetStore = DocumentStore<ItemSheetContent>
+type KitStore = DocumentStore<KitContent>
 
 /** One transaction: all that is written through it, or nothing. */
 export interface Transaction extends Snapshot {
@@ -196,6 +199,7 @@ export interface Transaction extends Snapshot {
   readonly unloadingPoints: UnloadingPointStore
   readonly exportForms: ExportFormStore
   readonly itemSheets: ItemSheetStore
+  readonly kits: KitStore
   /** Goods: every change of stock is a movement. */
   readonly ledger: LedgerStore
   readonly transfers: TransferStore
@@ -254,6 +258,7 @@ const transactionOver = (statements: Statements): Transaction => ({
   unloadingPoints: documentStore(statements, 'unloadingPoints', UNLOADING_POINT_LIMITS.mostPoints),
   exportForms: documentStore(statements, 'exportForms', EXPORT_FORM_LIMITS.mostForms),
   itemSheets: documentStore(statements, 'itemSheets', ITEM_SHEET_LIMITS.mostSheets),
+  kits: documentStore(statements, 'kits', KIT_LIMITS.mostKits),
   ledger: ledgerStore(statements),
   transfers: transferStore(statements),
   deployments: deploymentStore(statements),

@@ -125,3 +125,43 @@ test('after the deadline, and overdue', async () => {
   await step(number, 'receive')
   expect(await watch()).toEqual([])
 })
+
+test('a lorry that calls at another store is looked after as far as there', async () => {
+  const lorry = { lorryCount: 1, lorryKilograms: 1500, lorryCubicMetres: 8 }
+  const stockpiles = [
+    stockpile('west', gridLonLat(0, -200), { ...lorry, stock: { pump: 10 } }),
+    stockpile('north', gridLonLat(600, 0), { ...lorry, stock: { pump: 8 } }),
+  ]
+  const data = { ...SMALL_DATA_SET, stockpiles }
+  app = await createTestApp(data, { network: () => RING, now: () => now })
+  const { id } = await answered<TransferPlan>(
+    app.post('/api/transfer-plans', {
+      sites: [{ lon: LON, lat: LAT, name: '险段', demands: [{ item: 'pump', quantity: 18 }] }],
+      ...{ rules: { oneStore: false }, lorries: { north: 0 } },
+    }),
+  )
+  const { number, loads }: TransferOrder = await answered(
+    app.post('/api/transfers', { planId: id, requestedBy: '调度员' }),
+    201,
+  )
+  expect(loads.map(({ stockpileId }) => stockpileId)).toEqual(['west', 'north'])
+  after(1)
+  await close(...gridLonLat(300, 0))
+  const [{ loads: told } = { loads: [] }] = await watch()
+  // The way from the north store to the site is open; what leaves no later is not told of.
+  const [first] = told.filter(({ way }) => way !== 'open')
+  expect(first).toMatchObject({ load: 0, way: 'longer' })
+  // Its street is closed as a whole: the store is served from the corner, not from the site south of it.
+  const [longitude, latitude] = gridLonLat(1000, 0)
+  expect(first!.route.at(-1)![0]).toBeCloseTo(longitude, 3)
+  expect(first!.route.at(-1)![1]).toBeCloseTo(latitude, 3)
+  after(1)
+  const again: TransferOrder = await answered(
+    app.post(`/api/transfers/${encodeURIComponent(number)}/reroute`, { actor: '调度员' }),
+  )
+  const [before, rerouted] = [loads[0]!, again.loads[0]!]
+  // It is at the next store by as much later as its goods are at the site.
+  expect(Date.parse(rerouted.pickup!.nextAt!) - Date.parse(before.pickup!.nextAt!)).toBe(
+    Date.parse(rerouted.arrivesAt) - Date.parse(before.arrivesAt),
+  )
+})

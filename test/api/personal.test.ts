@@ -117,6 +117,14 @@ beforeAll(async () => {
     ],
     'export-forms': [await kept('export-forms', { sheets: [formOf('levees')] })],
     'item-sheets': [await kept('item-sheets', { item })],
+    kits: [
+      await kept('kits', {
+        parts: [
+          { item, quantity: 1 },
+          { item: 'pump', quantity: 1 },
+        ],
+      }),
+    ],
     'unloading-points': [await kept('unloading-points', { workId: 'levees-0', lon, lat })],
     q: [...secrets, 'levees', '责任人', '1380000', '1000'].map(encodeURIComponent),
     lon: [String(lon)],

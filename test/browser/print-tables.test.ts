@@ -105,6 +105,7 @@ const ORDER: TransferOrder = {
       hired: null,
       round: 1,
       pickup: null,
+      kits: [],
       route: [],
     },
     ...{ stockpileId: `S${load}`, stockpileName: `第${load + 1}储备点`, stockpileNameEn: null },

@@ -54,6 +54,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   'unloading-points': ['unloadingPoints'],
   'export-forms': ['exportForms'],
   'item-sheets': ['itemSheets'],
+  kits: ['kits'],
   transfers: ['transfers'],
   'order-watch': ['transfers', 'warnings', ...ROADS],
   deployments: ['deployments'],

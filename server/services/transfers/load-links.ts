@@ -1,6 +1,7 @@
 /** Links of loads: what is printed for the desk, and what keeper, driver and receiver do through them. */
 import { LANGUAGES } from '../../../data/bilingual.ts'
 import { deliveryWords } from '../../../data/delivery-words.ts'
+import { kitPartsText, kitsText } from '../../../data/kit-words.ts'
 import type { LinkStepInput, LoadLinks, LoadSheet } from '../../../data/load-link.ts'
 import {
   LINK_HOURS_AFTER_ARRIVAL,
@@ -268,6 +269,10 @@ export class LoadLinksService extends Service {
       },
       vehicles: { zh: vehiclesText(load, 'zh'), en: vehiclesText(load, 'en') },
       sequence: sequenceOf(order, load),
+      kits: load.kits.map((kits) => ({
+        zh: `${kitsText(kits, 'zh')}：${kitPartsText(kits, 'zh')}`,
+        en: `${kitsText(kits, 'en')}: ${kitPartsText(kits, 'en')}`,
+      })),
       tonnes: tonnes / KILOGRAMS_PER_TONNE,
       ...{ leavesAt: load.leavesAt, departedAt: load.departedAt, arrivedAt: load.arrivedAt },
       ...{ expectedAt: load.expectedAt, receivedAt: load.receivedAt },

@@ -1,4 +1,5 @@
 /** A plan as it is answered: loads with batches, what stays short, why, and how well it is proved. */
+import type { SomeKits } from '../../../data/kit.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
 import type { Pickup } from '../../../data/pickup.ts'
@@ -21,7 +22,7 @@ import { outlookOf } from '../../analysis/transfer/outlook.ts'
 import { passedOver } from '../../analysis/transfer/passed-over.ts'
 import { type QuestionSender, sendersOf } from '../../analysis/transfer/senders.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
-import type { PlanCase } from './plan-case.ts'
+import { mayUseReserves, type PlanCase } from './plan-case.ts'
 import { assumptionsOf, rulesOf } from './plan-words.ts'
 
 const MILLISECONDS_PER_SECOND = 1000
@@ -95,11 +96,10 @@ class PlanAnswer {
   }
 
   #site(site: number): SitePlan {
-    const { sites, request, question, items } = this.#case
+    const { sites, request, items, kits } = this.#case
     const { instance, solution } = this.#findings
     const { name, nameEn, workId, position, countyCode, delivery } = sites[site]!
     const asked = request.sites[site]!
-    const flows = solution.flows.filter((flow) => flow.site === site)
     const trips = solution.trips.filter((trip) => trip.site === site)
     const last = Math.max(...trips.map((trip) => lastArrival(instance, trip)))
     return {
@@ -114,22 +114,52 @@ class PlanAnswer {
       priority: asked.priority,
       lastArrivalAt: this.#timeAfter(last),
       lines: asked.demands.map(({ item: key, quantity }) => {
-        const item = items.indexOf(key)
-        const ofItem = flows.filter((flow) => flow.item === item)
-        const late = unitsOf(ofItem.filter((flow) => this.#isLate(flow)))
-        const short = quantity - unitsOf(ofItem)
-        const outlook = outlookOf(question, instance.travelSeconds, { site, item })
+        return { item: key, ...this.#comesTo(site, items.indexOf(key), quantity) }
+      }),
+      kits: asked.kits.map(({ kit: id, quantity }) => {
+        const kit = kits.findIndex((each) => each.id === id)
+        const line = this.#comesTo(site, items.length + kit, quantity)
+        const { name, nameEn, parts } = kits[kit]!
         return {
-          item: key,
-          requested: quantity,
-          inTime: unitsOf(ofItem) - late,
-          late,
-          short,
-          shortReason: short > 0 ? outlook.shortReason : null,
-          earliestAt: this.#timeAfter(outlook.earliestSeconds),
+          ...{ id, name, nameEn, parts, ...line },
+          lacking: line.short > 0 ? this.#lacking(kits[kit]!, line.short) : [],
         }
       }),
     }
+  }
+
+  /** What a site gets of what it asked for, and why not more. */
+  #comesTo(site: number, item: number, requested: number): Omit<SitePlan['lines'][number], 'item'> {
+    const { instance, solution } = this.#findings
+    const flows = solution.flows.filter((flow) => flow.site === site && flow.item === item)
+    const late = unitsOf(flows.filter((flow) => this.#isLate(flow)))
+    const short = requested - unitsOf(flows)
+    const { question } = this.#case
+    const outlook = outlookOf(question, instance.travelSeconds, { site, item })
+    return {
+      ...{ requested, inTime: unitsOf(flows) - late, late, short },
+      shortReason: short > 0 ? outlook.shortReason : null,
+      earliestAt: this.#timeAfter(outlook.earliestSeconds),
+    }
+  }
+
+  /**
+   * Parts of which too little is left in all stockpiles together for so many kits more; empty where
+   * there is enough of each, but not in one stockpile.
+   */
+  #lacking({ parts }: PlanCase['kits'][number], kits: number) {
+    const { stockItems, stockpiles, question, holdings, request } = this.#case
+    const sent = this.#inItems(this.#findings.solution.flows)
+    return parts.flatMap(({ item, quantity }) => {
+      const there = stockpiles.reduce((total, { id }, stockpile) => {
+        const { available, minimum } = holdings.get(id)?.get(item) ?? { available: 0, minimum: 0 }
+        const usable = mayUseReserves(request) ? available : Math.max(0, available - minimum)
+        return question.stockpiles[stockpile]!.isExcluded ? total : total + usable
+      }, 0)
+      const gone = unitsOf(sent.filter((flow) => flow.item === stockItems.indexOf(item)))
+      const short = kits * quantity - (there - gone)
+      return short > 0 ? [{ item, short }] : []
+    })
   }
 
   #loads(): PlanLoad[] {
@@ -140,7 +170,7 @@ class PlanAnswer {
       )
       const rounds = trip.rounds > 1 ? roundsOf(instance, flows, trip.lorries) : [flows]
       return rounds.map((ofRound, round) => ({
-        ...{ trip, round, flows: ofRound, route: routes[index] },
+        ...{ trip, round, goods: ofRound, flows: this.#inItems(ofRound), route: routes[index] },
         arrival: roundArrival(instance, trip, round),
       }))
     })
@@ -155,9 +185,10 @@ class PlanAnswer {
     const linesOf = new Map(flows.map((flow, index) => [flow, lines[index] ?? []]))
     return loads
       .sort((a, b) => a.arrival - b.arrival || a.trip.sender - b.trip.sender)
-      .map(({ route, flows, ...load }) => {
+      .map(({ route, flows, goods, ...load }) => {
         return {
-          ...this.#loadHead(load, flows),
+          ...this.#loadHead(load, goods),
+          kits: this.#kitsOf(goods),
           distanceMetres: Math.round(route?.distanceMetres ?? 0),
           route: (route?.coordinates ?? []).map(([longitude, latitude]) => [longitude, latitude]),
           lines: flows.flatMap((flow) =>
@@ -171,6 +202,30 @@ class PlanAnswer {
           ),
         }
       })
+  }
+
+  /** Kits as the items that they are made of, each item once. */
+  #inItems(flows: readonly TransferFlow[]): TransferFlow[] {
+    const { items, kits, stockItems } = this.#case
+    const units = new Map<number, number>()
+    for (const { item, quantity } of flows) {
+      const parts = kits[item - items.length]?.parts ?? [{ item: items[item]!, quantity: 1 }]
+      for (const part of parts) {
+        const at = stockItems.indexOf(part.item)
+        units.set(at, (units.get(at) ?? 0) + quantity * part.quantity)
+      }
+    }
+    return [...units].map(([item, quantity]) => ({ ...flows[0]!, item, quantity }))
+  }
+
+  #kitsOf(flows: readonly TransferFlow[]): SomeKits[] {
+    const { items, kits } = this.#case
+    return flows.flatMap(({ item, quantity }) => {
+      const kit = kits[item - items.length]
+      if (!kit) return []
+      const { id, name, nameEn, parts } = kit
+      return [{ id, name, nameEn, parts, quantity }]
+    })
   }
 
   #loadHead(
@@ -245,7 +300,9 @@ class PlanAnswer {
     const hasExpired = (stockpile: number, item: number): boolean =>
       (holdings.get(stockpiles[stockpile]!.id)?.get(items[item]!)?.expired ?? 0) > 0
     const found = passedOver(question, this.#findings, hasExpired)
-    return found.map(({ stockpile, site, item, seconds, instead, reasons }) => {
+    // Of kits it is said which part lacks.
+    const ofItems = found.filter(({ item }) => item < items.length)
+    return ofItems.map(({ stockpile, site, item, seconds, instead, reasons }) => {
       const { id, name, nameEn } = stockpiles[stockpile]!
       return {
         stockpileId: id,
@@ -262,9 +319,12 @@ class PlanAnswer {
 
   #figures(): TransferPlan['figures'] {
     const { instance, solution, proofs } = this.#findings
-    const { stockpiles, items, sites } = this.#case
-    const lines = sites.flatMap((_, site) => this.#site(site).lines)
-    const wanted = this.#case.request.sites.map(({ demands }) => demands.length)
+    const { stockpiles, stockItems, holdings, sites } = this.#case
+    const lines = sites.flatMap((_, site) => {
+      const { lines: ofItems, kits } = this.#site(site)
+      return [...ofItems, ...kits]
+    })
+    const wanted = this.#case.request.sites.map(({ demands, kits }) => demands.length + kits.length)
     const weights = instance.siteWeight.reduce((sum, weight, i) => sum + weight * wanted[i]!, 0)
     const massOf = ({ item, quantity }: TransferFlow) => quantity * instance.kilograms[item]!
     const kilograms = solution.flows.reduce((sum, flow) => sum + massOf(flow), 0)
@@ -282,15 +342,12 @@ class PlanAnswer {
       lastArrivalAt: this.#timeAfter(Math.max(...arrivals)),
       earliestLastArrivalAt: earliest && arrivals.length > 0 ? this.#timeAfter(earliest) : null,
       reserveBreaches: stockpiles.flatMap(({ id }, stockpile) =>
-        items.flatMap((item, index) => {
-          const sent = unitsOf(
-            solution.flows.filter(
-              (flow) => this.#stockpileOf(flow) === stockpile && flow.item === index,
-            ),
-          )
-          const at = stockpile * items.length + index
-          const below = sent - instance.free[at]!
-          return below > 0 ? [{ stockpileId: id, item, below, minimum: instance.minimum[at]! }] : []
+        stockItems.flatMap((item, index) => {
+          const own = solution.flows.filter((flow) => this.#stockpileOf(flow) === stockpile)
+          const sent = unitsOf(this.#inItems(own).filter((flow) => flow.item === index))
+          const { available, minimum } = holdings.get(id)?.get(item) ?? { available: 0, minimum: 0 }
+          const below = sent - Math.max(0, available - minimum)
+          return sent > 0 && below > 0 ? [{ stockpileId: id, item, below, minimum }] : []
         }),
       ),
     }

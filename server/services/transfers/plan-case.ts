@@ -1,11 +1,13 @@
 /** A request for a plan with its sites, goods and rules looked up: the question for the analysis. */
+import type { Kit } from '../../../data/kit.ts'
 import { type Batch, isUsable } from '../../../data/ledger.ts'
 import { localDayOf } from '../../../data/local-time.ts'
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 import { PRIORITIES, type TransferPlanRequest, usualAims } from '../../../data/plan-request.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'
 import { type Holding, isInUse } from '../../../data/stock.ts'
-import { holdingsOf } from '../../analysis/transfer/batches.ts'
+import { holdingsOf, sum } from '../../analysis/transfer/batches.ts'
+import { type Supply, supplyWithKits } from '../../analysis/transfer/kit-supply.ts'
 import type {
   QuestionSite,
   QuestionStockpile,
@@ -14,6 +16,7 @@ import type {
 import type { Snapshot } from '../../store/store.ts'
 import { noSuchStockpile, type StockpilePlace } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { readKits } from '../stock/kits.ts'
 import { DeliveryPlaces, type PlanSite } from './delivery.ts'
 
 const SECONDS_PER_MINUTE = 60
@@ -25,7 +28,10 @@ const ON_THE_ROAD_MILLISECONDS = 4 * 3600 * 1000
 interface Asked {
   readonly request: TransferPlanRequest
   readonly startAt: Date
+  /** Asked for by themselves: the first goods of the question. */
   readonly items: readonly MaterialKey[]
+  /** Its other goods. */
+  readonly kits: readonly Kit[]
 }
 
 /** Everything that an answer is put together from, beside what the analysis finds. */
@@ -37,7 +43,11 @@ export interface PlanCase extends Asked {
   readonly holdings: ReadonlyMap<string, ReadonlyMap<string, Holding>>
   readonly obeyed: ActiveClosure[]
   readonly question: TransferQuestion
-  /** Usable batches of a stockpile's item, first expired first. */
+  /** The items, and those that are only parts of kits. */
+  readonly stockItems: readonly MaterialKey[]
+  /** The same with no more kits from a stockpile than so many, and what they leave for itself. */
+  readonly withKits: (most: (kit: number, stockpile: number) => number) => PlanCase
+  /** Usable batches of a stockpile's stock item, first expired first. */
   readonly batchesOf: (stockpile: number, item: number) => Batch[]
 }
 
@@ -52,11 +62,11 @@ export const mayUseReserves = (request: TransferPlanRequest): boolean =>
   request.emergency || !isRuleOn(request, 'keepReserves')
 
 const questionSites = (
-  { request, startAt, items }: Asked,
+  { request, startAt, items, kits }: Asked,
   sites: readonly PlanSite[],
 ): QuestionSite[] =>
   sites.map(({ position, townCode, countyCode }, index) => {
-    const { deadline, priority, demands } = request.sites[index]!
+    const { deadline, priority, demands, kits: asked } = request.sites[index]!
     const isTimed = deadline !== null && isRuleOn(request, 'deadlines')
     return {
       positions: [position],
@@ -66,21 +76,28 @@ const questionSites = (
       deadlineSeconds: isTimed
         ? Math.max(0, Date.parse(deadline) - startAt.getTime()) / MILLISECONDS_PER_SECOND
         : Number.POSITIVE_INFINITY,
-      demand: items.map((item) => demands.find((each) => each.item === item)?.quantity ?? 0),
+      demand: [
+        ...items.map((item) => demands.find((each) => each.item === item)?.quantity ?? 0),
+        ...kits.map(({ id }) => asked.find(({ kit }) => kit === id)?.quantity ?? 0),
+      ],
     }
   })
 
 const questionStockpile = (
-  { request, items }: Asked,
+  { request, items, kits }: Asked,
   place: StockpilePlace,
   holdings: ReadonlyMap<string, Holding> | undefined,
+  most: (kit: number) => number,
 ): QuestionStockpile => {
-  const held = items.map((item) => holdings?.get(item))
-  const available = held.map((holding) => holding?.available ?? 0)
-  const minimum = held.map((holding) => holding?.minimum ?? 0)
-  const free = available.map((quantity, i) => Math.max(0, quantity - minimum[i]!))
-  const belowMinimum = available.map((quantity, i) => quantity - free[i]!)
-  const none = items.map(() => 0)
+  const supplyOf = (item: string): Supply => {
+    const { available, minimum } = holdings?.get(item) ?? { available: 0, minimum: 0 }
+    const free = Math.max(0, available - minimum)
+    const below = available - free
+    const [reserve, heldBack] = mayUseReserves(request) ? [below, 0] : [0, below]
+    return { free, reserve, minimum, heldBack }
+  }
+  const ofKits = kits.map(({ parts }, kit) => ({ parts, most: most(kit) }))
+  const supply = supplyWithKits(items, ofKits, supplyOf)
   return {
     position: place.position,
     townCode: place.townCode,
@@ -90,10 +107,10 @@ const questionStockpile = (
     lorryKilograms: place.lorries.kilograms,
     lorryCubicMetres: place.lorries.cubicMetres,
     isExcluded: request.exclude.includes(place.id),
-    free,
-    reserve: mayUseReserves(request) ? belowMinimum : none,
-    minimum,
-    heldBack: mayUseReserves(request) ? none : belowMinimum,
+    free: supply.map(({ free }) => free),
+    reserve: supply.map(({ reserve }) => reserve),
+    minimum: supply.map(({ minimum }) => minimum),
+    heldBack: supply.map(({ heldBack }) => heldBack),
   }
 }
 
@@ -125,6 +142,15 @@ export const readPlanCase = async (
   const items = [
     ...new Set(request.sites.flatMap(({ demands }) => demands.map(({ item }) => item))),
   ]
+  const kits = await readKits(
+    snapshot,
+    request.sites.flatMap((site, index) =>
+      site.kits.map(({ kit }, at) => ({ kit, parameter: `sites.${index}.kits.${at}.kit` })),
+    ),
+  )
+  const stockItems = [
+    ...new Set([...items, ...kits.flatMap(({ parts }) => parts.map(({ item }) => item))]),
+  ]
   const day = localDayOf(startAt)
   const sites = await new DeliveryPlaces(registers, snapshot, analyses.network()).sites(request)
   const all = await registers.stockpiles(snapshot)
@@ -136,23 +162,37 @@ export const readPlanCase = async (
   })
   refuseStrayStockpiles(request, all)
   const holdings = holdingsOf(
-    await snapshot.ledger.batches({ items }),
-    await snapshot.ledger.minimums({ items }),
+    await snapshot.ledger.batches({ items: stockItems }),
+    await snapshot.ledger.minimums({ items: stockItems }),
     day,
   )
   // Only those that have something of what is wanted, or could have been asked for it.
   const holders = all.filter(({ id }) => holdings.has(id))
   const stockpiles = holders.filter((place) => isInUse(place, day))
   const retired = holders.filter((place) => !isInUse(place, day))
-  const asked = { request, startAt, items }
+  const asked = { request, startAt, items, kits }
+  const stockpilesWith = (most: (kit: number, stockpile: number) => number): QuestionStockpile[] =>
+    stockpiles.map((place, stockpile) =>
+      questionStockpile(asked, place, holdings.get(place.id), (kit) => most(kit, stockpile)),
+    )
+  const askedKits = kits.map(({ id }) =>
+    sum(request.sites, (site) => site.kits.find(({ kit }) => kit === id)?.quantity ?? 0),
+  )
   const question: TransferQuestion = {
     sites: questionSites(asked, sites),
-    stockpiles: stockpiles.map((place) => questionStockpile(asked, place, holdings.get(place.id))),
-    items: items.map((item) => ({
-      kilograms: MATERIALS[item].kilogramsPerUnit,
-      cubicMetres: MATERIALS[item].cubicMetresPerUnit,
-      drivesItself: MATERIALS[item].drivesItself,
-    })),
+    stockpiles: stockpilesWith((kit) => askedKits[kit]!),
+    items: [
+      ...items.map((item) => ({
+        kilograms: MATERIALS[item].kilogramsPerUnit,
+        cubicMetres: MATERIALS[item].cubicMetresPerUnit,
+        drivesItself: MATERIALS[item].drivesItself,
+      })),
+      ...kits.map(({ parts }) => ({
+        kilograms: sum(parts, (part) => part.quantity * MATERIALS[part.item].kilogramsPerUnit),
+        cubicMetres: sum(parts, (part) => part.quantity * MATERIALS[part.item].cubicMetresPerUnit),
+        drivesItself: false,
+      })),
+    ],
     conditions,
     hired: request.hired.map(({ count, readyMinutes, stockpileId, lon, lat, ...lorry }) => ({
       ...{ kilograms: lorry.kilograms, cubicMetres: lorry.cubicMetres, lorries: count },
@@ -176,9 +216,13 @@ export const readPlanCase = async (
   }
   const batchesOf = (stockpile: number, item: number): Batch[] => {
     const place = stockpiles[stockpile]
-    const key = items[item]
+    const key = stockItems[item]
     const holding = place && key ? holdings.get(place.id)?.get(key) : undefined
     return (holding?.batches ?? []).filter((batch) => isUsable(batch, day))
   }
-  return { ...asked, sites, stockpiles, retired, holdings, obeyed, question, batchesOf }
+  const about = { ...asked, sites, stockpiles, retired, holdings, obeyed, stockItems, batchesOf }
+  const withKits: PlanCase['withKits'] = (most) => ({
+    ...{ ...about, withKits, question: { ...question, stockpiles: stockpilesWith(most) } },
+  })
+  return { ...about, withKits, question }
 }

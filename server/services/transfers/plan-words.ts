@@ -86,6 +86,7 @@ export const assumptionsOf = ({
   retired,
   sites,
   items,
+  kits,
 }: PlanCase): Bilingual[] => {
   const { loadingMinutes, unloadingMinutes } = request
   const assumed = stockpiles.filter(({ areLorriesAssumed }) => areLorriesAssumed).length
@@ -125,6 +126,14 @@ export const assumptionsOf = ({
               retired.map((place) => localisedName(place, 'en')),
               'en',
             )}.`,
+          },
+        ]
+      : []),
+    ...(kits.length > 0
+      ? [
+          {
+            zh: '成套物资按整套计划：每套的全部部件从同一储备点、同一批车发出；同种部件先配成套，其余单独调拨；所证明的都以此为前提。',
+            en: 'Kits are planned whole: all parts of each from one stockpile in one load; where its items are asked for by themselves too, kits come first. What is proved is proved of such plans.',
           },
         ]
       : []),

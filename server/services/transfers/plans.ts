@@ -13,6 +13,8 @@ import type {
   TransferPlan,
 } from '../../../data/transfer-plan.ts'
 import { Cancelled } from '../../analysis/cancellation.ts'
+import { sum } from '../../analysis/transfer/batches.ts'
+import { haveSharedParts } from '../../analysis/transfer/kit-supply.ts'
 import type { Objective } from '../../analysis/transfer/objectives.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
@@ -85,6 +87,21 @@ const noSuchPlan = (): ProblemError =>
 const aboutPlan = (en: string, zh: string): ProblemError =>
   aboutParameter('invalid-body', 'planId', { en, zh })
 
+/** Where items go in kits and by themselves, what the kits that are sent leave is there for itself. */
+const afterKits = (asked: PlanCase, { instance, solution }: TransferFindings): PlanCase => {
+  const { items, kits } = asked
+  if (!haveSharedParts(items, kits)) return asked
+  return asked.withKits((kit, stockpile) =>
+    sum(
+      solution.flows.filter(
+        ({ sender, item }) =>
+          instance.stockpileOf[sender] === stockpile && item === items.length + kit,
+      ),
+      ({ quantity }) => quantity,
+    ),
+  )
+}
+
 /** Everything that is asked for, with where the request says so. */
 const demandsOf = ({ sites }: TransferPlanRequest): NamedItem[] =>
   sites.flatMap(({ demands }, site) =>
@@ -105,16 +122,19 @@ export class Plans extends Service {
    */
   async plan(request: TransferPlanRequest, signal: AbortSignal): Promise<TransferPlan> {
     const { store, analyses, now } = this.context
-    const { context, planCase } = await store.read(async (snapshot) => {
+    const { context, planCase: asked } = await store.read(async (snapshot) => {
       await refuseRetired(snapshot, demandsOf(request))
       return {
         context: await analyses.context(snapshot),
         planCase: await readPlanCase(this.context, snapshot, request, now()),
       }
     })
-    const input = { question: planCase.question }
-    const lane = isLarge(planCase) ? 'dispatch-proof' : 'dispatch'
-    const findings = await analyses.run(lane, context, 'transfer-plan', input, signal)
+    const lane = isLarge(asked) ? 'dispatch-proof' : 'dispatch'
+    const find = ({ question }: PlanCase): Promise<TransferFindings> =>
+      analyses.run(lane, context, 'transfer-plan', { question }, signal)
+    const first = await find(asked)
+    const planCase = afterKits(asked, first)
+    const findings = planCase === asked ? first : await find(planCase)
     const job: PlanJob = {
       id: randomUUID(),
       planCase,

@@ -149,6 +149,8 @@ export const transferLoads = sqliteTable(
     round: integer().notNull().default(1),
     /** JSON: its stop of a lorry that loads at several stores; null: of none. */
     pickup: text(),
+    /** JSON: whole kits among its lines. */
+    kits: text().notNull().default('[]'),
     leavesAt: text().notNull(),
     arrivesAt: text().notNull(),
     departedAt: text(),

@@ -4,6 +4,7 @@ import { blob, index, integer, real, sqliteTable, text, uniqueIndex } from 'driz
 import { EXPORT_FORM_LIMITS } from '../../../data/export-form.ts'
 import { HAZARD_CHANGE_KINDS, HAZARD_SUBJECTS } from '../../../data/hazard-change.ts'
 import { ITEM_SHEET_LIMITS } from '../../../data/item-sheet.ts'
+import { KIT_LIMITS } from '../../../data/kit.ts'
 import { SCENARIO_LIMITS } from '../../../data/scenario.ts'
 import { STANDARD_LIMITS } from '../../../data/standards.ts'
 import { UNLOADING_POINT_LIMITS } from '../../../data/unloading-point.ts'
@@ -137,6 +138,9 @@ export const exportForms = namedTable(
   EXPORT_FORM_LIMITS.mostNameCharacters,
   isOfType('array', 'sheets'),
 )
+
+/** Items that are asked for and sent together. */
+export const kits = namedTable('kits', KIT_LIMITS.mostNameCharacters, isOfType('array', 'parts'))
 
 /** Packages of items, and which of them are kept on no more. */
 export const itemSheets = namedTable(

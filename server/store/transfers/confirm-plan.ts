@@ -130,12 +130,26 @@ const insertLoad = async (
 ): Promise<void> => {
   const { stockpileId, site, lorries, hired, round, leavesAt, arrivesAt, route } = load
   const pickup = load.pickup && JSON.stringify(load.pickup)
+  const kits = JSON.stringify(load.kits)
   const way = JSON.stringify(thinRoute(route, TRANSFER_LIMITS.mostRoutePositionsKept))
   const loadId = await statements.value<number>(
     `INSERT INTO transfer_loads (transferId, load, stockpileId, site, state, lorries, hired, round,
-       pickup, leavesAt, arrivesAt, route)
-     VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-    [orderId, index, stockpileId, site, lorries, hired, round, pickup, leavesAt, arrivesAt, way],
+       pickup, kits, leavesAt, arrivesAt, route)
+     VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    [
+      orderId,
+      index,
+      stockpileId,
+      site,
+      lorries,
+      hired,
+      round,
+      pickup,
+      kits,
+      leavesAt,
+      arrivesAt,
+      way,
+    ],
   )
   for (const { batchId, quantity } of load.lines) {
     const lineId = await statements.value<number>(

@@ -54,6 +54,8 @@ export interface LoadRow {
   round: number
   /** JSON */
   pickup: string | null
+  /** JSON */
+  kits: string
   leavesAt: string
   arrivesAt: string
   departedAt: string | null
@@ -89,7 +91,7 @@ export const readLoads = async (
   const { sql, values } = oneOf('transferId', orderIds)
   return statements.all<LoadRow>(
     `SELECT l.id, transferId, load, l.state, l.stockpileId, site, lorries, hired, round, pickup,
-       leavesAt, arrivesAt, departedAt, arrivedAt, receivedAt, routedAt, s.featureJson
+       kits, leavesAt, arrivesAt, departedAt, arrivedAt, receivedAt, routedAt, s.featureJson
      FROM transfer_loads l JOIN stockpiles s ON s.id = l.stockpileId
      WHERE ${sql} ORDER BY transferId, load`,
     values,
@@ -139,12 +141,13 @@ const expectedAt = ({ leavesAt, arrivesAt, departedAt }: LoadRow): string => {
 }
 
 const loadOf = (row: LoadRow, lines: OrderLine[]): Omit<OrderLoad, 'route'> => {
-  const { id: _, transferId: _order, featureJson, pickup, ...load } = row
+  const { id: _, transferId: _order, featureJson, pickup, kits, ...load } = row
   const { geometry, properties } = JSON.parse(featureJson)
   const [lon, lat] = geometry.coordinates
   return {
     ...load,
     pickup: pickup === null ? null : JSON.parse(pickup),
+    kits: JSON.parse(kits),
     stockpileName: properties.name,
     stockpileNameEn: properties.nameEn ?? null,
     stockpilePhone: properties.phone ?? null,

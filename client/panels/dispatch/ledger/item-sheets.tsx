@@ -7,6 +7,7 @@ import { useItemSheets } from '../../../api/item-sheets.ts'
 import type { LedgerFilter } from '../../../api/stock.ts'
 import { Action, EmptyNote, QueryStatus, ReadableTag } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
+import { KitsPart } from './kits-part.tsx'
 import { draftOf, newOwnDraft, type SheetDraft } from './sheet-draft.ts'
 import { SheetEditor } from './sheet-editor.tsx'
 
@@ -54,6 +55,7 @@ export const ItemSheets = ({ filter: { item } }: { filter: LedgerFilter }) => {
           <SheetLine key={each.id} sheet={each} onOpen={() => setChosen(each.item)} />
         ))}
       </ul>
+      {item === null && <KitsPart />}
     </>
   )
 }

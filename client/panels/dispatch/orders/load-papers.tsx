@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { deliveryWords } from '../../../../data/delivery-words.ts'
+import { kitPartsText, kitsText } from '../../../../data/kit-words.ts'
 import type { LoadLinks } from '../../../../data/load-link.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { OrderStep } from '../../../../data/order-steps.ts'
@@ -141,6 +142,12 @@ const LoadPaper = ({ order, load, links, copy }: LoadPaperProps) => {
       <div className="paper-facts">
         <PrintFacts facts={facts} />
         <PrintFacts facts={[[t('form.unloading'), unloading]]} />
+        {load.kits.map((kits) => (
+          <PrintFacts
+            key={kits.id}
+            facts={[[kitsText(kits, language), kitPartsText(kits, language)]]}
+          />
+        ))}
         {sequence && <PrintFacts facts={[[t('paper.sequence'), sequence]]} />}
         <PrintFacts facts={[[t('paper.way'), link?.way?.[language] ?? '']]} />
       </div>

@@ -1,4 +1,5 @@
 import { deliveryWords } from '../../../../data/delivery-words.ts'
+import { kitPartsText, kitsText } from '../../../../data/kit-words.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import type { OrderLine, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
@@ -73,6 +74,12 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
     namedCoordinates([site.lon, site.lat], language),
   ].join(language === 'zh' ? '；' : '; ')
   const loads = order.loads.filter((load) => load.site === index && load.state !== 'cancelled')
+  const kits = loads.flatMap((load) =>
+    load.kits.map((each) => {
+      const label = `${kitsText(each, language)} · ${senderName(load, language)}`
+      return [label, kitPartsText(each, language)] as const
+    }),
+  )
   const rows = loads.flatMap((load) => load.lines.map((line) => ({ load, line })))
   const facts = [
     [t('form.number'), order.number],
@@ -101,6 +108,7 @@ const OrderSheet = ({ order, site: index }: { order: TransferOrder; site: number
     >
       <PrintFacts facts={facts} />
       <LoadTimes loads={loads} />
+      {kits.length > 0 && <PrintFacts facts={kits} />}
       <PrintTable
         columns={COLUMNS.map(([name, kind]) => ({
           label: t(`form.${name}`),

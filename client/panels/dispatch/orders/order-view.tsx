@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { Bilingual } from '../../../../data/bilingual.ts'
 import { deliveryWords } from '../../../../data/delivery-words.ts'
 import type { LoadLinks } from '../../../../data/load-link.ts'
-import { MATERIALS } from '../../../../data/materials.ts'
+import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import { sequenceText } from '../../../../data/pickup-words.ts'
 import type { OrderEvent, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
@@ -18,6 +18,7 @@ import { Action, Message, QueryStatus } from '../../../form/pieces.tsx'
 import { clockText, dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeDispatch, flyTo } from '../../../state/app-state.ts'
+import { KitLines } from '../kit-lines.tsx'
 import { LoadLinkPart, LoadPhotos } from './load-extras.tsx'
 import { LoadPapers } from './load-papers.tsx'
 import { OrderForm } from './order-form.tsx'
@@ -130,6 +131,13 @@ const OrderHead = ({ order }: { order: TransferOrder }) => {
   )
 }
 
+/** What has left of each item; undefined while nothing has. */
+const shippedOf = ({ departedAt, lines }: OrderLoad) => {
+  if (departedAt === null) return undefined
+  return (item: MaterialKey): number =>
+    lines.reduce((sum, line) => (line.item === item ? sum + line.shipped : sum), 0)
+}
+
 const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) => {
   const { t, language } = useText('orders')
   const { goods } = usePackedWords()
@@ -164,6 +172,7 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
         <p className="secondary">{sequenceText(load, order.loads, clock, language)}</p>
       )}
       {load.stockpilePhone && <PhoneValue phone={load.stockpilePhone} />}
+      <KitLines kits={load.kits} shippedOf={shippedOf(load)} />
       <ul>
         {load.lines.map((line) => (
           <li key={line.id}>

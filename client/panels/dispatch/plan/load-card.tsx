@@ -18,6 +18,7 @@ import { QuantityInput } from '../../../form/quantity-input.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { addHired, setLorries, toggleExcluded, usePlanDraft } from '../../../state/plan-draft.ts'
+import { KitLines } from '../kit-lines.tsx'
 import { USUAL_HIRED } from './hired-part.tsx'
 
 interface LorriesFieldProps {
@@ -130,6 +131,7 @@ const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
       {load.pickup && (
         <p className="secondary">{sequenceText(load, plan.loads, clock, language)}</p>
       )}
+      <KitLines kits={load.kits} />
       <ul>
         {load.lines.map(({ item, batchId, batch, expiresOn, quantity }) => (
           <li key={batchId}>

@@ -4,7 +4,14 @@ import { useMemo } from 'react'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { TransferPlanInput } from '../../../../data/plan-request.ts'
 import { SHORT_REASONS, type SitePlan, type TransferPlan } from '../../../../data/transfer-plan.ts'
-import { amountText, localisedName, numberText, senderName } from '../../../../data/wording.ts'
+import {
+  amountText,
+  goodsText,
+  listText,
+  localisedName,
+  numberText,
+  senderName,
+} from '../../../../data/wording.ts'
 import { planAgain } from '../../../api/transfers.ts'
 import { ClosuresObeyed } from '../../../form/closures-obeyed.tsx'
 import { Action, Message, QueryStatus } from '../../../form/pieces.tsx'
@@ -92,9 +99,10 @@ const Headline = ({ plan }: { plan: TransferPlan }) => {
 /** What each site gets, and what it must do without. */
 const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
   const { t, language } = useText('plan')
-  const isWhole = site.lines.every(({ inTime, requested }) => inTime === requested)
+  const lines = [...site.lines, ...site.kits]
+  const isWhole = lines.every(({ inTime, requested }) => inTime === requested)
   if (isWhole && plan.sites.length === 1) return null
-  const isShortOfLorries = site.lines.some(({ shortReason }) => shortReason === 'lorries')
+  const isShortOfLorries = lines.some(({ shortReason }) => shortReason === 'lorries')
   const mayDriveAgain = site.deadline !== null && (plan.request.rules.oneTrip ?? true)
   return (
     <section className="plan-site-result">
@@ -129,6 +137,9 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
             </li>
           )
         })}
+        {site.kits.map((kit) => (
+          <KitResult key={kit.id} kit={kit} plan={plan} />
+        ))}
       </ul>
       {isShortOfLorries && mayDriveAgain && (
         <Action label={t('driveAgain')} onClick={() => setRule('oneTrip', false)} />
@@ -137,6 +148,39 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
         <Action label={t('loadElsewhere')} onClick={() => setRule('oneStore', false)} />
       )}
     </section>
+  )
+}
+
+/** Kits that are whole, and of those that are not which parts lack. */
+const KitResult = ({ kit, plan }: { kit: SitePlan['kits'][number]; plan: TransferPlan }) => {
+  const { t, language } = useText('plan')
+  const { t: ofKits } = useText('kits')
+  const { requested, inTime, late, short, shortReason, lacking, earliestAt } = kit
+  const sets = (count: number): string => ofKits('sets', { count })
+  const parts = lacking.map((part) => goodsText(part.short, part.item, language))
+  // Where goods are short it is the parts that lack; else what the plan says.
+  const reason = (why: NonNullable<typeof shortReason>): string => {
+    if (parts.length > 0) return ofKits('lacking', { parts: listText(parts, language) })
+    return why === 'no-stock' ? ofKits('apart') : SHORT_REASONS[why][language]
+  }
+  return (
+    <li>
+      <strong>{localisedName(kit, language)}</strong> {t('inTime')} {numberText(inTime, language)} /{' '}
+      {sets(requested)}
+      {late > 0 && <em className="bad-news"> · {t('lateQuantity', { quantity: sets(late) })}</em>}
+      {short > 0 && shortReason && (
+        <em className="bad-news">
+          {' · '}
+          {t('shortOf', { quantity: sets(short), reason: reason(shortReason) })}
+        </em>
+      )}
+      {inTime < requested && (
+        <span className="secondary">
+          {' — '}
+          {earliestAt ? t('earliest', { time: clockOf(plan, earliestAt, language) }) : t('never')}
+        </span>
+      )}
+    </li>
   )
 }
 

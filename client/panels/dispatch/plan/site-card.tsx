@@ -18,6 +18,7 @@ import {
   removeSite,
   setDemand,
 } from '../../../state/plan-draft.ts'
+import { KitDemands } from './kit-demands.tsx'
 import { UnloadingPart } from './unloading-part.tsx'
 
 const HOURS = [1, 3, 6] as const
@@ -47,6 +48,7 @@ export const SiteCard = ({ site, number, planned }: SiteCardProps) => {
         />
       </div>
       <DemandLines site={site} />
+      <KitDemands site={site} />
       <Deadline site={site} />
       <UnloadingPart site={site} planned={planned} />
       <Collapse

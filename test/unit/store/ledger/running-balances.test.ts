@@ -98,6 +98,7 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      DROP TABLE export_forms;
      DROP TABLE load_photos;
      DROP TABLE item_sheets;
+     DROP TABLE kits;
      DROP TABLE imports;
      DROP TABLE import_rows;
      DROP TABLE import_mappings;
@@ -109,6 +110,7 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      ALTER TABLE transfer_loads DROP COLUMN arrivedAt;
      ALTER TABLE transfer_loads DROP COLUMN round;
      ALTER TABLE transfer_loads DROP COLUMN pickup;
+     ALTER TABLE transfer_loads DROP COLUMN kits;
      DROP INDEX idempotency_keys_at;
      DELETE FROM __drizzle_migrations WHERE created_at NOT IN
        (SELECT created_at FROM __drizzle_migrations ORDER BY created_at LIMIT ${EARLIER.length})`,
