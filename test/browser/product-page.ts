@@ -24,8 +24,8 @@ const BROWSER_FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A page lives for seconds: what V8 compiles with its costliest compiler beside it is hardly run.
-  '--js-flags=--no-turbofan',
+  // A page lives for seconds: what V8 compiles with its costlier compilers beside it is hardly run.
+  '--js-flags=--no-turbofan --no-maglev',
 ]
 /** The map is drawn in software; the page around it is put together without a detour over that. */
 const WITH_WEBGL = [
