@@ -6,6 +6,7 @@ import type { CollectionId } from '../../data/collections.ts'
 import type { Batch, Loan, Minimum } from '../../data/ledger.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../data/resource.ts'
 import { type AllItemsQuery, readAllItems } from './items.ts'
+import { putItemsInForce } from './items-in-force.ts'
 import {
   type MovementFilter,
   type MovementPage,
@@ -63,6 +64,7 @@ export const openMoment = async (path: string): Promise<Moment> => {
   }
   const limit = setTimeout(end, MOST_MOMENT_MILLISECONDS)
   await connection.begin('read')
+  await putItemsInForce(connection, path)
   return {
     revision: async () => latestOf(await readRevisions(connection)),
     features: (collection, query, atATime) => readAllItems(connection, collection, query, atATime),
