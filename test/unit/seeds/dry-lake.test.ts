@@ -30,10 +30,11 @@ const shown = readShownWater({
 /** 21 × 5 junctions; the lake parts 25 of them in the west from 45 in the east. */
 const streets = gridDraft(21, 5)
 const nodeAt = (east: number, north: number): number => (north / 100) * 21 + east / 100
-const ferry = street(nodeAt(600, 0), nodeAt(1000, 0), {
+/** Both its landings are nearer to the west shore. */
+const ferry = street(nodeAt(500, 0), nodeAt(700, 0), {
   roadClass: 'ferry',
   name: '渡口',
-  shape: gridLonLat(800, 0),
+  shape: gridLonLat(600, 0),
 })
 const withFerry: NetworkDraft = { ...streets, segments: [...streets.segments, ferry] }
 const placeOf = ({ nodes }: NetworkDraft, node: number) => [
