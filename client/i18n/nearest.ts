@@ -95,6 +95,7 @@ export const nearest = {
     heading: ['到达顺序', 'Order of arrival'],
     download: ['下载结果…', 'Download…'],
     loading: ['正在按道路计算…', 'Computing by road…'],
+    countedNone: ['没有可到达的资源', 'None can arrive'],
     counted: ['前 {{count}} 个可到达资源', 'The first {{count}} that can arrive'],
     first: ['先到的 {{count}} 个', 'First {{count}} to arrive'],
     whatIf: ['推演', 'What-if'],

@@ -13,7 +13,7 @@ const KEYS = [
   ['m', 'keys.compose'],
   ['Esc', 'keys.back'],
   ['Ctrl+Z', 'keys.undo'],
-  ['← ↑ → ↓', 'keys.arrows'],
+  ['←\u00a0↑\u00a0→\u00a0↓', 'keys.arrows'],
   ['+ −', 'keys.zoom'],
   ['Backspace', 'keys.corner'],
   ['?', 'keys.list'],

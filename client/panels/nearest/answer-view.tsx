@@ -62,7 +62,9 @@ export const AnswerView = (props: AnswerViewProps) => {
 
 const statusSentence = ({ answer, isLoading }: AnswerViewProps, t: Translate<'panels'>): string => {
   if (isLoading) return t('nearest.answer.loading')
-  return answer ? t('nearest.answer.counted', { count: answer.features.length }) : ''
+  const count = answer?.features.length
+  if (count === undefined) return ''
+  return count === 0 ? t('nearest.answer.countedNone') : t('nearest.answer.counted', { count })
 }
 
 /** How many there are; of another hour, or with those off duty, that it is a what-if. */
