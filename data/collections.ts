@@ -83,3 +83,6 @@ export const LAYER_IDS = RESOURCE_IDS.filter((id) => COLLECTIONS[id].layer)
 export const LAYER_GROUPS = GROUP_IDS.filter((id) =>
   partsOf(id).every((part) => LAYER_IDS.includes(part)),
 )
+
+/** So many features may be named in one address. */
+export const MOST_IDS = 500

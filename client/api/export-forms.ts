@@ -12,7 +12,7 @@ export const useExportForms = (): UseQueryResult<ExportForm[]> =>
 /** Where the form is filled in, as a workbook. */
 export const formFileAddress = (
   id: string,
-  query: { lang: 'zh' | 'en'; unit?: string; period?: string },
+  query: { lang: 'zh' | 'en'; unit?: string; period?: string; ids?: string },
 ): string => addressOf('/api/export-forms/:id/file', { param: { id }, query })
 
 /** Keeps a new form, or changes the given one. @throws ApiProblem */

@@ -44,10 +44,11 @@ interface DownloadMenuProps {
 export const DownloadMenu = ({ label, sources, isFiled = false, formsOf }: DownloadMenuProps) => {
   const { t, language } = useText('panels', 'download')
   const keys = Object.keys(sources)
-  const [wanted, setWanted] = useState(keys[0]!)
+  const [wanted, setWanted] = useState<string | null>(null)
   const [system, setSystem] = useState<keyof typeof SYSTEMS>('wgs84')
   const { isBusy, problem, attempt } = useAttempt()
-  const source = sources[wanted] ?? sources[keys[0]!]!
+  const current = wanted !== null && wanted in sources ? wanted : keys[0]!
+  const source = sources[current]!
   const crs = SYSTEMS[system]
   const [isOpen, setIsOpen] = useState(false)
   const filing = useFiling()
@@ -63,7 +64,7 @@ export const DownloadMenu = ({ label, sources, isFiled = false, formsOf }: Downl
         {keys.length > 1 && (
           <Choice
             label={t('of')}
-            value={wanted}
+            value={current}
             values={keys}
             textOf={(key) => sources[key]!.label}
             onChange={setWanted}
@@ -113,7 +114,9 @@ export const DownloadMenu = ({ label, sources, isFiled = false, formsOf }: Downl
             )
           })}
         </p>
-        {formsOf && isOpen && <FormLinks collection={formsOf} />}
+        {formsOf && isOpen && (
+          <FormLinks collection={formsOf} ids={'ids' in source ? source.ids : undefined} />
+        )}
         {isBusy && <p role="status">{t('busy')}</p>}
         {problem && (
           <Message type="error" title={t('failed', { detail: problem.sentence[language] })} />

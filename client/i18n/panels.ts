@@ -11,6 +11,10 @@ export const panels = {
     wgs84: ['WGS-84 / CGCS2000', 'WGS-84 / CGCS2000'],
     gcj02: ['GCJ-02（高德）', 'GCJ-02 (Amap)'],
     forms: ['上报表式：', 'Forms for authorities:'],
+    formsOfAll: [
+      '（所选超过 {{most}} 项，表式按全部填写）',
+      '(more than {{most}} are chosen: the forms hold all)',
+    ],
     head: ['表头', 'Head'],
     print: ['打印', 'Print'],
     total: ['合计', 'Total'],

@@ -1,7 +1,7 @@
 /** One parser per query parameter of OGC API – Features; each says what is wrong with its value. */
 import { z } from '@hono/zod-openapi'
 import { LANGUAGES } from '../../data/bilingual.ts'
-import { COLLECTIONS } from '../../data/collections.ts'
+import { COLLECTIONS, MOST_IDS } from '../../data/collections.ts'
 import type { Bbox } from '../../data/geometry.ts'
 import { refuse } from '../../data/inputs.ts'
 import { LOCAL_OFFSET, localDayOf } from '../../data/local-time.ts'
@@ -86,7 +86,6 @@ export const encodingParameter = z.enum(TEXT_ENCODINGS).default('utf-8').openapi
   description: 'Of the table of a Shapefile (f=shp): GBK for programs that know no UTF-8.',
 })
 
-export const MOST_IDS = 500
 
 const idsParameter = z
   .string()

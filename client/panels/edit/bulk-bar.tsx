@@ -32,6 +32,7 @@ export const BulkBar = ({ collection, resource, fields, ids, onApply }: BulkBarP
       <span role="status">{t('chosen', { count: ids.length })}</span>
       <DownloadMenu
         label={t('download')}
+        formsOf={collection}
         sources={{ chosen: { label: t('chosen', { count: ids.length }), collection, ids } }}
       />
       <Select<string>

@@ -44,11 +44,14 @@ export const Downloads = ({ collection, all, listed }: DownloadsProps) => {
             label={t('list.download')}
             formsOf={collection}
             sources={{
-              listed: {
-                label: t('list.downloadListed', { shown: listed.length }),
-                collection,
-                ids: listed.map(({ feature }) => feature.id),
-              },
+              // A form has tables of other collections, too: it holds these whole unless rows are chosen.
+              ...(listed.length < all.length && {
+                listed: {
+                  label: t('list.downloadListed', { shown: listed.length }),
+                  collection,
+                  ids: listed.map(({ feature }) => feature.id),
+                },
+              }),
               all: { label: t('list.downloadAll', { total: all.length }), hrefOf },
             }}
           />
