@@ -76,7 +76,6 @@ describe('a receipt of sandbags', () => {
       'closures',
       'counties',
       'lakes',
-      'levees',
       'rivers',
       'settlements',
       'stations',

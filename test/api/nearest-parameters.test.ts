@@ -57,7 +57,7 @@ describe('400 names the parameter and says what it may be', () => {
       /only micro rescue stations and rescue teams have/,
     ],
     ['item=sandbag', 'item', /only stockpiles/],
-    ['collection=stockpiles&item=gold', 'item', /sandbag/],
+    ['collection=stockpiles&item=gold', 'item', /no item; .api.materials lists them/],
     ['collection=stockpiles&quantity=5', 'quantity', /needs an item/],
     ['collection=stockpiles&item=sandbag&quantity=-1', 'quantity', /at least 0/],
     ['grade=fourth', 'grade', /first, second, third/],
