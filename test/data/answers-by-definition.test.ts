@@ -108,7 +108,7 @@ const KEPT: Record<string, object> = {
   'reserve-norms': { name: '本局', source: '', perKilometre: { sandbag: 10 } },
   'item-sheets': { name: '编织袋', item: 'sandbag', packages: [{ unit: '捆', holds: 100 }] },
   kits: {
-    name: '排水组合',
+    name: '本局排水组合',
     parts: [
       { item: 'pump', quantity: 1 },
       { item: 'hose', quantity: 40 },

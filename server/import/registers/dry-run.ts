@@ -219,9 +219,11 @@ const readLayer = (
   const matches = chosenColumns(found, resource, options)
   if (!found.sheet.shapes && matches.length < LEAST_COLUMNS) throw noTable()
   const grouping = matches.filter(({ target: { field } }) => field && isReference(field))
+  const isCounty = ({ target }: Match): boolean => target.name === 'countyCode'
+  const widestFirst = [...grouping.filter(isCounty), ...grouping.filter((each) => !isCounty(each))]
   const table = withGroups(
     found,
-    grouping.map(({ heading }) => heading.column),
+    widestFirst.map(({ heading }) => heading.column),
   )
   const context: RowContext = {
     resource,

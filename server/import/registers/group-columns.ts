@@ -5,7 +5,12 @@ import type { DataRow, Table } from './find-table.ts'
 /** Where fewer are blank, a blank cell is more likely one that nobody filled in. */
 const LEAST_BLANK = 0.5
 
-const isGrouping = (rows: readonly DataRow[], column: number): boolean => {
+/** @param wider columns that say the same of a whole group where they say anything: its county. */
+const isGrouping = (
+  rows: readonly DataRow[],
+  column: number,
+  wider: readonly number[],
+): boolean => {
   const texts = rows.map(({ cells }) => cellText(cells[column]).trim())
   const blank = texts.filter((text) => text === '').length
   return (
@@ -13,13 +18,31 @@ const isGrouping = (rows: readonly DataRow[], column: number): boolean => {
     texts.some((text) => text === '') &&
     blank >= LEAST_BLANK * texts.length &&
     // Who repeats what stands above does not leave it out.
-    texts.every((text, index) => text === '' || text !== texts[index - 1])
+    texts.every((text, index) => text === '' || text !== texts[index - 1]) &&
+    wider.every((other) => isOneInEachGroup(rows, texts, other))
   )
 }
 
-/** @param columns in which groups may be named, such as counties and stores. */
+const isOneInEachGroup = (
+  rows: readonly DataRow[],
+  groups: readonly string[],
+  other: number,
+): boolean => {
+  let said = ''
+  return rows.every(({ cells }, index) => {
+    const text = cellText(cells[other]).trim()
+    if (groups[index] !== '') said = ''
+    const isSame = text === '' || said === '' || text === said
+    said ||= text
+    return isSame
+  })
+}
+
+/** @param columns in which groups may be named, such as stores: counties before their towns. */
 export const withGroups = (table: Table, columns: readonly number[]): Table => {
-  const grouping = columns.filter((column) => isGrouping(table.rows, column))
+  const grouping = columns.filter((column, index) =>
+    isGrouping(table.rows, column, columns.slice(0, index)),
+  )
   if (grouping.length === 0) return table
   let above: DataRow['cells'] = []
   const rows = table.rows.map((row): DataRow => {

@@ -53,6 +53,18 @@ describe('a group that is named in its first row alone', () => {
     const few = await towns(['东街道', '西山镇', '东街道', ''])
     expect(few.rows[3]!.properties.townCode).toBeUndefined()
   })
+  test('ends with its county: a row of another one has no town rather than that one’s', async () => {
+    const towns = ['东街道', '', '', '', '']
+    const counties = ['甲县', '甲县', '乙县', '乙县', '乙县']
+    const { rows } = await run([
+      HEADINGS,
+      ...towns.map((name, index) => at(index, { 1: counties[index], 2: name })),
+    ])
+    expect(rows.map(({ properties }) => properties.townCode)).toEqual([
+      '990101001',
+      ...Array(4).fill(undefined),
+    ])
+  })
   test('is a store of a stock list too', async () => {
     const { rows } = await stock([
       ['储备单位', '物资名称', '单位', '数量', '入库日期'],
