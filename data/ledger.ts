@@ -102,6 +102,7 @@ export const quantitySchema = z.int().min(1).max(LEDGER_LIMITS.mostQuantity)
 export const itemSchema = z
   .string()
   .refine(isMaterialKey, {
+    abort: true,
     message: 'is no item; /api/materials lists them',
     params: { zh: '没有这种物资；可从 /api/materials 查看' },
   })

@@ -21,6 +21,7 @@ export const PrintedTable = ({ table, onPrinted }: PrintedTableProps) => {
   const { t, language } = useText('panels', 'download')
   const { data: health } = useHealth()
   const { title, facts, columns, signatures, remarks, rows } = table
+  const notice = health?.demonstration ? DEMONSTRATION_NOTICE[language] : null
   const constant = constantColumns(table)
   const shown = columns.filter((column) => !constant.includes(column))
   const cellText = (cell: string | number | null | undefined): string =>
@@ -39,7 +40,7 @@ export const PrintedTable = ({ table, onPrinted }: PrintedTableProps) => {
           ...constant.map(({ key, label }) => `${label} ${cellText(rows[0]?.[key])}`),
           ...facts,
         ]}
-        notice={health?.demonstration ? DEMONSTRATION_NOTICE[language] : null}
+        notice={notice}
       >
         <PrintTable
           columns={shown.map(({ key, label }) => ({
@@ -50,6 +51,13 @@ export const PrintedTable = ({ table, onPrinted }: PrintedTableProps) => {
           empty={t('noRows')}
           more={rows.length > MOST_ROWS ? t('moreRows', { count: rows.length - MOST_ROWS }) : null}
         />
+        {remarks
+          .filter((remark) => remark !== notice)
+          .map((remark) => (
+            <p key={remark} className="secondary">
+              {remark}
+            </p>
+          ))}
         {signatures.length > 0 && (
           <p className="print-signatures">
             {signatures.map((each) => (
@@ -57,11 +65,6 @@ export const PrintedTable = ({ table, onPrinted }: PrintedTableProps) => {
             ))}
           </p>
         )}
-        {remarks.map((remark) => (
-          <p key={remark} className="secondary">
-            {remark}
-          </p>
-        ))}
       </PrintPages>
     </PrintDocument>
   )

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { COLLECTION_IDS } from '../../data/collections.ts'
+import { haversineMetres } from '../../data/geometry.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import { DEFAULT_STANDARDS } from '../../data/standards.ts'
 import { loadSeeds } from '../../seeds/load.ts'
@@ -259,7 +260,15 @@ describe('npm run seed', () => {
       '',
     ])
     await inFolder(folder, async (store) => {
-      expect(await store.features.all('shelters')).toEqual(made)
+      const again = await store.features.all('shelters')
+      const withoutPlace = ({ id, properties }: (typeof made)[number]) => ({ id, properties })
+      expect(again.map(withoutPlace)).toEqual(made.map(withoutPlace))
+      // Beside a settlement that the lake has moved, whose place is kept to the nearest centimetres.
+      const apart = again.map(({ geometry }, index) => {
+        const [longitude, latitude] = geometry.coordinates
+        return haversineMetres(longitude, latitude, ...made[index]!.geometry.coordinates)
+      })
+      expect(Math.max(...apart)).toBeLessThan(1)
       expect(await store.read(isUntouchedSeed)).toBe(true)
     })
   })
