@@ -265,8 +265,8 @@ describe('npm run seed', () => {
       expect(again.map(withoutPlace)).toEqual(made.map(withoutPlace))
       // Beside a settlement that the lake has moved, whose place is kept to the nearest centimetres.
       const apart = again.map(({ geometry }, index) => {
-        const [longitude, latitude] = geometry.coordinates
-        return haversineMetres(longitude, latitude, ...made[index]!.geometry.coordinates)
+        const places = [geometry, made[index]!.geometry] as { coordinates: [number, number] }[]
+        return haversineMetres(...places[0]!.coordinates, ...places[1]!.coordinates)
       })
       expect(Math.max(...apart)).toBeLessThan(1)
       expect(await store.read(isUntouchedSeed)).toBe(true)
