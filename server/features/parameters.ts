@@ -86,7 +86,6 @@ export const encodingParameter = z.enum(TEXT_ENCODINGS).default('utf-8').openapi
   description: 'Of the table of a Shapefile (f=shp): GBK for programs that know no UTF-8.',
 })
 
-
 const idsParameter = z
   .string()
   .transform((text, context): string[] => {
