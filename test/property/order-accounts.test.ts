@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { type OrderEventInput, orderEventInputSchema } from '../../data/order-event.ts'
 import { type COUNT_NAMES, COUNTED, isCounting, LINE_NUMBERS } from '../../data/order-lines.ts'
 import { ORDER_STEP_NAMES } from '../../data/order-steps.ts'
+import { inPackages } from '../../data/packages.ts'
 import type { TransferOrder } from '../../data/transfer-order.ts'
 import { TransferRefused } from '../../server/store/refusals.ts'
 import { AT, openBooks, planOf, receiptOf, WRITTEN } from '../fixtures/ledger-books.ts'
@@ -70,11 +71,32 @@ const standing = async (store: ShortStore, order: TransferOrder) => {
   return { state, approval, approvedAt, papersAt, papersDueAt, steps, loads, batches, there }
 }
 
-const expectAccounted = async (store: ShortStore, order: TransferOrder, isForBooks: boolean) => {
+/** What is told in packages and loose comes to base units again, in thousandths. */
+const inThousandths = (quantity: number, holds: number): bigint => {
+  const { full, loose } = inPackages(quantity, holds)
+  expect(loose).toBeGreaterThanOrEqual(0)
+  return BigInt(full) * BigInt(Math.round(holds * 1000)) + BigInt(loose) * 1000n
+}
+
+interface Case {
+  readonly isForBooks: boolean
+  /** Base units in a package of what is sent. */
+  readonly holds: number
+}
+
+const expectAccounted = async (
+  store: ShortStore,
+  order: TransferOrder,
+  { isForBooks, holds }: Case,
+) => {
   const there = await store.ledger.batches({ stockpileIds: ['P-2'] })
   for (const [index, line] of linesOf(order).entries()) {
     const { underWay, atSite, damaged, missing, returned, used, handedOver } = line
-    expect(underWay + atSite + damaged + missing + returned + used + handedOver).toBe(line.shipped)
+    const places = [underWay, atSite, damaged, missing, returned, used, handedOver]
+    expect(places.reduce((sum, each) => sum + each, 0)).toBe(line.shipped)
+    // Whoever counts in packages comes to the same.
+    const packed = places.reduce((sum, each) => sum + inThousandths(each, holds), 0n)
+    expect(packed).toBe(inThousandths(line.shipped, holds))
     for (const name of LINE_NUMBERS) expect(line[name], name).toBeGreaterThanOrEqual(0)
     expect(line.received).toBeGreaterThanOrEqual(atSite + used + handedOver)
     expect(line.shipped + line.reserved).toBeLessThanOrEqual(SENT[index]!)
@@ -107,9 +129,13 @@ test('shipped = under way + at the site + damaged + missing + returned + used + 
     12,
     fc.record({
       isForBooks: fc.boolean(),
+      holds: fc.oneof(
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 6000 }).map((each) => each / 1000),
+      ),
       wishes: fc.array(drawnWish, { minLength: 20, maxLength: 40 }),
     }),
-    async ({ isForBooks, wishes }) => {
+    async ({ isForBooks, holds, wishes }) => {
       const { store } = await openBooks()
       await store.ledger.record(
         ITEMS.map((item) => receiptOf({ item, quantity: STOCK })),
@@ -143,7 +169,7 @@ test('shipped = under way + at the site + damaged + missing + returned + used + 
           continue
         }
         const after = await read()
-        await expectAccounted(store, after, isForBooks)
+        await expectAccounted(store, after, { isForBooks, holds })
         if (event.step === 'undo' && earlier.length > 0) {
           expect(await standing(store, after)).toEqual(earlier.pop())
           undone++
