@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { COLLECTION_IDS, type CollectionId } from './collections.ts'
 import { text } from './inputs.ts'
-import { LEDGER_LIMITS } from './ledger.ts'
+import { itemSchema, LEDGER_LIMITS } from './ledger.ts'
 import { bilingualSchema, keyOf, lonLatSchema, placeInput } from './shapes.ts'
 
 const MEBIBYTE = 1_048_576
@@ -76,6 +76,8 @@ const choices = {
   ),
   /** What becomes of look-alikes, by row. */
   rows: z.record(z.string().max(20), keyOf(ROW_DECISIONS)),
+  /** What an item of a stock list is, by its name there. */
+  items: z.record(z.string().max(200), itemSchema),
   stockAs: z.enum(['receipts', 'stocktake']),
 }
 
@@ -160,6 +162,8 @@ export const importReportSchema = z.object({
   ),
   /** Required fields that the file has no column for: to be given in `defaults`. */
   defaultsToAskFor: z.array(z.string()),
+  /** Of a stock list: what it calls goods that no item is called, with their units there. */
+  unknownItems: z.array(z.object({ name: z.string(), unit: z.string() })).optional(),
   coordinates: z.record(z.string(), z.unknown()),
   /** Of a month of duty: the roster that its station gets, null where it is too long. */
   roster: z.object({ month: z.string(), text: z.string().nullable() }).optional(),

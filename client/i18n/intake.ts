@@ -208,6 +208,12 @@ export const intake = {
     gear: ['如：排水泵 2 台、灭火器 4 具', 'such as: Drainage pump 2, Fire extinguisher 4'],
     text: ['填写', 'Enter'],
     choose: ['选择', 'Choose'],
+    items: [
+      '这些名称在目录和自有物资中都没有：指明是哪一种，或添加为自有物资；不指明的行不导入。',
+      'No item is called so: say which one it is, or add it as one of your own. Rows of the others stay out.',
+    ],
+    itemOf: ['“{{name}}”是哪一种', 'Which item is “{{name}}”'],
+    addOwn: ['把“{{name}}”添加为自有物资', 'Add “{{name}}” as an item of one’s own'],
   },
   rows: {
     title: ['逐行核对', 'Row by row'],

@@ -10,10 +10,12 @@ import { isAtWork } from '../../api/imports.ts'
 import { Message, TextField } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
 import type { StepProps } from './staged-steps.tsx'
+import { UnknownItems } from './unknown-items.tsx'
 
 type Value = string | number
 
-export const MissingStep = ({ entry, report, draft, change }: StepProps) => {
+export const MissingStep = (props: StepProps) => {
+  const { entry, report, draft, change } = props
   const { t } = useText('intake')
   const given = { ...entry.choices.defaults, ...draft.defaults }
   const names = [...new Set([...report.defaultsToAskFor, ...Object.keys(entry.choices.defaults)])]
@@ -28,7 +30,7 @@ export const MissingStep = ({ entry, report, draft, change }: StepProps) => {
       .find(Boolean)
   return (
     <>
-      <p className="secondary">{t('missing.how')}</p>
+      {names.length > 0 && <p className="secondary">{t('missing.how')}</p>}
       {refused && <Message type="warning" title={t('missing.refused', { value: refused })} />}
       {names.map((name) => (
         <DefaultField
@@ -40,6 +42,7 @@ export const MissingStep = ({ entry, report, draft, change }: StepProps) => {
           onChange={(value) => change({ defaults: { [name]: value } })}
         />
       ))}
+      <UnknownItems {...props} />
     </>
   )
 }

@@ -41,7 +41,9 @@ const stepsOf = ({ choices }: Import, report: ImportSummary): StepName[] =>
   NAMES.filter((name) => {
     if (name === 'place') return report.coordinates.system !== null
     if (name !== 'missing') return true
-    return report.defaultsToAskFor.length > 0 || Object.keys(choices.defaults).length > 0
+    const { unknownItems = [], defaultsToAskFor } = report
+    const asked = [...defaultsToAskFor, ...unknownItems]
+    return asked.length + Object.keys({ ...choices.defaults, ...choices.items }).length > 0
   })
 
 /** Whether something is still to be given for all rows, without which they cannot be committed. */
@@ -58,6 +60,7 @@ const beside = (before: ImportChoicesInput, more: ImportChoicesInput): ImportCho
   ...more,
   ...(more.mapping && { mapping: { ...before.mapping, ...more.mapping } }),
   ...(more.defaults && { defaults: { ...before.defaults, ...more.defaults } }),
+  ...(more.items && { items: { ...before.items, ...more.items } }),
   ...(more.rows && { rows: { ...before.rows, ...more.rows } }),
 })
 

@@ -1,4 +1,5 @@
 /** What the user says of a file: which column is what, what all rows have in common, what becomes of a row. */
+import type { MaterialKey } from '../../../data/materials.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { columnName } from '../tables/table-file.ts'
 import type { Table } from './find-table.ts'
@@ -26,6 +27,10 @@ export interface Choices {
   readonly remembered?: (signature: string) => Mapping | undefined
   /** Values by field, for rows that have none: as the field has them, or as a cell would say them. */
   readonly defaults?: Readonly<Record<string, unknown>>
+  /** What an item of the file is, by its name there. */
+  readonly items?: Readonly<Record<string, MaterialKey>>
+  /** Whether a stock list is a count: of what is retired, too, is counted what is left. */
+  readonly isCount?: boolean
   /** By `rowKey`. */
   readonly decisions?: Readonly<Record<string, Decision>>
   /** Name of the sheet or layer that alone is read. */

@@ -68,12 +68,16 @@ const SENTENCES = {
   expired: '已过期|past its date',
   'received-later': '入库日期晚于今天，货到当天再导入|received after today: enter it on the day that it comes',
   'value-refused': '不符合该字段的要求，不导入|not what the field allows: the row stays out',
-  'item-unknown': '目录中没有这种物资，或不能确定|not in the catalogue, or not surely',
+  'item-retired': '该物资已停用，不再入库|the item is retired and not taken in any more',
+  'item-unknown': '目录中没有这种物资，或不能确定；可指明是哪一种，或添加为自有物资|not in the catalogue, or not surely: say which item it is, or add it as one of your own',
   'quantity-none': '没有数量|there is none',
   'stockpile-matched-loosely': '储备点名称与已有的相近，请确认|the name is nearly that of a known stockpile: to be confirmed',
+  'stockpile-retired': '该储备点已停用，不再入库|the stockpile is retired and takes nothing in',
   'stockpile-unknown': '没有这个储备点|there is no such stockpile',
   'unit-converted': '按本行规格换算了单位|converted by what the row itself says of the unit',
   'unit-converted-by-density': '按目录中的单位质量换算，请确认|converted by the mass in the catalogue: to be confirmed',
+  'unit-converted-by-sheet': '按物资档案的包装换算了单位|converted by the package in the item’s sheet',
+  'unit-differs-from-sheet': '本行规格与物资档案的包装不同，按本行规格换算，请核对|what the row says of the package differs from the item’s sheet: the row’s was taken, to be checked',
   'unit-not-convertible': '单位无法换算|the unit cannot be converted',
 } as const satisfies Record<string, BilingualText>
 

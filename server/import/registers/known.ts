@@ -1,5 +1,7 @@
 /** What a register is judged by: what the product knows already. Made by the service, read here. */
 import type { Bbox, Geometry, LonLat } from '../../../data/geometry.ts'
+import type { MaterialKey } from '../../../data/materials.ts'
+import type { Package } from '../../../data/packages.ts'
 import type { NamedArea } from '../../analysis/place.ts'
 import type { KnownPlaces } from './known-places.ts'
 
@@ -7,6 +9,12 @@ export interface KnownFeature {
   readonly id: string
   readonly geometry: Geometry
   readonly properties: Readonly<Record<string, unknown>>
+}
+
+/** What the bureau says of an item. */
+export interface KnownItem {
+  readonly packages: readonly Package[]
+  readonly isRetired: boolean
 }
 
 export interface Known {
@@ -18,6 +26,8 @@ export interface Known {
   readonly region: Bbox
   /** The features of a collection, names and numbers of people whole. */
   readonly existing: (collection: string) => readonly KnownFeature[]
+  /** Those that the bureau says something of. */
+  readonly items: ReadonlyMap<MaterialKey, KnownItem>
   /** From a place to the nearest road; infinite where there is none near. */
   readonly roadMetres: (place: LonLat) => number
 }

@@ -73,6 +73,8 @@ export interface Imported {
   readonly targets: readonly { readonly path: string; readonly label: Bilingual }[]
   readonly layout: Readonly<Record<string, unknown>>
   readonly mapping: Readonly<Record<string, ColumnReport>>
+  /** Of a stock list: what it calls goods that no item is called, with their units there. */
+  readonly unknownItems?: readonly { readonly name: string; readonly unit: string }[]
   readonly unmapped: readonly {
     readonly column: string
     readonly heading: string

@@ -1,11 +1,11 @@
 /** One row of a stock list: which store, which item, how much of it, until when. */
 import type { Catalogue } from '../../../data/field.ts'
 import { MATERIAL_SYNONYMS } from '../../../data/material-synonyms.ts'
-import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
+import { itemsEdition, MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 import { type Cell, cellText, columnName, isBlank } from '../tables/table-file.ts'
 import type { DataRow, Table } from './find-table.ts'
 import type { Issue, IssueCode } from './issues.ts'
-import type { KnownFeature } from './known.ts'
+import type { Known, KnownFeature } from './known.ts'
 import { headingUnit, type Match } from './match-headings.ts'
 import { catalogueNames } from './read-counts.ts'
 import { readDay } from './read-day.ts'
@@ -14,16 +14,23 @@ import type { RowReport } from './report.ts'
 import { isNone, readQuantity, stockUnit } from './stock-units.ts'
 
 /** The catalogue as registers name it. */
-export const GOODS: Catalogue = Object.fromEntries(
-  Object.entries(MATERIALS).map(([key, { label, unit }]) => [
-    key,
-    { label, unit, synonyms: MATERIAL_SYNONYMS[key as MaterialKey] ?? [] },
-  ]),
-)
+let named: { readonly edition: number; readonly goods: Catalogue } | null = null
+export const goodsNow = (): Catalogue => {
+  if (named?.edition === itemsEdition()) return named.goods
+  const goods = Object.fromEntries(
+    Object.entries(MATERIALS).map(([key, { label, unit }]) => [
+      key,
+      { label, unit, synonyms: MATERIAL_SYNONYMS[key as MaterialKey] ?? [] },
+    ]),
+  )
+  named = { edition: itemsEdition(), goods }
+  return goods
+}
 
 interface Stockpile {
   readonly id: string
   readonly isLoose: boolean
+  readonly isRetired: boolean
 }
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
@@ -31,7 +38,7 @@ const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '
 /** Names of stores differ most in what a store is called. */
 const loose = (name: string): string => name.replace(/(?:仓库|储备库|储备点|储备站|库房)$/, '库')
 
-const findStockpile = (text: string, stockpiles: readonly KnownFeature[]): Stockpile | null => {
+const findStockpile = (text: string, { stockpiles, today }: StockContext): Stockpile | null => {
   const name = plain(text)
   const named = (each: KnownFeature): string => plain(String(each.properties.name))
   const exact = stockpiles.filter(
@@ -40,20 +47,26 @@ const findStockpile = (text: string, stockpiles: readonly KnownFeature[]): Stock
       each.properties.code === name ||
       plain(String(each.properties.nameEn ?? '')) === name,
   )
-  if (exact.length === 1) return { id: exact[0]!.id, isLoose: false }
+  const found = ({ id, properties: { retiredOn } }: KnownFeature, isLoose: boolean): Stockpile => ({
+    ...{ id, isLoose, isRetired: typeof retiredOn === 'string' && retiredOn <= today },
+  })
+  if (exact.length === 1) return found(exact[0]!, false)
   const alike = stockpiles.filter((each) => loose(named(each)) === loose(name))
-  return alike.length === 1 ? { id: alike[0]!.id, isLoose: true } : null
+  return alike.length === 1 ? found(alike[0]!, true) : null
 }
-
-const NAMES = catalogueNames(GOODS)
 
 /** Sizes stand before names: 12㎡棉帐篷. */
 const SIZE = /^[\d.]+(?:m2|m3|kw|kg|m|l)/i
 
-/** @returns `null` for what is not in the catalogue. */
-export const findItem = (text: string): MaterialKey | null => {
+/** @returns `null` for what is no item and was not said to be one. */
+export const findItem = (
+  text: string,
+  { said }: Pick<StockContext, 'said'>,
+): MaterialKey | null => {
   const name = plain(text).toLowerCase()
-  return (NAMES.get(name) ?? NAMES.get(name.replace(SIZE, '')) ?? null) as MaterialKey | null
+  const names = catalogueNames(goodsNow())
+  const known = names.get(name) ?? names.get(name.replace(SIZE, '')) ?? null
+  return said[text] ?? (known as MaterialKey | null)
 }
 
 /** A stock list, and what its rows are read by. */
@@ -61,6 +74,11 @@ export interface StockContext {
   readonly table: Table
   readonly matches: readonly Match[]
   readonly stockpiles: readonly KnownFeature[]
+  readonly items: Known['items']
+  /** What the user says that an item is, by its name in the file. */
+  readonly said: Readonly<Record<string, MaterialKey>>
+  /** Of what is retired, too, what is left is counted. */
+  readonly isCount: boolean
   readonly isFrom1904: boolean
   /** YYYY-MM-DD. */
   readonly today: string
@@ -115,19 +133,22 @@ const expiryOf = (
   return readDay(cell, isFrom1904) ?? { day: null, issue: null }
 }
 
+/** What a line calls its item, and what it is counted in there. */
+export const itemAndUnit = (context: StockContext, row: DataRow) => {
+  const text = (path: string): string => cellText(cellOf(context, row, path)).trim()
+  return { name: text('item'), unit: text('unit') }
+}
+
 type Outcome = Pick<RowReport, 'status' | 'properties' | 'issues'>
 
 /** One line; the first thing that keeps it out ends the reading, beside what is said of its store. */
 export const readLine = (context: StockContext, row: DataRow): Outcome => {
   const at = issueAt(context, row)
   const text = (path: string): string => cellText(cellOf(context, row, path)).trim()
-  const stockpile = findStockpile(text('stockpileId'), context.stockpiles)
-  if (!stockpile) {
-    return {
-      status: 'reject',
-      properties: {},
-      issues: [at('stockpile-unknown', 'stockpileId', 'error')],
-    }
+  const stockpile = findStockpile(text('stockpileId'), context)
+  if (!stockpile || (stockpile.isRetired && !context.isCount)) {
+    const code = stockpile ? 'stockpile-retired' : 'stockpile-unknown'
+    return { status: 'reject', properties: {}, issues: [at(code, 'stockpileId', 'error')] }
   }
   const issues: Issue[] = stockpile.isLoose ? [at('stockpile-matched-loosely', 'stockpileId')] : []
   const out = (issue: Issue, properties = {}): Outcome => ({
@@ -137,12 +158,17 @@ export const readLine = (context: StockContext, row: DataRow): Outcome => {
   })
   const quantityCell = cellOf(context, row, 'quantity')
   if (!quantityCell || isNone(cellText(quantityCell))) return out(at('quantity-none', 'quantity'))
-  const item = findItem(text('item'))
+  const item = findItem(text('item'), context)
   if (!item) return out(at('item-unknown', 'item', 'error'))
-  const read = readQuantity(raw(quantityCell), () =>
-    stockUnit(MATERIALS[item], text('unit'), text('specification')),
+  const { packages = [], isRetired = false } = context.items.get(item) ?? {}
+  if (isRetired && !context.isCount)
+    return out(at('item-retired', 'item', 'error'), { stockpileId: stockpile.id, item })
+  const read = readQuantity(raw(quantityCell), (own) =>
+    stockUnit(MATERIALS[item], own === '' ? text('unit') : own, text('specification'), packages),
   )
-  const ofUnit = (code: IssueCode): string => (code.startsWith('unit-') ? 'unit' : 'quantity')
+  const hasUnit = cellOf(context, row, 'unit') !== null
+  const ofUnit = (code: IssueCode): string =>
+    code.startsWith('unit-') && hasUnit ? 'unit' : 'quantity'
   if (read.error) {
     const known =
       read.quantity === null ? {} : { stockpileId: stockpile.id, item, quantity: read.quantity }
@@ -203,23 +229,29 @@ export const readCrossRow = (
   columns: readonly StockColumn[],
   row: DataRow,
 ): Outcome => {
-  const stockpile = findStockpile(cellText(cellOf(context, row, 'stockpileId')), context.stockpiles)
+  const stockpile = findStockpile(cellText(cellOf(context, row, 'stockpileId')), context)
   const at = issueAt(context, row)
   const issues: Issue[] = []
   if (!stockpile) issues.push(at('stockpile-unknown', 'stockpileId', 'error'))
+  else if (stockpile.isRetired && !context.isCount)
+    issues.push(at('stockpile-retired', 'stockpileId', 'error'))
   else if (stockpile.isLoose) issues.push(at('stockpile-matched-loosely', 'stockpileId'))
   const stock: Record<string, number> = {}
   for (const { column, item, unit } of columns) {
     const cell = row.cells[column]
     if (!cell || isNone(cellText(cell))) continue
+    const { packages = [], isRetired = false } = (item && context.items.get(item)) || {}
     const read = readQuantity(raw(cell), (own) =>
-      item ? stockUnit(MATERIALS[item], own === '' ? unit : own, '') : { factor: 1, issue: null },
+      item
+        ? stockUnit(MATERIALS[item], own === '' ? unit : own, '', packages)
+        : { factor: 1, issue: null },
     )
-    const codes = read.error ? [read.error] : read.warnings
+    const fault = isRetired && !context.isCount ? 'item-retired' : read.error
+    const codes = fault ? [fault] : read.warnings
     for (const code of codes) {
       issues.push({
         code,
-        severity: read.error && item ? 'error' : 'warning',
+        severity: fault && item ? 'error' : 'warning',
         column: columnName(context.table.sheet, column),
         value: cellText(cell),
       })

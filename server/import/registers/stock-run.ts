@@ -1,4 +1,5 @@
 /** Stock lists from their sheets to what would enter the ledger: a line an item, or a cross table. */
+import type { Catalogue } from '../../../data/field.ts'
 import { defineResource } from '../../../data/resource.ts'
 import { FileRefused } from '../tables/file-refused.ts'
 import { cellText, columnName, type Sheet, type TableFile } from '../tables/table-file.ts'
@@ -22,7 +23,14 @@ import {
   sheetsToRead,
   unmappedColumns,
 } from './report.ts'
-import { GOODS, readCrossRow, readLine, type StockContext, stockColumns } from './stock-rows.ts'
+import {
+  goodsNow,
+  itemAndUnit,
+  readCrossRow,
+  readLine,
+  type StockContext,
+  stockColumns,
+} from './stock-rows.ts'
 import { onItsSide, storesAcross } from './stores-across.ts'
 import { targetsOf } from './targets.ts'
 
@@ -84,14 +92,23 @@ const LINES = defineResource({
 })
 
 /** One store in a line, one item in a column. */
-const CROSS = defineResource({
-  ...about,
-  id: 'stock',
-  fields: {
-    stockpileId: STOCKPILE,
-    stock: { kind: 'counts', label: { zh: '库存', en: 'Stock' }, catalogue: GOODS },
-  },
-})
+const crossOf = (catalogue: Catalogue) =>
+  defineResource({
+    ...about,
+    id: 'stock',
+    fields: {
+      stockpileId: STOCKPILE,
+      stock: { kind: 'counts', label: { zh: '库存', en: 'Stock' }, catalogue },
+    },
+  })
+
+/** Whose targets are made once for the items as they are. */
+let cross: { readonly goods: Catalogue; readonly table: ReturnType<typeof crossOf> } | null = null
+const crossNow = () => {
+  const goods = goodsNow()
+  if (cross?.goods !== goods) cross = { goods, table: crossOf(goods) }
+  return cross.table
+}
 
 const noTable = (): FileRefused =>
   new FileRefused('not-a-table', {
@@ -110,6 +127,21 @@ const unknownStores = (rows: readonly RowReport[]): FileWarning[] => {
   )
 }
 
+/** Names in the file that no item has, each with the unit that it is counted in there. */
+const unknownItems = (
+  context: StockContext,
+  table: Table,
+  rows: readonly RowReport[],
+): NonNullable<Imported['unknownItems']> => {
+  const units = new Map<string, string>()
+  for (const [index, { issues = [] }] of rows.entries()) {
+    if (!issues.some(({ code }) => code === 'item-unknown')) continue
+    const { name, unit } = itemAndUnit(context, table.rows[index]!)
+    if (!units.has(name)) units.set(name, unit)
+  }
+  return [...units].map(([name, unit]) => ({ name, unit }))
+}
+
 interface StockPlan {
   readonly table: Table
   readonly isLong: boolean
@@ -122,18 +154,18 @@ const LEAST_ITEMS = 2
 /** How a file is a stock list; `null` where it is none. */
 const planStock = (sheets: readonly Sheet[], choices: Choices): StockPlan | null => {
   // A column of goods would be taken for headings that stand on their side.
-  const table = findTable(sheets, understanding([LINES, CROSS]), false)
+  const table = findTable(sheets, understanding([LINES, crossNow()]), false)
   const plan = table && planTable(table, choices)
   if (plan) return plan
   const turned = sheets.flatMap((sheet) => storesAcross(sheet) ?? [])
-  const across = findTable(turned, understanding([CROSS]), false)
+  const across = findTable(turned, understanding([crossNow()]), false)
   return across && planTable(onItsSide(across), choices)
 }
 
 const planTable = (table: Table, choices: Choices): StockPlan | null => {
   const named = (matches: readonly Match[]): Match[] =>
     matches.filter(({ target }) => target.name !== null && target.name !== 'name')
-  const [lines, cross] = [LINES, CROSS].map((resource) =>
+  const [lines, cross] = [LINES, crossNow()].map((resource) =>
     named(chosenColumns(table, resource, choices)),
   )
   const has = (matches: readonly Match[], path: string): boolean =>
@@ -177,6 +209,9 @@ export const stockRun = (
     table,
     matches,
     stockpiles: known.existing('stockpiles'),
+    items: known.items,
+    said: choices.items ?? {},
+    isCount: choices.isCount ?? false,
     isFrom1904: file.isFrom1904,
     today,
   }
@@ -202,7 +237,7 @@ export const stockRun = (
     outcome: 'imported',
     resource: 'stock',
     signature: signatureOf('stock', table),
-    targets: targetsOf(isLong ? LINES : CROSS)
+    targets: targetsOf(isLong ? LINES : crossNow())
       .filter(({ name }) => name !== null && name !== 'name')
       .map(({ path, label }) => ({ path, label })),
     layout: {
@@ -217,6 +252,7 @@ export const stockRun = (
       rows.some(({ properties }) => properties.stockpileId && !properties.receivedOn)
         ? ['receivedOn']
         : [],
+    unknownItems: unknownItems(context, table, rows),
     coordinates: { system: null },
     counts: countsOf(rows),
     rejected: rejectedOf(rows),

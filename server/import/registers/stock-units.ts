@@ -1,5 +1,6 @@
 /** Quantities of goods in the catalogue's unit, whatever unit and package a register counts in. */
 import type { Material } from '../../../data/materials.ts'
+import type { Package } from '../../../data/packages.ts'
 import type { IssueCode } from './issues.ts'
 import { inUnit, readNumber } from './read-number.ts'
 
@@ -46,11 +47,17 @@ const factorInSpecification = (specification: string, base: string, own: string)
   return factor === null ? null : inUnit(Number(count), factor)
 }
 
-/** @returns `null` where nothing says how much one of the unit is: it must be asked. */
+/** What one of a unit holds by the item's sheet; null where that has none of this name. */
+const factorInSheet = (packages: readonly Package[], base: string): number | null =>
+  packages.find(({ unit, unitEn }) => [unit, unitEn].some((each) => plain(each) === base))?.holds ??
+  null
+
+/** @param packages of the item's sheet. @returns `null` where nothing says how much one of the unit is: it must be asked. */
 export const stockUnit = (
   material: Material,
   unit: string,
   specification: string,
+  packages: readonly Package[] = [],
 ): UnitRead | null => {
   const text = plain(unit)
   const own = plain(material.unit.zh)
@@ -59,7 +66,14 @@ export const stockUnit = (
   const isMeasure = plainFactor(text, own) !== null
   const power = isMeasure ? 1 : (POWERS[text.charAt(0)] ?? 1)
   const base = power === 1 ? text : text.slice(1)
-  if (base === '') return { factor: power, issue: null }
+  if (base === '' || base === own) return { factor: power, issue: null }
+  const inSheet = factorInSheet(packages, base)
+  if (inSheet !== null) {
+    // What the row says of its own packages is truer than what they usually hold.
+    const here = factorInSpecification(specification, base, own) ?? inSheet
+    const issue = here === inSheet ? 'unit-converted-by-sheet' : 'unit-differs-from-sheet'
+    return { factor: inUnit(power, here), issue }
+  }
   const direct = plainFactor(base, own)
   if (direct !== null) return { factor: inUnit(power, direct), issue: null }
   const packed = factorInSpecification(specification, base, own)
@@ -99,13 +113,14 @@ export const readQuantity = (
   if (!unit) return wrong('unit-not-convertible')
   const quantity = inUnit(read.value, unit.factor)
   if (!Number.isInteger(quantity)) return wrong('number-not-whole')
+  const isDensity = unit.issue === 'unit-converted-by-density'
   return {
     quantity,
-    error: unit.issue === 'unit-converted-by-density' ? unit.issue : null,
+    error: isDensity ? unit.issue : null,
     warnings: [
       ...(read.isApproximate ? (['number-approximate'] as const) : []),
       ...(read.unit === '' ? [] : (['number-with-unit'] as const)),
-      ...(unit.issue === 'unit-converted' ? [unit.issue] : []),
+      ...(unit.issue !== null && !isDensity ? [unit.issue] : []),
     ],
   }
 }

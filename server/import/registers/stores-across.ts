@@ -13,6 +13,8 @@ const LEAST_GOODS = 2
 /** Of the names below the heading so many are in the catalogue. */
 const LEAST_KNOWN = 0.5
 
+const NOTHING_SAID = { said: {} }
+
 const plain = (cell: Cell | null | undefined): string => cellText(cell).replace(/\s+/g, '')
 
 const textCell = (value: string): Cell => ({ value, kind: 'plain' })
@@ -31,7 +33,7 @@ const cornerOf = ({ rows }: Sheet): Corner | null => {
     if (goods < 0) continue
     const below = rows.slice(top + 1)
     const names = below.map((row) => plain(row[goods])).filter((name) => name !== '')
-    const known = names.filter((name) => findItem(name) !== null).length
+    const known = names.filter((name) => findItem(name, NOTHING_SAID) !== null).length
     if (known < LEAST_GOODS || known < LEAST_KNOWN * names.length) continue
     const unit = headings.findIndex((heading) => UNIT_HEADING.test(heading))
     const stores = headings.flatMap((heading, column) => {

@@ -1,6 +1,7 @@
 /** What a column of a register can be: a field, one thing of a catalogue, or part of the place. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Field } from '../../../data/field.ts'
+import { itemsEdition } from '../../../data/materials.ts'
 import { PROVENANCE_FIELDS } from '../../../data/provenance.ts'
 import type { Fields, ResourceDeclaration } from '../../../data/resource.ts'
 import { shortNames } from '../../../data/short-names.ts'
@@ -186,11 +187,16 @@ const madeTargets = ({ fields, nouns = [], geometryTypes }: ResourceDeclaration)
   ]
 }
 
-const TARGETS = new WeakMap<ResourceDeclaration, readonly Target[]>()
+const TARGETS = new WeakMap<
+  ResourceDeclaration,
+  { readonly edition: number; readonly targets: readonly Target[] }
+>()
 
-/** All that a register of a resource may have columns of; made once. */
+/** All that a register of a resource may have columns of; made once, until there are other items. */
 export const targetsOf = (resource: ResourceDeclaration): readonly Target[] => {
-  const targets = TARGETS.get(resource) ?? madeTargets(resource)
-  TARGETS.set(resource, targets)
+  const known = TARGETS.get(resource)
+  if (known?.edition === itemsEdition()) return known.targets
+  const targets = madeTargets(resource)
+  TARGETS.set(resource, { edition: itemsEdition(), targets })
   return targets
 }

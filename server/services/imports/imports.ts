@@ -105,6 +105,7 @@ export class Imports {
       sheet: null,
       system: file.crs ?? null,
       ...{ mapping: {}, defaults: {}, rows: {}, places: {} },
+      items: {},
       stockAs: 'receipts',
     }
     const id = await store.write(({ imports }) =>

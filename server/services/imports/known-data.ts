@@ -28,7 +28,7 @@ export const knownData = (
   network: RoadNetwork | null,
   collections: readonly CollectionId[],
 ): Promise<Known> =>
-  store.read(async ({ features }) => {
+  store.read(async ({ features, itemSheets }) => {
     const [counties, towns] = [await features.all('counties'), await features.all('towns')]
     const existing = new Map<string, readonly KnownFeature[]>()
     for (const id of collections) existing.set(id, await features.unmasked(id))
@@ -39,7 +39,11 @@ export const knownData = (
       geometry,
       bbox: bboxOf(geometry),
     }))
+    const sheets = await itemSheets.list()
     return {
+      items: new Map(
+        sheets.map(({ content: { item, packages, isRetired } }) => [item, { packages, isRetired }]),
+      ),
       counties: new KnownPlaces(countyAreas.map(({ code, name }) => ({ code, name }))),
       towns: new KnownPlaces(
         towns.map(({ properties: { code, name, countyCode } }) => ({ code, name, countyCode })),

@@ -122,6 +122,8 @@ export const readImport = async (
       mapping: choices.mapping,
       remembered: (signature) => mappings.get(signature),
       defaults: choices.defaults,
+      items: choices.items ?? {},
+      isCount: choices.stockAs === 'stocktake',
       decisions: choices.rows,
       ...(choices.sheet === null ? {} : { sheet: choices.sheet }),
       onProgress: ({ done, total }) => tell({ phase: 'rows', done, total }),

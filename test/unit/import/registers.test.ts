@@ -8,11 +8,12 @@ import {
   type LonLat,
   roundedPlace,
 } from '../../../data/geometry.ts'
-import { MATERIALS } from '../../../data/materials.ts'
+import { MATERIALS, putInForce } from '../../../data/materials.ts'
 import { shelterResource } from '../../../data/resources/shelter.ts'
 import { stationResource } from '../../../data/resources/station.ts'
 import { BD09, geometryInCrs } from '../../../server/features/crs.ts'
 import { crossesItself } from '../../../server/import/gis/crossing-rings.ts'
+import type { Choices } from '../../../server/import/registers/choices.ts'
 import { dryRun } from '../../../server/import/registers/dry-run.ts'
 import type { RegisterSystem } from '../../../server/import/registers/judge-system.ts'
 import type { Known } from '../../../server/import/registers/known.ts'
@@ -569,6 +570,28 @@ describe('stock', () => {
   ] as const)('%s in %s of %j must be asked', (item, unit, specification) => {
     expect(stockUnit(MATERIALS[item], unit, specification)).toBeNull()
   })
+  const bundle = { unit: '捆', unitEn: 'bundle', holds: 100 }
+  const piece = { unit: '件', unitEn: '', holds: 500 }
+  const tonne = { unit: '吨', unitEn: 't', holds: 0.625 }
+  test.each([
+    ['sandbag', '捆', '', 100, 'unit-converted-by-sheet'],
+    ['sandbag', '万捆', '', 1_000_000, 'unit-converted-by-sheet'],
+    ['sandbag', 'Bundle', '', 100, 'unit-converted-by-sheet'],
+    // 件 is a word for single things, too: what the bureau says of it goes before.
+    ['sandbag', '件', '', 500, 'unit-converted-by-sheet'],
+    ['sandbag', '捆', '100条/捆', 100, 'unit-converted-by-sheet'],
+    ['sandbag', '捆', '50条/捆', 50, 'unit-differs-from-sheet'],
+    ['stone', '吨', '', 0.625, 'unit-converted-by-sheet'],
+    ['sandbag', '条', '', 1, null],
+    ['sandbag', '万条', '', 10_000, null],
+    ['sandbag', '箱', '200条/箱', 200, 'unit-converted'],
+  ] as const)(
+    '%s in %s of %j by the packages of its sheet',
+    (item, unit, specification, factor, issue) => {
+      const packages = [bundle, piece, tonne]
+      expect(stockUnit(MATERIALS[item], unit, specification, packages)).toEqual({ factor, issue })
+    },
+  )
   const store = { id: 'S-1', geometry: { type: 'Point', coordinates: [116, 35] } as Geometry }
   const known: Known = {
     ...KNOWN,
@@ -607,6 +630,102 @@ describe('stock', () => {
       receivedOn: '2023-05-01',
       expiresOn: '2025-05-01',
     })
+  })
+  const SHEETS: Known['items'] = new Map([
+    ['sandbag', { packages: [bundle], isRetired: false }],
+    ['pump', { packages: [], isRetired: true }],
+  ])
+  const counted = async (
+    rows: unknown[][],
+    choices: Choices = {},
+    retiredOn: string | null = null,
+  ) => {
+    const properties = { name: '甲县防汛物资储备库', code: 'S-1', retiredOn }
+    const file = await readTableFile(workbook(rows), 'a.xlsx')
+    return runRegister(
+      file,
+      { ...known, items: SHEETS, existing: () => [{ ...store, properties }] },
+      {
+        ...{ resources: [stationResource], system: null, fileName: 'a.xlsx' },
+        ...{ stock: 'yes', today: '2026-01-01', ...choices },
+      },
+    )
+  }
+  const STOCK_HEADINGS = ['储备库名称', '物资名称', '单位', '数量', '入库日期']
+  const line = (item: string, unit: string, quantity: unknown) => [
+    ...['甲县防汛物资储备库', item, unit, quantity, '2025-05-01'],
+  ]
+  const told = ({ rows }: Awaited<ReturnType<typeof counted>>) =>
+    rows.map(({ status, properties, issues = [] }) => [
+      status,
+      properties.quantity,
+      issues.map(({ code }) => code).join(),
+    ])
+  test('packages of a sheet are converted, by the unit of the cell where it has one', async () => {
+    const run = await counted([
+      STOCK_HEADINGS,
+      line('编织袋', '捆', 12),
+      line('编织袋', '条', '3捆'),
+      line('编织袋', '捆', 0.005),
+      line('编织袋', '托', 3),
+    ])
+    expect(told(run)).toEqual([
+      ['add', 1200, 'unit-converted-by-sheet'],
+      ['add', 300, 'number-with-unit,unit-converted-by-sheet'],
+      ['reject', undefined, 'number-not-whole'],
+      ['reject', undefined, 'unit-not-convertible'],
+    ])
+  })
+  test('what is retired is named as such, and still counted in a count', async () => {
+    const rows = [STOCK_HEADINGS, line('排水泵', '台', 2), line('编织袋', '条', 20)]
+    expect(told(await counted(rows))).toEqual([
+      ['reject', undefined, 'item-retired'],
+      ['add', 20, ''],
+    ])
+    expect(told(await counted(rows, { isCount: true })).map(([status]) => status)).toEqual([
+      'add',
+      'add',
+    ])
+    const away = told(await counted(rows, {}, '2025-12-31'))
+    expect(away.map(([, , codes]) => codes)).toEqual(['stockpile-retired', 'stockpile-retired'])
+    expect(told(await counted(rows, {}, '2026-01-02'))[1]).toEqual(['add', 20, ''])
+  })
+  test('what no item is called is listed with its unit, and is what the user says', async () => {
+    const rows = [
+      STOCK_HEADINGS,
+      line('挡水墙', '块', 4),
+      line('挡水墙', '块', 5),
+      line('编织袋', '条', 20),
+    ]
+    const unknown = await counted(rows)
+    expect(unknown.unknownItems).toEqual([{ name: '挡水墙', unit: '块' }])
+    const said = await counted(rows, { items: { 挡水墙: 'flood-barrier' } })
+    expect(said.unknownItems).toEqual([])
+    expect(said.rows.map(({ properties }) => properties.item)).toEqual([
+      ...['flood-barrier', 'flood-barrier', 'sandbag'],
+    ])
+  })
+  test('own items are found by their names, in lines and in columns, as soon as there are some', async () => {
+    const own = {
+      ...MATERIALS.pump,
+      label: { zh: '充水挡水墙', en: 'Water wall' },
+      unit: { zh: '节', en: 'sections' },
+    }
+    try {
+      putInForce(new Map([['own-wall', own]]))
+      const lines = await counted([STOCK_HEADINGS, line('充水挡水墙', '节', 4)])
+      expect(lines.rows[0]).toMatchObject({
+        status: 'add',
+        properties: { item: 'own-wall', quantity: 4 },
+      })
+      const columns = await list([
+        ['储备单位', '编织袋（条）', '充水挡水墙（节）'],
+        ['甲县防汛物资储备库', 15, 3],
+      ])
+      expect(columns.rows[0]!.properties.stock).toEqual({ sandbag: 15, 'own-wall': 3 })
+    } finally {
+      putInForce(new Map())
+    }
   })
   test('an item a column: units of the headings, columns of one thing added up', async () => {
     const { layout, rows, warnings } = await list([
