@@ -31,10 +31,10 @@ beforeEach(async () => {
 })
 
 const retire = (retiredOn: string | null) => app.send('PATCH', OLD, { properties: { retiredOn } })
-const plan = () =>
+const plan = (quantity = 500) =>
   answered<TransferPlan>(
     app.post('/api/transfer-plans', {
-      sites: [{ lon, lat, name: '险段', demands: [{ item: 'sandbag', quantity: 500 }] }],
+      sites: [{ lon, lat, name: '险段', demands: [{ item: 'sandbag', quantity }] }],
       startAt: '2026-11-24T06:00:00+08:00',
       objectives: ['missed', 'haul'],
     }),
@@ -128,6 +128,28 @@ test('it is passed over by nearest, from its day on', async () => {
   expect(JSON.stringify(await nearest('2026-11-24T00:01:00+08:00'))).toContain(
     '已于 2026-11-24 停用',
   )
+})
+
+test('its lorries are added, changed and taken away, with the ledger untouched and who did it noted', async () => {
+  const books = () => app.json<{ movements: object[] }>('/api/ledger?stockpile=old')
+  const before = await books()
+  const change = (properties: object) =>
+    answered(app.send('PATCH', OLD, { properties }, { 'Desk-Name': encodeURIComponent('车队') }))
+  const fromOld = async () => {
+    const { loads } = await plan(1000)
+    return loads.filter(({ stockpileId }) => stockpileId === 'old').map(({ lorries }) => lorries)
+  }
+  // 1,000 bags of 120 g are 120 kg: one lorry of five tonnes, two of 100 kg.
+  expect(await fromOld()).toEqual([1])
+  await change({ lorryKilograms: 100 })
+  expect(await fromOld()).toEqual([2])
+  await change({ lorryCount: 0 })
+  expect(await fromOld()).toEqual([])
+  await change({ lorryCount: 3 })
+  expect(await fromOld()).toEqual([2])
+  expect((await books()).movements).toEqual(before.movements)
+  const { changes } = await app.json<{ changes: { who: string }[] }>(`${OLD}/history`)
+  expect(changes.filter(({ who }) => who === '车队')).toHaveLength(3)
 })
 
 test('what the books know is retired, not deleted', async () => {

@@ -1,7 +1,8 @@
 /**
  * Promised once, attacked as it will be: many dispatchers confirm plans for the same goods as fast
- * as they can, others move the orders on, count, send back and undo, keepers count the stock, every
- * request sent again until it is answered, while the service is killed and started again and again
+ * as they can, others move the orders on, count, send back and undo, keepers count the stock and lend
+ * of it, the item and the stockpile are retired and brought back, every request sent again until it
+ * is answered, while the service is killed and started again and again
  * over the database as it ships.
  */
 import { createServer } from 'node:net'
@@ -31,6 +32,7 @@ let folder = ''
 let port = 0
 let server: ServedProduct | null = null
 let batchIds: number[] = []
+let sheetId = ''
 
 const freePort = (): Promise<number> =>
   new Promise((done) => {
@@ -63,6 +65,15 @@ beforeAll(async () => {
     WRITTEN,
   )
   batchIds = (await store.ledger.batches({ items: ['tent'] })).map(({ id }) => id)
+  const content = {
+    ...{ item: 'tent', own: null, weighs: null, packages: [] },
+    isRetired: false,
+    note: '',
+  } as const
+  const kept = await store.write(({ itemSheets }) =>
+    itemSheets.create({ name: '帐篷', content, at: AT }),
+  )
+  sheetId = kept.id
   await store.close()
 }, 30_000)
 
@@ -80,6 +91,8 @@ const clientsPlan = (client: number, turn: number): TransferInput => {
 
 /** Of each dozen clients these do something else than confirm. */
 const MOVERS = [3, 7]
+const LENDER = 9
+const REGISTRAR = 10
 const KEEPER = 11
 
 interface Tally {
@@ -120,10 +133,17 @@ const dispatcher = async (client: number, tally: Tally, isOver: () => boolean): 
     if (response.status === 201) {
       const { number } = (await response.json()) as TransferOrder
       tally.confirmed.set(key, { number, plan })
-    } else if (response.status === 409) tally.conflicts++
-    else tally.strange.push(response.status)
+    } else if (response.status === 409) {
+      const { changes } = (await response.json()) as { changes: { reason: string }[] }
+      if (changes.some(({ reason }) => reason !== 'retired')) tally.conflicts++
+      else took(tally, 'retired')
+    } else tally.strange.push(response.status)
   }
 }
+
+/** Notes that something was done once. */
+const took = ({ taken }: Tally, what: string): void =>
+  void taken.set(what, (taken.get(what) ?? 0) + 1)
 
 /** The steps of a load, one of them taken back and taken again; what is left goes home, or is used. */
 const stepsOf = (turn: number) => [
@@ -144,7 +164,7 @@ const mover = async (client: number, tally: Tally, isOver: () => boolean): Promi
     for (const [index, step] of stepsOf(turn).entries()) {
       const body = { step, actor: `司机 ${client}`, note: '演示' }
       const response = await sendOnce(tally, address, body, `move-${client}-${turn}-${index}`)
-      if (response.ok) tally.taken.set(step, (tally.taken.get(step) ?? 0) + 1)
+      if (response.ok) took(tally, step)
       else if (![409, 422].includes(response.status)) tally.strange.push(response.status)
     }
   }
@@ -166,13 +186,70 @@ const keeper = async (client: number, tally: Tally, isOver: () => boolean): Prom
     const counts = [{ batchId: batch.id, expectedOnHand: batch.onHand, counted }]
     const body = { stockpileId: 'P-1', counts, actor: `保管员 ${client}`, reason: '盘点' }
     const response = await sendOnce(tally, 'stocktakes', body, `count-${client}-${turn}`)
-    if (response.ok) tally.taken.set('stocktake', (tally.taken.get('stocktake') ?? 0) + 1)
+    if (response.ok) took(tally, 'stocktake')
     else if (response.status !== 409) tally.strange.push(response.status)
   }
 }
 
+/** Lends a unit, and takes it back in most turns. */
+const lender = async (client: number, tally: Tally, isOver: () => boolean): Promise<void> => {
+  const written = { actor: `保管员 ${client}`, reason: '借用', document: `借 ${client}` }
+  const enter = (movement: object, key: string): Promise<Response> =>
+    sendOnce(tally, 'stock/movements', { movements: [movement], ...written }, key)
+  for (let turn = 0; !isOver(); turn++) {
+    const batchId = batchIds[(client * 5 + turn) % BATCHES]!
+    const lent = { kind: 'loan-out', batchId, quantity: 1, party: '邻县', dueOn: '2030-01-01' }
+    const response = await enter(lent, `lend-${client}-${turn}`)
+    if (response.ok) {
+      took(tally, 'loan-out')
+      const { sequences } = (await response.json()) as { sequences: number[] }
+      if (turn % 3 === 0) continue
+      const back = { kind: 'loan-out-back', loan: sequences[0], quantity: 1 }
+      const returned = await enter(back, `back-${client}-${turn}`)
+      if (returned.ok) took(tally, 'loan-out-back')
+      else tally.strange.push(returned.status)
+    } else if (response.status !== 409) tally.strange.push(response.status)
+    await pause(MILLISECONDS_BEFORE_RESENDING / 4)
+  }
+}
+
+/** Retires the item, tries to retire the stockpile, and brings both back. */
+const registrar = async (_: number, tally: Tally, isOver: () => boolean): Promise<void> => {
+  const change = async (method: string, address: string, body: object, isIn: string) => {
+    const headers = method === 'PUT' ? { 'If-Match': '*' } : {}
+    for (;;) {
+      try {
+        const url = `http://127.0.0.1:${port}/api/${address}`
+        const response = await fetch(url, withJson(method, body, headers))
+        if (response.ok) took(tally, isIn)
+        else if (![409, 412, 422].includes(response.status)) tally.strange.push(response.status)
+        return
+      } catch {
+        await pause(MILLISECONDS_BEFORE_RESENDING)
+      }
+    }
+  }
+  while (!isOver()) {
+    for (const isRetired of [true, false]) {
+      const sheet = { name: '帐篷', item: 'tent', isRetired }
+      await change('PUT', `item-sheets/${sheetId}`, sheet, `item retired: ${isRetired}`)
+      await pause(20)
+    }
+    for (const retiredOn of ['2026-01-01', null]) {
+      const patch = { properties: { retiredOn } }
+      const isIn = `stockpile retired: ${retiredOn !== null}`
+      await change('PATCH', 'collections/stockpiles/items/P-1', patch, isIn)
+    }
+    await pause(MILLISECONDS_BETWEEN_KILLS)
+  }
+  // Whoever comes last leaves both in use.
+  await change('PUT', `item-sheets/${sheetId}`, { name: '帐篷', item: 'tent' }, 'left in use')
+}
+
 const roleOf = (client: number) => {
   if (client % 12 === KEEPER) return keeper
+  if (client % 12 === LENDER) return lender
+  if (client % 12 === REGISTRAR) return registrar
   return MOVERS.includes(client % 12) ? mover : dispatcher
 }
 
@@ -230,8 +307,15 @@ test('no item oversold, no reservation without its order, every answer still tru
   }
   expect(units).toBe(reserved)
   expect(tally.confirmed.size).toBeGreaterThan(CLIENTS)
-  for (const step of ['receive', 'return', 'undo', 'stocktake']) {
+  const steps = ['receive', 'return', 'undo', 'stocktake', 'loan-out', 'loan-out-back'] as const
+  for (const step of [...steps, 'item retired: true', 'retired']) {
     expect(tally.taken.get(step), step).toBeGreaterThan(0)
+  }
+  // What was answered is in the books, once each, however often it was sent.
+  const { movements } = await store.ledger.movements({ before: null, limit: 1_000_000 })
+  for (const kind of ['loan-out', 'loan-out-back'] as const) {
+    const entered = movements.filter((movement) => movement.kind === kind)
+    expect(entered.length, kind).toBe(tally.taken.get(kind))
   }
   await store.close()
 })
