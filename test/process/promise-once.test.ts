@@ -7,6 +7,7 @@
  */
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { ItemSheetContent } from '../../data/item-sheet.ts'
 import type { StockAnswer } from '../../data/stock.ts'
 import type { TransferInput, TransferOrder } from '../../data/transfer-order.ts'
 import { databasePath } from '../../server/store/data-folder.ts'
@@ -65,11 +66,14 @@ beforeAll(async () => {
     WRITTEN,
   )
   batchIds = (await store.ledger.batches({ items: ['tent'] })).map(({ id }) => id)
-  const content = {
-    ...{ item: 'tent', own: null, weighs: null, packages: [] },
+  const content: ItemSheetContent = {
+    item: 'tent',
+    own: null,
+    weighs: null,
+    packages: [],
     isRetired: false,
     note: '',
-  } as const
+  }
   const kept = await store.write(({ itemSheets }) =>
     itemSheets.create({ name: '帐篷', content, at: AT }),
   )

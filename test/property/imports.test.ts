@@ -24,7 +24,7 @@ const inTurnOf =
     })
 
 const NO_CHOICES: ImportChoices = {
-  ...{ sheet: null, system: null, mapping: {}, defaults: {}, rows: {}, places: {} },
+  ...{ sheet: null, system: null, mapping: {}, defaults: {}, rows: {}, places: {}, items: {} },
   collection: 'watchtowers',
   stockAs: 'receipts',
 }

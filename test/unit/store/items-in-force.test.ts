@@ -1,5 +1,6 @@
 /** Goods are named and weighed as the database that is read says, whoever has written. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ItemSheetContent } from '../../../data/item-sheet.ts'
 import {
   isInForce,
   itemKeys,
@@ -12,7 +13,7 @@ import { emptyDatabase, openShortStore, type ShortStore } from '../../fixtures/s
 
 const WALL = 'own-wall' as MaterialKey
 const AT = '2026-11-29T00:00:00.000Z'
-const CONTENT = {
+const CONTENT: ItemSheetContent = {
   item: WALL,
   own: {
     ...{ nameEn: '', unit: '节', unitEn: 'sections', specification: '', specificationEn: '' },
@@ -20,7 +21,7 @@ const CONTENT = {
   },
   weighs: { kilogramsPerUnit: 500, cubicMetresPerUnit: 1.5 },
   ...{ packages: [], isRetired: false, note: '' },
-} as const
+}
 
 let path: string
 let store: ShortStore
@@ -28,7 +29,7 @@ beforeEach(async () => {
   path = emptyDatabase()
   store = await openShortStore(path)
   await store.write(({ itemSheets }) =>
-    itemSheets.create({ name: '挡水墙', content: { ...CONTENT, packages: [] }, at: AT }),
+    itemSheets.create({ name: '挡水墙', content: CONTENT, at: AT }),
   )
 })
 afterEach(async () => {
@@ -50,11 +51,10 @@ test('from the first unit that sees the sheet, and as it is called in that datab
 })
 
 test('another program’s change is seen by the next unit, and what is rolled back by none', async () => {
-  const [{ id, version }] = (await store.read(({ itemSheets }) => itemSheets.list())) as [
-    { id: string; version: number },
-  ]
+  const [sheet] = await store.read(({ itemSheets }) => itemSheets.list())
+  const { id, version } = sheet!
   const program = await openShortStore(path)
-  const renamed = { name: '充水墙', content: { ...CONTENT, packages: [] }, at: AT }
+  const renamed = { name: '充水墙', content: CONTENT, at: AT }
   const failing = store.write(async ({ itemSheets }) => {
     await itemSheets.update(id, version, renamed)
     throw new Error('no')
