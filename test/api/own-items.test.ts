@@ -212,7 +212,7 @@ test.each([
     { weighs: { ...SHEET.weighs, kilogramsPerUnit: 0 } },
     ['weighs.kilogramsPerUnit'],
   ],
-  ['with a key that is none', { item: 'own-' }, ['item', 'own']],
+  ['with a key that is none', { item: 'own-' }, ['item']],
   ['as an item of the catalogue', { item: 'pump' }, ['own']],
   [
     'with a package called like its unit',
