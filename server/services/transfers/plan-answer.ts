@@ -1,5 +1,4 @@
 /** A plan as it is answered: loads with batches, what stays short, why, and how well it is proved. */
-import type { SomeKits } from '../../../data/kit.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
 import type { Pickup } from '../../../data/pickup.ts'
@@ -22,7 +21,8 @@ import { outlookOf } from '../../analysis/transfer/outlook.ts'
 import { passedOver } from '../../analysis/transfer/passed-over.ts'
 import { type QuestionSender, sendersOf } from '../../analysis/transfer/senders.ts'
 import type { TransferFindings } from '../../analysis/transfer/transfer-question.ts'
-import { mayUseReserves, type PlanCase } from './plan-case.ts'
+import type { PlanCase } from './plan-case.ts'
+import { inItems, kitsAmong, lackingParts, unitsOf } from './plan-kits.ts'
 import { assumptionsOf, rulesOf } from './plan-words.ts'
 
 const MILLISECONDS_PER_SECOND = 1000
@@ -33,9 +33,6 @@ const DECIMALS = 3
 const rounded = (value: number): number => Number(value.toFixed(DECIMALS))
 
 type Way = Pick<TransferTrip, 'sender' | 'site'>
-
-const unitsOf = (flows: readonly TransferFlow[]): number =>
-  flows.reduce((sum, { quantity }) => sum + quantity, 0)
 
 /** An answer without what only the route knows: id, revision, notice, proof's state. */
 export type PlanBody = Omit<
@@ -58,15 +55,16 @@ class PlanAnswer {
 
   body(): PlanBody {
     const { request, obeyed } = this.#case
+    const sites = this.#case.sites.map((_, site) => this.#site(site))
     return {
       request,
       startAt: toLocalIso(this.#case.startAt),
       rules: rulesOf(request),
-      sites: this.#case.sites.map((_, site) => this.#site(site)),
+      sites,
       loads: this.#loads(),
       lorriesThere: this.#lorriesThere(),
       passedOver: this.#passedOver(),
-      figures: this.#figures(),
+      figures: this.#figures(sites),
       assumptions: assumptionsOf(this.#case),
       closures: obeyed,
     }
@@ -102,6 +100,7 @@ class PlanAnswer {
     const asked = request.sites[site]!
     const trips = solution.trips.filter((trip) => trip.site === site)
     const last = Math.max(...trips.map((trip) => lastArrival(instance, trip)))
+    const { flows } = solution
     return {
       name: asked.name || name,
       nameEn,
@@ -122,7 +121,7 @@ class PlanAnswer {
         const { name, nameEn, parts } = kits[kit]!
         return {
           ...{ id, name, nameEn, parts, ...line },
-          lacking: line.short > 0 ? this.#lacking(kits[kit]!, line.short) : [],
+          lacking: line.short > 0 ? lackingParts(this.#case, flows, kits[kit]!, line.short) : [],
         }
       }),
     }
@@ -143,25 +142,6 @@ class PlanAnswer {
     }
   }
 
-  /**
-   * Parts of which too little is left in all stockpiles together for so many kits more; empty where
-   * there is enough of each, but not in one stockpile.
-   */
-  #lacking({ parts }: PlanCase['kits'][number], kits: number) {
-    const { stockItems, stockpiles, question, holdings, request } = this.#case
-    const sent = this.#inItems(this.#findings.solution.flows)
-    return parts.flatMap(({ item, quantity }) => {
-      const there = stockpiles.reduce((total, { id }, stockpile) => {
-        const { available, minimum } = holdings.get(id)?.get(item) ?? { available: 0, minimum: 0 }
-        const usable = mayUseReserves(request) ? available : Math.max(0, available - minimum)
-        return question.stockpiles[stockpile]!.isExcluded ? total : total + usable
-      }, 0)
-      const gone = unitsOf(sent.filter((flow) => flow.item === stockItems.indexOf(item)))
-      const short = kits * quantity - (there - gone)
-      return short > 0 ? [{ item, short }] : []
-    })
-  }
-
   #loads(): PlanLoad[] {
     const { instance, solution, routes } = this.#findings
     const loads = solution.trips.flatMap((trip, index) => {
@@ -170,7 +150,13 @@ class PlanAnswer {
       )
       const rounds = trip.rounds > 1 ? roundsOf(instance, flows, trip.lorries) : [flows]
       return rounds.map((ofRound, round) => ({
-        ...{ trip, round, goods: ofRound, flows: this.#inItems(ofRound), route: routes[index] },
+        ...{
+          trip,
+          round,
+          goods: ofRound,
+          flows: inItems(this.#case, ofRound),
+          route: routes[index],
+        },
         arrival: roundArrival(instance, trip, round),
       }))
     })
@@ -188,7 +174,7 @@ class PlanAnswer {
       .map(({ route, flows, goods, ...load }) => {
         return {
           ...this.#loadHead(load, goods),
-          kits: this.#kitsOf(goods),
+          kits: kitsAmong(this.#case, goods),
           distanceMetres: Math.round(route?.distanceMetres ?? 0),
           route: (route?.coordinates ?? []).map(([longitude, latitude]) => [longitude, latitude]),
           lines: flows.flatMap((flow) =>
@@ -202,30 +188,6 @@ class PlanAnswer {
           ),
         }
       })
-  }
-
-  /** Kits as the items that they are made of, each item once. */
-  #inItems(flows: readonly TransferFlow[]): TransferFlow[] {
-    const { items, kits, stockItems } = this.#case
-    const units = new Map<number, number>()
-    for (const { item, quantity } of flows) {
-      const parts = kits[item - items.length]?.parts ?? [{ item: items[item]!, quantity: 1 }]
-      for (const part of parts) {
-        const at = stockItems.indexOf(part.item)
-        units.set(at, (units.get(at) ?? 0) + quantity * part.quantity)
-      }
-    }
-    return [...units].map(([item, quantity]) => ({ ...flows[0]!, item, quantity }))
-  }
-
-  #kitsOf(flows: readonly TransferFlow[]): SomeKits[] {
-    const { items, kits } = this.#case
-    return flows.flatMap(({ item, quantity }) => {
-      const kit = kits[item - items.length]
-      if (!kit) return []
-      const { id, name, nameEn, parts } = kit
-      return [{ id, name, nameEn, parts, quantity }]
-    })
   }
 
   #loadHead(
@@ -317,13 +279,10 @@ class PlanAnswer {
     })
   }
 
-  #figures(): TransferPlan['figures'] {
+  #figures(sites: readonly SitePlan[]): TransferPlan['figures'] {
     const { instance, solution, proofs } = this.#findings
-    const { stockpiles, stockItems, holdings, sites } = this.#case
-    const lines = sites.flatMap((_, site) => {
-      const { lines: ofItems, kits } = this.#site(site)
-      return [...ofItems, ...kits]
-    })
+    const { stockpiles, stockItems, holdings } = this.#case
+    const lines = sites.flatMap(({ lines: ofItems, kits }) => [...ofItems, ...kits])
     const wanted = this.#case.request.sites.map(({ demands, kits }) => demands.length + kits.length)
     const weights = instance.siteWeight.reduce((sum, weight, i) => sum + weight * wanted[i]!, 0)
     const massOf = ({ item, quantity }: TransferFlow) => quantity * instance.kilograms[item]!
@@ -341,15 +300,16 @@ class PlanAnswer {
       tonneMinutes: rounded(haul / KILOGRAMS_PER_TONNE / SECONDS_PER_MINUTE),
       lastArrivalAt: this.#timeAfter(Math.max(...arrivals)),
       earliestLastArrivalAt: earliest && arrivals.length > 0 ? this.#timeAfter(earliest) : null,
-      reserveBreaches: stockpiles.flatMap(({ id }, stockpile) =>
-        stockItems.flatMap((item, index) => {
-          const own = solution.flows.filter((flow) => this.#stockpileOf(flow) === stockpile)
-          const sent = unitsOf(this.#inItems(own).filter((flow) => flow.item === index))
+      reserveBreaches: stockpiles.flatMap(({ id }, stockpile) => {
+        const own = solution.flows.filter((flow) => this.#stockpileOf(flow) === stockpile)
+        const goods = inItems(this.#case, own)
+        return stockItems.flatMap((item, index) => {
+          const sent = unitsOf(goods.filter((flow) => flow.item === index))
           const { available, minimum } = holdings.get(id)?.get(item) ?? { available: 0, minimum: 0 }
           const below = sent - Math.max(0, available - minimum)
           return sent > 0 && below > 0 ? [{ stockpileId: id, item, below, minimum }] : []
-        }),
-      ),
+        })
+      }),
     }
   }
 }
