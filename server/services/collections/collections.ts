@@ -13,7 +13,7 @@ import { regionBox } from '../region/region.ts'
 import type { DataStamp } from '../registers.ts'
 import { Service } from '../service-context.ts'
 import { featuresSheet, type TableSheet } from '../tables/table-files.ts'
-import { workbookOf } from '../tables/workbook.ts'
+import { workbookOf } from '../tables/workbook-sheets.ts'
 import { templateSheets } from './template.ts'
 
 /** Of the collection alone: what is written elsewhere leaves its answers as they are. */

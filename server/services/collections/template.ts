@@ -6,7 +6,7 @@ import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { UNITS } from '../../../data/units.ts'
 import { importedFields } from '../../import/registers/targets.ts'
 import type { Cell } from '../tables/columns.ts'
-import type { ColumnCheck, ReadySheet } from '../tables/workbook.ts'
+import type { ColumnCheck, ReadySheet } from '../tables/workbook-sheets.ts'
 
 const SHEETS = { rows: '填写', notes: '说明', choices: '选项' } as const
 

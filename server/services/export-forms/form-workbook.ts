@@ -18,7 +18,7 @@ import type { Moment } from '../../store/moment.ts'
 import type { Cell } from '../tables/columns.ts'
 import { PAGE_ROWS } from '../tables/stored-table.ts'
 import { type Circumstances, labelled, remarksOf } from '../tables/table-files.ts'
-import { type ComingSheet, workbookOfComing } from '../tables/workbook.ts'
+import { type ComingSheet, workbookOfComing } from '../tables/workbook-sheets.ts'
 import type { Reporting, Selection } from './export-forms.ts'
 
 const ALL = { box: null, verified: null, filter: {}, after: null, offset: 0, limit: null }
