@@ -5,6 +5,7 @@ import { sentStationSchema } from './deployment.ts'
 import { EQUIPMENT } from './equipment.ts'
 import { geometryOf } from './geometry.ts'
 import { networkSummarySchema } from './nearest.ts'
+import { momentSchema } from './planning-day.ts'
 import { PROFILE_IDS } from './profile.ts'
 import { stationResource } from './resources/station.ts'
 import { activeClosureSchema } from './road-closure.ts'
@@ -55,21 +56,11 @@ export const coverageFilterSchema = z.strictObject({
 })
 export type CoverageFilter = z.infer<typeof coverageFilterSchema>
 
-/** Years that a clock of ours can write and read again. */
-const isOfThisAge = (instant: Date): boolean =>
-  instant.getUTCFullYear() >= 1970 && instant.getUTCFullYear() < 2200
-
 /** The question as it is sent; everything may be left out. */
 export const coverageRequestSchema = z.strictObject({
   collection: z.enum(['stations']).default('stations'),
   /** Instant with offset; now where it is missing. */
-  at: z.iso
-    .datetime({ offset: true, abort: true })
-    .refine((at) => isOfThisAge(new Date(at)), {
-      message: 'must lie between 1970 and 2200',
-      params: { zh: '须在 1970 年至 2200 年之间' },
-    })
-    .optional(),
+  at: momentSchema.optional(),
   profile: z.enum(PROFILE_IDS).default('rescue-van'),
   standards: standardsSchema.partial().default({}),
   filter: coverageFilterSchema.prefault({}),

@@ -9,14 +9,23 @@ import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
 import { fractionAlong } from '../../network/search.ts'
 import { joinOnFoot, NO_WATER } from '../known-water.ts'
 
-/** One point per demand cell, in the order of the cells. */
+/**
+ * One point per demand cell, in the order of the cells.
+ *
+ * A field is computed in the network's own driving times. Where vehicles drive faster or slower by
+ * a factor, its labels run on a clock that runs so much faster or slower too: driving keeps its
+ * numbers, and what does not depend on the speed (turnout, the ways on foot) is multiplied by the
+ * factor. `arrivalOf` reads such a clock.
+ */
 export interface DemandPoints {
   readonly count: number
+  /** Driving speed over that of the network: that of the labels' clock. */
+  readonly speed: number
   /** Segment that the cell is reached by, −1 where no road is near enough. */
   readonly segment: Int32Array
   /** Share of the segment's length from its first node. */
   readonly fraction: Float64Array
-  /** The way from the road to the cell's people. */
+  /** The way from the road to the cell's people, by the labels' clock. */
   readonly accessDeciseconds: Int32Array
   /** First entry of each segment in `cellsBySegment`; one more than there are segments. */
   readonly segmentStart: Uint32Array
@@ -25,15 +34,28 @@ export interface DemandPoints {
 
 const NO_SEGMENT = -1
 
+/** Deciseconds by the labels' clock. */
+export const byClock = (deciseconds: number, speed: number): number =>
+  Math.round(deciseconds * speed)
+
+/** True deciseconds of a label. */
+export const arrivalOf = (label: number, speed: number): number => Math.round(label / speed)
+
+/** The latest label that still is an arrival within so many deciseconds. */
+export const latestLabel = (deciseconds: number, speed: number): number =>
+  Math.ceil((deciseconds + 0.5) * speed) - 1
+
 /**
  * @param lonLat longitude, latitude of each cell, interleaved.
  * @param water that is not walked across.
+ * @param speed driving speed over that of the network.
  */
 export const locateDemand = (
   { graph, index }: RoadNetwork,
   { usable }: VehicleTimes,
   lonLat: Float64Array,
   water = NO_WATER,
+  speed = 1,
 ): DemandPoints => {
   const count = lonLat.length / 2
   const segment = new Int32Array(count).fill(NO_SEGMENT)
@@ -45,10 +67,10 @@ export const locateDemand = (
     if (!snap) continue
     segment[cell] = snap.segment
     fraction[cell] = snap.fraction
-    accessDeciseconds[cell] = toDeciseconds(accessSeconds(snap.distanceMetres))
+    accessDeciseconds[cell] = byClock(toDeciseconds(accessSeconds(snap.distanceMetres)), speed)
   }
   const { start: segmentStart, entries: cellsBySegment } = groupIndexes(segment, graph.segmentCount)
-  return { count, segment, fraction, accessDeciseconds, segmentStart, cellsBySegment }
+  return { count, speed, segment, fraction, accessDeciseconds, segmentStart, cellsBySegment }
 }
 
 /** Share of a directed edge that has been driven when a cell is reached. */
@@ -105,9 +127,10 @@ class Ranking {
     return there > arrival || (there === arrival && this.#stations[rank]! > station)
   }
 
-  write(cell: number, arrivals: Arrivals): void {
+  write(cell: number, arrivals: Arrivals, speed: number): void {
     for (let k = 0; k < this.#most; k++) {
-      arrivals.deciseconds[k]![cell] = this.#deciseconds[k] ?? UNREACHED
+      const label = this.#deciseconds[k]
+      arrivals.deciseconds[k]![cell] = label === undefined ? UNREACHED : arrivalOf(label, speed)
       arrivals.stations[k]![cell] = this.#stations[k] ?? UNREACHED
     }
   }
@@ -143,7 +166,7 @@ export const readArrivals = (field: ArrivalField, points: DemandPoints, due: num
         ranking.offer(owner, startDeciseconds + Math.round(edgeCosts[edge]! * ahead) + access)
       }
     }
-    ranking.write(cell, arrivals)
+    ranking.write(cell, arrivals, points.speed)
   }
   return arrivals
 }

@@ -2,6 +2,15 @@
  * The coverage analysis over one network and one state of the data. Keeps the fields of arrivals
  * that it has computed, so that a what-if costs what it changes.
  */
+
+import type { LonLat } from '../../../data/geometry.ts'
+import {
+  bandSchema,
+  NOMINAL,
+  VARIANT_NAMES,
+  type Variant,
+  variantsOf,
+} from '../../../data/planning-day.ts'
 import { PROFILE_IDS } from '../../../data/profile.ts'
 import { DEFAULT_TURNOUT_SECONDS, NO_CHANGES } from '../../../data/scenario.ts'
 import { SITING_LIMITS } from '../../../data/siting.ts'
@@ -12,9 +21,17 @@ import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
 import type { SearchSource } from '../../network/search.ts'
 import { neverStop, type ShouldStop, stopIf } from '../cancellation.ts'
 import { closedSegments, closureMask, type RoadStructure, roadStructures } from '../closed-roads.ts'
-import { joinOnFoot, KnownWater } from '../known-water.ts'
+import { joinOnFoot, KnownWater, NO_WATER } from '../known-water.ts'
 import { LruMemo } from '../lru-memo.ts'
-import { type Arrivals, type DemandPoints, locateDemand, readArrivals } from './arrivals.ts'
+import {
+  type Arrivals,
+  arrivalOf,
+  byClock,
+  type DemandPoints,
+  latestLabel,
+  locateDemand,
+  readArrivals,
+} from './arrivals.ts'
 import { arrivalsAtPeople, type Contour, contour, layOutSurface, type Surface } from './contours.ts'
 import { cellNeighbours, cellPosition } from './demand.ts'
 import { type Evaluation, groupGaps } from './gaps.ts'
@@ -27,15 +44,69 @@ import { type EffectiveStation, effectiveStations, isCounted } from './stations.
 const FIELDS_KEPT = 6
 const REACHES_KEPT = 2
 const CLOSURES_KEPT = 16
+const FULL_PERCENT = 100
 /** The second arrival is always shown. */
 const LEAST_DUE_SHOWN = 2
 /** Places kept besides the demand cells: as many as the candidates of a siting question. */
 const PLACES_KEPT = SITING_LIMITS.mostCandidates
 
+interface DrivenCells {
+  readonly cells: Uint32Array
+  /** On the road alone, by the network's speeds. */
+  readonly drivenDeciseconds: Int32Array
+  /** The way on foot from the place to the road. */
+  readonly accessSeconds: number
+}
+
+/** Whom a vehicle reaches by then that joins the road at a label. */
+const reachedBy = (
+  { cells, drivenDeciseconds }: DrivenCells,
+  start: number,
+  { speed, accessDeciseconds }: DemandPoints,
+  cutoffDeciseconds: number,
+): ReachedCells => {
+  const latest = latestLabel(cutoffDeciseconds, speed)
+  const reached: number[] = []
+  const deciseconds: number[] = []
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!
+    const label = start + drivenDeciseconds[i]! + accessDeciseconds[cell]!
+    if (label > latest) continue
+    reached.push(cell)
+    deciseconds.push(arrivalOf(label, speed))
+  }
+  return { cells: Uint32Array.from(reached), deciseconds: Int32Array.from(deciseconds) }
+}
+
 /** Searches from single places over the same roads, and what they have found. */
 interface Reaches {
   readonly search: Reach
-  readonly found: LruMemo<ReachedCells | null>
+  readonly found: LruMemo<DrivenCells | null>
+}
+
+/** What rounding start and access by another clock may make of a label. */
+const ROUNDING_LABELS = 2
+
+const variantOf = ({ variant = NOMINAL }: CoverageQuestion): Variant => variant
+
+const speedOf = (question: CoverageQuestion): number =>
+  variantOf(question).speedPercent / FULL_PERCENT
+
+/** The variant in which most is in time: that of the usual band, so that its search is kept once. */
+const widestOf = (variants: readonly Variant[]): Variant => {
+  const { fast } = variantsOf(bandSchema.parse({}))
+  const all = [fast, ...variants]
+  return {
+    speedPercent: Math.max(...all.map(({ speedPercent }) => speedPercent)),
+    turnoutSeconds: Math.min(...all.map(({ turnoutSeconds }) => turnoutSeconds)),
+  }
+}
+
+/** When a vehicle joins the road, by the labels' clock. @param onFootSeconds to the road. */
+const startLabel = (post: VehiclePost, onFootSeconds: number, variant: Variant): number => {
+  const turnoutSeconds = Math.max(0, post.turnoutSeconds + variant.turnoutSeconds)
+  const speed = variant.speedPercent / FULL_PERCENT
+  return byClock(toDeciseconds(turnoutSeconds + onFootSeconds), speed)
 }
 
 export class CoverageModel {
@@ -43,7 +114,7 @@ export class CoverageModel {
   readonly data: PlanningData
   readonly #water: KnownWater
   readonly #neighbours: CompressedRows
-  readonly #points = new LruMemo<DemandPoints>(PROFILE_IDS.length)
+  readonly #points = new LruMemo<DemandPoints>(PROFILE_IDS.length * VARIANT_NAMES.length)
   readonly #bases = new LruMemo<ArrivalField>(FIELDS_KEPT)
   readonly #reaches = new LruMemo<Reaches>(REACHES_KEPT)
   readonly #closed = new LruMemo<readonly number[]>(CLOSURES_KEPT)
@@ -81,8 +152,9 @@ export class CoverageModel {
     const { demand, region } = this.data
     this.#surface ??= layOutSurface(region, demand)
     const surface = this.#surface
-    const points = this.#surfacePoints.get(question.query.profile, () =>
-      locateDemand(this.network, this.#times(question), surface.lonLat),
+    const speed = speedOf(question)
+    const points = this.#surfacePoints.get(`${question.query.profile} ${speed}`, () =>
+      locateDemand(this.network, this.#times(question), surface.lonLat, NO_WATER, speed),
     )
     return this.whileTried(question, (field, { arrivals }) => {
       const [onSurface] = readArrivals(field, points, 1).deciseconds
@@ -96,8 +168,15 @@ export class CoverageModel {
 
   /** Where the demand joins the roads of a vehicle. */
   points(question: CoverageQuestion): DemandPoints {
-    return this.#points.get(question.query.profile, () =>
-      locateDemand(this.network, this.#times(question), this.data.demand.lonLat, this.#water),
+    const speed = speedOf(question)
+    return this.#points.get(`${question.query.profile} ${speed}`, () =>
+      locateDemand(
+        this.network,
+        this.#times(question),
+        this.data.demand.lonLat,
+        this.#water,
+        speed,
+      ),
     )
   }
 
@@ -106,23 +185,57 @@ export class CoverageModel {
     return this.whileTried(question, (_, found) => found)
   }
 
-  /**
-   * Cells reached from a place with these roads; kept, because the next question needs them again.
-   */
+  /** Cells reached from a place with these roads; null where no road is near. */
   reach(question: CoverageQuestion, post: VehiclePost, cutoffDeciseconds: number) {
+    return this.reaches(question, post, cutoffDeciseconds, [variantOf(question)])?.[0] ?? null
+  }
+
+  /**
+   * The same in each of several variants. One search serves all of them, because the soonest way
+   * of one vehicle is the same at any speed; it is kept, because the next question needs it again.
+   */
+  reaches(
+    question: CoverageQuestion,
+    post: VehiclePost,
+    cutoffDeciseconds: number,
+    variants: readonly Variant[],
+  ): ReachedCells[] | null {
+    const driven = this.#driven(question, post, cutoffDeciseconds, widestOf(variants))
+    if (!driven) return null
+    return variants.map((variant) => {
+      const start = startLabel(post, driven.accessSeconds, variant)
+      return reachedBy(driven, start, this.points({ ...question, variant }), cutoffDeciseconds)
+    })
+  }
+
+  /** Whom a vehicle reaches in the widest variant, and how long it drives there. */
+  #driven(question: CoverageQuestion, post: VehiclePost, cutoff: number, variant: Variant) {
     const { profile } = question.query
     const closed = this.closedOf(question).join()
+    const { speedPercent, turnoutSeconds } = variant
+    const widest = { ...question, variant }
     const { search, found } = this.#reaches.get(
-      `${profile} ${question.period} ${cutoffDeciseconds} ${closed}`,
+      [profile, question.period, cutoff, speedPercent, turnoutSeconds, closed].join(' '),
       () => ({
-        search: this.reachSearch(question),
+        search: this.reachSearch(widest),
         found: new LruMemo(this.data.demand.count + PLACES_KEPT),
       }),
     )
-    return found.get(`${post.position.join(' ')} ${post.turnoutSeconds}`, () => {
-      const start = this.startOf(question, post)
-      return start && search(start, cutoffDeciseconds)
-    })
+    return found.get(
+      `${post.position.join(' ')} ${post.turnoutSeconds}`,
+      (): DrivenCells | null => {
+        const joined = this.#join(question, post.position)
+        if (!joined) return null
+        const { speed, accessDeciseconds } = this.points(widest)
+        const startDeciseconds = startLabel(post, joined.accessSeconds, variant)
+        const latest = latestLabel(cutoff, speed) + ROUNDING_LABELS
+        const { cells, labels } = search({ snap: joined.snap, startDeciseconds }, latest)
+        const drivenDeciseconds = labels.map(
+          (label, i) => label - startDeciseconds - accessDeciseconds[cells[i]!]!,
+        )
+        return { cells, drivenDeciseconds, accessSeconds: joined.accessSeconds }
+      },
+    )
   }
 
   /**
@@ -141,12 +254,20 @@ export class CoverageModel {
 
   /** Where a vehicle that stands there joins the road, and when; null where no road is near. */
   startOf(question: CoverageQuestion, post: VehiclePost): SearchSource | null {
+    const joined = this.#join(question, post.position)
+    return (
+      joined && {
+        snap: joined.snap,
+        startDeciseconds: startLabel(post, joined.accessSeconds, variantOf(question)),
+      }
+    )
+  }
+
+  #join(question: CoverageQuestion, position: LonLat) {
     const { graph, index } = this.network
     const { usable } = this.#times(question)
-    const { snap } = joinOnFoot({ graph, index, usable }, this.#water, post.position)
-    if (!snap) return null
-    const seconds = post.turnoutSeconds + accessSeconds(snap.distanceMetres)
-    return { snap, startDeciseconds: toDeciseconds(seconds) }
+    const { snap } = joinOnFoot({ graph, index, usable }, this.#water, position)
+    return snap && { snap, accessSeconds: accessSeconds(snap.distanceMetres) }
   }
 
   /** A search over the roads as the question leaves them. */
@@ -183,7 +304,9 @@ export class CoverageModel {
     const closed = this.closedOf(question)
     const counted = present.filter(isCounted)
     const indexes = counted.map(({ index }) => index).join()
-    const key = [query.profile, period, depth, closed.join(), indexes].join(' ')
+    const { speedPercent, turnoutSeconds } = variantOf(question)
+    const vehicles = [query.profile, period, speedPercent, turnoutSeconds, depth]
+    const key = [...vehicles, closed.join(), indexes].join(' ')
     return this.#bases.get(key, () => {
       const { graph } = this.network
       const mask = closureMask(graph, closed)
@@ -231,10 +354,11 @@ export class CoverageModel {
 }
 
 /** The same for questions that have the same answer from one model: duty is told by the minute. */
-export const questionKey = ({ query, instant, period, sent }: CoverageQuestion): string => {
+export const questionKey = (question: CoverageQuestion): string => {
+  const { query, instant, period, sent } = question
   const { at: _at, ...asked } = query
   const minute = instant.toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length)
-  return JSON.stringify([asked, minute, period, sent])
+  return JSON.stringify([asked, minute, period, sent, variantOf(question)])
 }
 
 /** Whether the field need not be changed for this station. */

@@ -1,6 +1,7 @@
 /** What planners' analyses are computed from, as it travels to a worker thread: plain data. */
 import type { CoverageQuery } from '../../../data/coverage.ts'
 import type { LonLat } from '../../../data/geometry.ts'
+import type { Variant } from '../../../data/planning-day.ts'
 import type { Period } from '../../network/profile.ts'
 import type { WaterBody } from '../known-water.ts'
 import { buildDemandCells, type DemandCells } from './demand.ts'
@@ -53,4 +54,6 @@ export interface CoverageQuestion {
   readonly period: Period
   /** Ids of stations that are out. */
   readonly sent: readonly string[]
+  /** How they drive and turn out; as the network and the registers say where it is left out. */
+  readonly variant?: Variant
 }

@@ -4,10 +4,16 @@ import { type ClosureMask, isPassable } from '../../network/closures.ts'
 import { fractionAlong, type RoadSearch, type SearchSource } from '../../network/search.ts'
 import { type DemandPoints, fractionDriven } from './arrivals.ts'
 
-/** Cells in no order, each once, with the deciseconds from the start. */
+/** Cells in no order, each once, with the arrival there in deciseconds from the call. */
 export interface ReachedCells {
   readonly cells: Uint32Array
   readonly deciseconds: Int32Array
+}
+
+/** The same by the clock of the labels: see `DemandPoints`. */
+interface LabelledCells {
+  readonly cells: Uint32Array
+  readonly labels: Int32Array
 }
 
 const NOT_SEEN = 0x7fff_ffff
@@ -21,14 +27,14 @@ export interface VehiclePost {
 /**
  * Searches from one place after another over the same roads.
  * @param source with turnout and the way to the road.
- * @param cutoffDeciseconds latest arrival at a cell's people.
+ * @param latestLabel at a cell's people.
  * @param ceilings per state the present arrival, where only what is sooner is wanted.
  */
 export type Reach = (
   source: SearchSource,
-  cutoffDeciseconds: number,
+  latestLabel: number,
   ceilings?: Int32Array,
-) => ReachedCells
+) => LabelledCells
 
 export const reachOver = (
   search: RoadSearch,
@@ -37,7 +43,7 @@ export const reachOver = (
   closures: ClosureMask | null,
 ): Reach => {
   const best = new Int32Array(points.count).fill(NOT_SEEN)
-  return (source, cutoffDeciseconds, ceilings) => {
+  return (source, latestLabel, ceilings) => {
     const seen: number[] = []
     const offerCellsOf = (edge: number, base: number, from: number): void => {
       const segment = edge >> 1
@@ -48,7 +54,7 @@ export const reachOver = (
         if (share < 0) continue
         const driven = Math.round(edgeCosts[edge]! * share)
         const arrival = base + driven + points.accessDeciseconds[cell]!
-        if (arrival > cutoffDeciseconds || arrival >= best[cell]!) continue
+        if (arrival > latestLabel || arrival >= best[cell]!) continue
         if (best[cell] === NOT_SEEN) seen.push(cell)
         best[cell] = arrival
       }
@@ -65,7 +71,7 @@ export const reachOver = (
       edgeCosts,
       closures,
       sources: [source],
-      cutoffDeciseconds,
+      cutoffDeciseconds: latestLabel,
       ...(ceilings && { ceilings }),
       onSettle: (state, label) => {
         const edge = stateEdge[state]!
@@ -74,8 +80,8 @@ export const reachOver = (
       },
     })
     const cells = Uint32Array.from(seen)
-    const deciseconds = Int32Array.from(seen, (cell) => best[cell]!)
+    const labels = Int32Array.from(seen, (cell) => best[cell]!)
     for (const cell of seen) best[cell] = NOT_SEEN
-    return { cells, deciseconds }
+    return { cells, labels }
   }
 }

@@ -5,6 +5,7 @@ import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
 import { type LeftOutReason, SITING_LIMITS, type SitingQuery } from '../../../data/siting.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import { type ShouldStop, stopIf } from '../cancellation.ts'
+import { arrivalOf, byClock } from '../coverage/arrivals.ts'
 import type { CoverageModel } from '../coverage/coverage-model.ts'
 import { cellPosition } from '../coverage/demand.ts'
 import type { CoverageQuestion, PlanningData } from '../coverage/planning-data.ts'
@@ -192,10 +193,17 @@ export const sitingContext = (
       return { ...answer(cover), cover }
     }
     const ceilings = field.firstLabels()
+    const { speed } = model.points(question)
     const search = model.reachSearch(question)
     gather((candidate) => {
       const start = model.startOf(question, candidate)
-      return start && search(start, toDeciseconds(WAIT_CAP_SECONDS), ceilings)
+      if (!start) return null
+      const { cells, labels } = search(
+        start,
+        byClock(toDeciseconds(WAIT_CAP_SECONDS), speed),
+        ceilings,
+      )
+      return { cells, deciseconds: labels.map((label) => arrivalOf(label, speed)) }
     })
     const time = timeTable(found, reached)
     return { ...answer(time), time }
