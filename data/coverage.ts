@@ -1,6 +1,7 @@
 /** Request and answer of the coverage analysis, shared by server and client. */
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { COUNTED } from './counted.ts'
 import { sentStationSchema } from './deployment.ts'
 import { EQUIPMENT } from './equipment.ts'
 import { geometryOf } from './geometry.ts'
@@ -45,8 +46,10 @@ export type CoveragePart = (typeof COVERAGE_PARTS)[number]
 
 /** Which stations count. */
 export const coverageFilterSchema = z.strictObject({
-  /** Only who is there at the time asked about; false counts all, at any hour. */
-  onDuty: z.boolean().default(true),
+  /** `on-duty`: only who is there at the time asked about; the others count at any hour. */
+  counted: keyOf(COUNTED).default('on-duty'),
+  /** Of those not in operation, only those to be open on or before this day; null: all. */
+  by: z.iso.date().nullable().default(null),
   /** Least number of each piece of equipment. */
   equipment: z.partialRecord(keyOf(EQUIPMENT), z.int().min(1).max(10_000)).default({}),
   /** Grade 1 is the highest: `second` counts grades 1 and 2. */

@@ -33,6 +33,7 @@ export const PASSED_OVER_REASONS = {
   'off-duty': { zh: '不在值班时间', en: 'Off duty' },
   'no-crew': { zh: '无人在岗', en: 'No crew on duty' },
   'under-construction': { zh: '在建，尚未启用', en: 'Under construction' },
+  planned: { zh: '规划中，尚未建设', en: 'Planned, not built yet' },
   suspended: { zh: '暂停使用', en: 'Suspended' },
   retired: { zh: '已停用', en: 'Retired' },
   'equipment-short': { zh: '装备不足', en: 'Not enough equipment' },

@@ -88,6 +88,7 @@ const stationChanges = {
   /** Left out where the pattern or its hours are changed, the station's own no longer counts. */
   roster: rosterSchema.nullable().optional(),
   buildStatus: keyOf(buildStatus.options).optional(),
+  openingOn: z.iso.date().nullable().optional(),
   grade: keyOf(grade.options).optional(),
   /** Replaces the whole list of gear. */
   equipment: equipmentSchema.optional(),

@@ -16,7 +16,10 @@ type DutyState =
   | { readonly kind: 'on'; readonly until: string | null; readonly isCalendarMissing: boolean }
   | { readonly kind: 'off'; readonly from: string | null; readonly isCalendarMissing: boolean }
   /** Ready at no time of day: not yet built, suspended, or without crew. */
-  | { readonly kind: 'unready'; readonly reason: 'under-construction' | 'suspended' | 'no-crew' }
+  | {
+      readonly kind: 'unready'
+      readonly reason: 'under-construction' | 'planned' | 'suspended' | 'no-crew'
+    }
   | { readonly kind: 'unknown' }
 
 const HOURS_24_MILLISECONDS = 86_400_000
@@ -28,6 +31,7 @@ export const dutyAt = (
 ): DutyState => {
   const { buildStatus, crewOnDuty, dutyPattern, roster } = properties
   if (buildStatus === 'building') return { kind: 'unready', reason: 'under-construction' }
+  if (buildStatus === 'planned') return { kind: 'unready', reason: 'planned' }
   if (buildStatus === 'suspended') return { kind: 'unready', reason: 'suspended' }
   if (crewOnDuty === 0) return { kind: 'unready', reason: 'no-crew' }
   if (dutyPattern === 'around-the-clock' && !roster) return { kind: 'always' }

@@ -22,9 +22,13 @@ const DUTY_NAME = /^(duty|roster|crew|turnout)/
 const isOfDuty = (name: string, field: Field): boolean =>
   DUTY_NAME.test(name) || (field.kind === 'text' && field.format === 'phone')
 
+/** A day on which something begins or ends is the thing's own (`openingOn`); others tell the age of what is known. */
+const isOwnDay = (name: string): boolean => name.endsWith('On')
+
 /** The first rule that holds decides. */
 const groupOf = (name: string, field: Field): FieldGroup => {
-  if (Object.hasOwn(PROVENANCE_FIELDS, name) || field.kind === 'date') return 'provenance'
+  if (Object.hasOwn(PROVENANCE_FIELDS, name)) return 'provenance'
+  if (field.kind === 'date' && !isOwnDay(name)) return 'provenance'
   if (field.personal) return 'people'
   if (field.kind === 'counts') return 'counts'
   if (isOfDuty(name, field)) return 'duty'

@@ -109,8 +109,6 @@ export const report = {
       '标准 城市社区 {{urban}}、镇村 {{rural}}内到达（自接警起）',
       'Standard: in urban communities within {{urban}}, in towns and villages within {{rural}} of the call',
     ],
-    onDuty: ['只算当时在岗的站点', 'Only stations on duty then'],
-    everybody: ['不论是否在岗', 'Stations on duty or not'],
     gear: ['装备 {{gear}}', 'Gear: {{gear}}'],
     closures: ['封闭道路 {{count}} 段', 'Road stretches closed: {{count}}'],
     inTime: ['人口达标率', 'in time'],

@@ -14,6 +14,8 @@ const SIGNS: Partial<Readonly<Record<PassedOverReasonCode, string>>> = {
     'M12 7a2.2 2.2 0 1 0 0 4.4A2.2 2.2 0 0 0 12 7ZM7.8 17c.6-2.6 2.1-3.7 4.2-3.7s3.6 1.1 4.2 3.7',
   // a scaffold
   'under-construction': 'M7 17.5V8l5-2 5 2v9.5M7 12.5h10M12 6v11.5',
+  // a plan: the four corners of a plot
+  planned: 'M7 10V7h3M14 7h3v3M17 14v3h-3M10 17H7v-3',
   // a pause
   suspended: 'M9.5 7.5v9M14.5 7.5v9',
   // a box that is not full

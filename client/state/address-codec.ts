@@ -61,6 +61,12 @@ export const wallClock: Codec<string> = {
   format: (value) => value,
 }
 
+/** `YYYY-MM-DD`. */
+export const day: Codec<string> = {
+  parse: (text) => wallClock.parse(`${text}T00:00`)?.slice(0, text.length),
+  format: (value) => value,
+}
+
 /** `pump:2,boat:1`: known keys only, whole numbers from `least`; a key alone stands for zero. */
 export const countsOf = (
   isKnown: (key: string) => boolean,

@@ -10,6 +10,7 @@ import {
   type ResourceId,
 } from '../../data/collections.ts'
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../data/coordinate-system.ts'
+import { COUNTED, type Counted } from '../../data/counted.ts'
 import { COVERAGE_LIMITS } from '../../data/coverage.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import { isMaterialKey, type MaterialKey } from '../../data/materials.ts'
@@ -22,6 +23,7 @@ import { STANDARD_LIMITS } from '../../data/standards.ts'
 import {
   type Codec,
   countsOf,
+  day,
   flag,
   isLonLat,
   lonLat,
@@ -112,6 +114,17 @@ const item: Codec<MaterialKey> = {
   format: (key) => key,
 }
 
+/** Links of before had a switch: 1 for those on duty, 0 for those off duty too. */
+const counted: Codec<Counted> = {
+  parse: (text) =>
+    text === '1'
+      ? 'on-duty'
+      : text === '0'
+        ? 'operating'
+        : oneOf(Object.keys(COUNTED) as Counted[]).parse(text),
+  format: (value) => value,
+}
+
 const standardSeconds = wholeNumber(STANDARD_LIMITS.leastSeconds, STANDARD_LIMITS.mostSeconds)
 
 type ValueAt<T, Path extends string> = Path extends `${infer Head}.${infer Rest}`
@@ -158,7 +171,8 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('c.vehicle', 'coverage.profile', oneOf(PROFILE_IDS)),
   parameter('c.urban', 'coverage.standards.urban', standardSeconds),
   parameter('c.rural', 'coverage.standards.rural', standardSeconds),
-  parameter('c.duty', 'coverage.filter.onDuty', flag),
+  parameter('c.duty', 'coverage.filter.counted', counted),
+  parameter('c.by', 'coverage.filter.by', day),
   parameter('c.gear', 'coverage.filter.equipment', countsOf(isEquipment, 1)),
   parameter('c.grade', 'coverage.filter.minimumGrade', oneOf(GRADES)),
   parameter('c.due', 'coverage.filter.due', wholeNumber(1, COVERAGE_LIMITS.mostDue)),

@@ -172,7 +172,7 @@ export const INITIAL_STATE: AppState = {
     at: null,
     profile: 'rescue-van',
     standards: DEFAULT_STANDARDS,
-    filter: { onDuty: true, equipment: {}, minimumGrade: null, due: 1 },
+    filter: { counted: 'on-duty', by: null, equipment: {}, minimumGrade: null, due: 1 },
     tab: 'result',
     paint: 'time',
     minutes: 30,

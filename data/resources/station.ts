@@ -48,7 +48,11 @@ export const stationResource = defineResource({
         },
         building: {
           label: { zh: '在建', en: 'Under construction' },
-          synonyms: ['建设中', '筹建', '筹建中', '拟建', '未建成'],
+          synonyms: ['建设中', '筹建', '筹建中', '未建成'],
+        },
+        planned: {
+          label: { zh: '规划', en: 'Planned' },
+          synonyms: ['规划中', '规划建设', '拟建', '待建', '计划建设', '未开工'],
         },
         suspended: {
           label: { zh: '暂停使用', en: 'Suspended' },
@@ -58,6 +62,24 @@ export const stationResource = defineResource({
       { zh: '建设状态', en: 'Status' },
       ['建设情况', '状态', '运行状态', '运行情况', '使用状态'],
     ),
+    openingOn: {
+      kind: 'date',
+      label: { zh: '计划投用日期', en: 'Planned opening' },
+      synonyms: [
+        '计划建成日期',
+        '计划建成时间',
+        '计划投用时间',
+        '计划投入使用时间',
+        '预计投用日期',
+        '预计投用时间',
+        '预计建成日期',
+        '预计建成时间',
+        '拟投用时间',
+        '拟建成时间',
+        '计划竣工日期',
+        '计划竣工时间',
+      ],
+    },
     dutyPattern: classField(
       {
         'around-the-clock': {

@@ -2,6 +2,7 @@
  * Whether a resource may be sent, and if not, exactly why. Pure: the time of day is an argument.
  */
 import type { Bilingual } from '../../data/bilingual.ts'
+import { type Counted, isTakenAsOpen } from '../../data/counted.ts'
 import { dutyAt, dutyChangesAt, rosterOf } from '../../data/duty.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import type { Catalogue } from '../../data/field.ts'
@@ -18,7 +19,9 @@ export interface Reason {
 
 /** What the asker demands of a resource. */
 export interface Demands {
-  onDuty: boolean
+  counted: Counted
+  /** As of a coverage filter: those to be open by this day are taken for open. */
+  openBy: string | null
   /** The moment asked about. */
   instant: Date
   /** Least number of each piece of equipment. */
@@ -82,12 +85,27 @@ const offDuty = (values: Values, instant: Date): Reason => {
   return reason('off-duty', { en: `Off duty until ${from}`, zh: `非值班时间，${from} 上班` })
 }
 
+const NOT_OPEN: Readonly<Record<string, PassedOverReasonCode>> = {
+  building: 'under-construction',
+  planned: 'planned',
+  suspended: 'suspended',
+}
+
+const notOpen = ({ buildStatus, openingOn }: Values): Reason => {
+  const code = NOT_OPEN[String(buildStatus)] ?? 'suspended'
+  const { zh, en } = PASSED_OVER_REASONS[code]
+  if (typeof openingOn !== 'string') return plainReason(code)
+  return reason(code, {
+    en: `${en}, to open on ${openingOn}`,
+    zh: `${zh}，计划 ${openingOn} 投用`,
+  })
+}
+
 const dutyReasons = (values: Values, demands: Demands): Reason[] => {
   if (!('dutyPattern' in values)) return []
   const reasons: Reason[] = []
-  if (values.buildStatus === 'building') reasons.push(plainReason('under-construction'))
-  if (values.buildStatus === 'suspended') reasons.push(plainReason('suspended'))
-  if (!demands.onDuty) return reasons
+  if (!isTakenAsOpen(values, demands.counted, demands.openBy)) reasons.push(notOpen(values))
+  if (demands.counted !== 'on-duty') return reasons
   if (!dutyAt(values, demands.instant).isOn) reasons.push(offDuty(values, demands.instant))
   else if (values.crewOnDuty === 0) reasons.push(plainReason('no-crew'))
   return reasons

@@ -92,7 +92,15 @@ const joinedAt = (
 const demandsOf = (
   { filter }: NearestContext,
   { onDuty, equipment, item, quantity, at }: NearestQuery,
-): Demands => ({ onDuty, instant: new Date(at), equipment, item, quantity, filter })
+): Demands => ({
+  counted: onDuty ? 'on-duty' : 'operating',
+  openBy: null,
+  instant: new Date(at),
+  equipment,
+  item,
+  quantity,
+  filter,
+})
 
 const reachedFrom = (
   { network, facilities, featureAt, turnoutDeciseconds, sent, closures }: NearestContext,

@@ -38,6 +38,13 @@ describe('422 names the part of the question and says what it may be', () => {
     ['standards.rural', { standards: { rural: 7201 } }, /at most 7200/],
     ['filter.due', { filter: { due: 0 } }, /at least 1/],
     ['filter.due', { filter: { due: 4 } }, /at most 3/],
+    [
+      'filter.counted',
+      { filter: { counted: 'everybody' } },
+      /on-duty, operating, with-construction/,
+    ],
+    ['filter.by', { filter: { by: '2027-02-30' } }, /form/],
+    ['filter.onDuty', { filter: { onDuty: false } }, /no such/],
     ['filter.equipment.boat', { filter: { equipment: { boat: 0 } } }, /at least 1/],
     ['filter.minimumGrade', { filter: { minimumGrade: 'fourth' } }, /first, second, third/],
     ['scenario.add.0.lon', added({ lon: 180.1 }), /at most 180/],

@@ -45,7 +45,7 @@ describe('the answer', () => {
       at: '2026-11-23T10:00:00+08:00',
       profile: 'rescue-van',
       standards: { urban: 180, rural: 600 },
-      filter: { onDuty: true, equipment: {}, minimumGrade: null, due: 1 },
+      filter: { counted: 'on-duty', by: null, equipment: {}, minimumGrade: null, due: 1 },
       closures: [],
       obeyClosures: true,
       withoutSent: true,

@@ -93,6 +93,22 @@ describe('arrivals equal a full Dijkstra over all stations', {
   })
 })
 
+test('on duty or not, built or not, all of the demonstration count; in steps, those of the register', () => {
+  const counts = (filter: CoverageRequest['filter']) =>
+    figuresFor(model, { at: NIGHT, filter }).summary.stationsCounted
+  const of = (...statuses: string[]): number =>
+    stations.filter(({ properties }) => statuses.includes(properties.buildStatus)).length
+  expect(stations.length).toBe(600)
+  expect(counts({ counted: 'operating' })).toBe(of('operating'))
+  expect(counts({ counted: 'with-construction' })).toBe(of('operating', 'building'))
+  expect(counts({ counted: 'with-planned' })).toBe(600)
+  // the end of next year: what opens by then, and nothing that no day is known of
+  const by = '2027-12-31'
+  const opening = stations.filter(({ properties: { openingOn } }) => openingOn && openingOn <= by)
+  expect(opening.length).toBeGreaterThan(0)
+  expect(counts({ counted: 'with-planned', by })).toBe(of('operating') + opening.length)
+})
+
 /** Shares and tables of one question, each summed a second time. */
 describe.each<[string, CoverageRequest]>([
   ['by day', {}],

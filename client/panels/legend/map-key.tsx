@@ -225,5 +225,5 @@ export const LEGEND_TEXTS = {
 const SHAPE_TEXTS: Readonly<Record<SymbolShape, Bilingual>> = {
   ready: { zh: '在岗，可出动', en: 'On duty and ready' },
   'off-duty': { zh: '不在值班时间（空心）', en: 'Off duty (hollow)' },
-  unready: { zh: '在建或暂停使用（虚线）', en: 'Not yet built or suspended (dashed)' },
+  unready: { zh: '在建、规划或暂停使用（虚线）', en: 'Not yet built or suspended (dashed)' },
 }

@@ -8,7 +8,8 @@ const GRADES = ['first', 'second', 'third'] as const
 export type StationGrade = (typeof GRADES)[number]
 type Range = readonly [least: number, most: number]
 
-const SHARE_BUILDING = 0.05
+const SHARE_PLANNED = 0.015
+const SHARE_BUILDING = 0.035
 const SHARE_SUSPENDED = 0.02
 /** Operating stations whose crew happens to be away: the map has to say so. */
 const SHARE_WITHOUT_CREW = 0.01
@@ -35,11 +36,16 @@ const VERIFIED_DAYS = { from: 1, to: 340 }
 const buildStatus = (
   random: Random,
   grade: StationGrade,
-): 'operating' | 'building' | 'suspended' => {
+): 'operating' | 'planned' | 'building' | 'suspended' => {
   const draw = random()
-  if (grade === 'first' || draw >= SHARE_BUILDING + SHARE_SUSPENDED) return 'operating'
-  return draw < SHARE_BUILDING ? 'building' : 'suspended'
+  const notBuilt = SHARE_PLANNED + SHARE_BUILDING
+  if (grade === 'first' || draw >= notBuilt + SHARE_SUSPENDED) return 'operating'
+  if (draw < SHARE_PLANNED) return 'planned'
+  return draw < notBuilt ? 'building' : 'suspended'
 }
+
+/** From one month to fourteen months ahead; what is only planned comes half a year later. */
+const OPENING_DAYS = { perDayOfInspection: 2, building: 30, planned: 210 } as const
 
 /** Share of the stations that keep a roster beside their hours. */
 const SHARE_WITH_ROSTER = 0.35
@@ -84,7 +90,14 @@ export const stationDuty = (random: Random, grade: StationGrade) => {
     roster: rosterOf(draw, hours, isAroundTheClock, crewThere),
     crewOnDuty: crewThere,
     turnoutSeconds: Math.round(turnout / TURNOUT_STEP_SECONDS) * TURNOUT_STEP_SECONDS,
-    inspectedAt: status === 'building' ? null : daysBeforeReference(inspectedDays),
+    openingOn:
+      status === 'building' || status === 'planned'
+        ? daysBeforeReference(
+            -OPENING_DAYS[status] - OPENING_DAYS.perDayOfInspection * inspectedDays,
+          )
+        : null,
+    inspectedAt:
+      status === 'building' || status === 'planned' ? null : daysBeforeReference(inspectedDays),
     verifiedAt: daysBeforeReference(integerBetween(random, VERIFIED_DAYS.from, VERIFIED_DAYS.to)),
   }
 }

@@ -37,6 +37,7 @@ const GRADES = Object.keys(stationResource.fields.grade.options)
 const ADDED_VALUES = {
   grade: 'third',
   buildStatus: 'operating',
+  openingOn: null,
   dutyPattern: 'around-the-clock',
   dutyFrom: null,
   dutyUntil: null,
@@ -50,10 +51,10 @@ const ADDED_VALUES = {
 const addedId = (index: number): string => `added-${index + 1}`
 
 const demandsOf = ({ query, instant }: CoverageQuestion): Demands => {
-  const { onDuty, equipment, minimumGrade } = query.filter
+  const { counted, by: openBy, equipment, minimumGrade } = query.filter
   const accepted = GRADES.slice(0, GRADES.indexOf(minimumGrade ?? '') + 1)
   const filter = minimumGrade === null ? {} : { grade: accepted }
-  return { onDuty, instant, equipment, item: null, quantity: null, filter }
+  return { counted, openBy, instant, equipment, item: null, quantity: null, filter }
 }
 
 /** @throws UnknownStation for an id that no station has, or that an added one has twice. */

@@ -165,7 +165,12 @@ describe('the stations', () => {
       const isDayShift = properties.dutyPattern === 'day-shift'
       expect(properties.dutyFrom !== null).toBe(isDayShift)
       expect(properties.dutyUntil !== null).toBe(isDayShift)
-      if (properties.buildStatus !== 'operating') expect(properties.crewOnDuty).toBe(0)
+      const { buildStatus, openingOn } = properties
+      if (buildStatus !== 'operating') expect(properties.crewOnDuty).toBe(0)
+      const isToOpen = buildStatus === 'building' || buildStatus === 'planned'
+      expect(openingOn !== null).toBe(isToOpen)
+      if (isToOpen) expect(`${openingOn}`).toMatch(/^202[678]-/)
+      if (isToOpen) expect(`${openingOn}` > '2026-10-31').toBe(true)
       // On an ordinary Monday the roster says what the hours say.
       for (const hour of ['03', '07', '12', '20', '23']) {
         const monday = new Date(`2026-11-23T${hour}:00:00+08:00`)

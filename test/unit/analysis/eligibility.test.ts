@@ -3,7 +3,8 @@ import { localMinuteOfDay, toLocalIso } from '../../../data/local-time.ts'
 import { type Demands, reasonsAgainst } from '../../../server/analysis/eligibility.ts'
 
 const noDemands: Demands = {
-  onDuty: true,
+  counted: 'on-duty',
+  openBy: null,
   instant: new Date('2026-11-23T03:00:00+08:00'),
   equipment: {},
   item: null,
@@ -44,13 +45,25 @@ describe('reasons against', () => {
         detailZh: '非值班时间，2026-11-30 08:00 上班',
       },
     ])
-    expect(codes({}, { onDuty: false })).toEqual([])
+    expect(codes({}, { counted: 'operating' })).toEqual([])
     expect(codes({}, { instant: MORNING })).toEqual([])
   })
   test('a station that is not working is never sent, on duty or not', () => {
-    expect(codes({ buildStatus: 'building' }, { onDuty: false })).toEqual(['under-construction'])
-    expect(codes({ buildStatus: 'suspended' }, { onDuty: false })).toEqual(['suspended'])
+    const anyHour = { counted: 'operating' } as const
+    expect(codes({ buildStatus: 'building' }, anyHour)).toEqual(['under-construction'])
+    expect(codes({ buildStatus: 'planned' }, anyHour)).toEqual(['planned'])
+    expect(codes({ buildStatus: 'suspended' }, anyHour)).toEqual(['suspended'])
     expect(codes({ crewOnDuty: 0 }, { instant: MORNING })).toEqual(['no-crew'])
+  })
+  test('a station that is not built yet says when it is to open', () => {
+    const building = { ...station, buildStatus: 'building', openingOn: '2027-06-30' }
+    expect(reasonsAgainst(building, { ...noDemands, instant: MORNING })).toEqual([
+      {
+        code: 'under-construction',
+        detail: 'Under construction, to open on 2027-06-30',
+        detailZh: '在建，尚未启用，计划 2027-06-30 投用',
+      },
+    ])
   })
   test('gear that is short is told by number', () => {
     const demands = { ...noDemands, instant: MORNING, equipment: { pump: 2, boat: 1 } }

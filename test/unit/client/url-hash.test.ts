@@ -15,6 +15,7 @@ import {
   type CollectionId,
   LAYER_IDS,
 } from '../../../data/collections.ts'
+import { COUNTED, type Counted } from '../../../data/counted.ts'
 import { EQUIPMENT } from '../../../data/equipment.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { MATERIAL_KEYS } from '../../../data/materials.ts'
@@ -78,7 +79,8 @@ const coverage: fc.Arbitrary<CoverageOptions> = fc.record({
     rural: fc.integer({ min: 30, max: 7200 }),
   }),
   filter: fc.record({
-    onDuty: fc.boolean(),
+    counted: fc.constantFrom(...(Object.keys(COUNTED) as Counted[])),
+    by: fc.option(wallClock.map((at) => at.slice(0, 10))),
     equipment: counts,
     minimumGrade: fc.constantFrom(null, 'first', 'second', 'third'),
     due: fc.integer({ min: 1, max: 3 }),
@@ -164,11 +166,21 @@ describe('the state in the address', () => {
     })
   })
 
+  it.each([
+    ['c.duty=0', 'operating'],
+    ['c.duty=1', 'on-duty'],
+    ['c.duty=with-planned', 'with-planned'],
+    ['c.duty=everybody', 'on-duty'],
+  ])('%s counts stations as links of before and of now mean it', (link, counted) => {
+    const { coverage } = { ...INITIAL_STATE, ...stateFromHash(`#${link}`) }
+    expect(coverage.filter).toEqual({ ...INITIAL_STATE.coverage.filter, counted })
+  })
+
   it('keeps the name of every parameter: links that were sent stay good', () => {
     const link =
       '#view=116.5,35.4,11.25&place=116.587,35.415&label=depot&route=S-1&find=stockpiles&k=7' +
       '&vehicle=supply-lorry&duty=0&at=2026-07-01T08:30&gear=pump:2,boat:1&item=sandbag&quantity=800' +
-      '&c.at=2026-07-02T20:00&c.vehicle=supply-lorry&c.urban=300&c.rural=900&c.duty=0&c.gear=pump:1' +
+      '&c.at=2026-07-02T20:00&c.vehicle=supply-lorry&c.urban=300&c.rural=900&c.duty=operating&c.by=2027-12-31&c.gear=pump:1' +
       '&c.grade=first&c.due=2&c.tab=siting&c.paint=second&c.minutes=12&c.contours=1&c.scenario=a' +
       '&c.beside=today&d.tab=books&d.want=sandbag:8000,pump:0&d.order=T-1&d.store=K-1' +
       '&layers=stations,stockpiles&base=1&notes=116.5,35.4:depot&panel=dispatch&open=stations/S-2&lang=en&theme=dark&display=wall' +
@@ -193,7 +205,10 @@ describe('the state in the address', () => {
         at: '2026-07-02T20:00',
         profile: 'supply-lorry',
         standards: { urban: 300, rural: 900 },
-        filter: { onDuty: false, equipment: { pump: 1 }, minimumGrade: 'first', due: 2 },
+        filter: {
+          ...{ counted: 'operating', by: '2027-12-31' },
+          ...{ equipment: { pump: 1 }, minimumGrade: 'first', due: 2 },
+        },
         tab: 'siting',
         paint: 'second',
         minutes: 12,

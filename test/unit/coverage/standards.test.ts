@@ -11,6 +11,10 @@ const shift = (dutyFrom: string, dutyUntil: string): Changes => ({
   ...{ dutyPattern: 'day-shift', dutyFrom, dutyUntil },
 })
 
+const YEAR_END = '2027-12-31'
+const opensOn = (openingOn: string | null): Changes => ({ buildStatus: 'building', openingOn })
+const WITH_BUILT = { counted: 'with-construction' } as const
+
 const SETTLEMENTS = [
   settlement('town', along(1200), { areaClass: 'urban', people: 100 }),
   settlement('suburb', along(3500), { areaClass: 'urban', people: 20 }),
@@ -95,7 +99,10 @@ describe('two stations, one at each end', () => {
     ['with one boat of two', { equipment: { boat: 1 } }, { filter: { equipment: { boat: 2 } } }],
     ['without a crew', { crewOnDuty: 0 }, {}],
     ['under construction', { buildStatus: 'building' }, {}],
-    ['out of service', { buildStatus: 'suspended' }, { filter: { onDuty: false } }],
+    ['out of service', { buildStatus: 'suspended' }, { filter: { counted: 'with-construction' } }],
+    ['planned', { buildStatus: 'planned' }, { filter: { counted: 'with-construction' } }],
+    ['to open later', opensOn('2028-01-01'), { filter: { counted: 'with-planned', by: YEAR_END } }],
+    ['open at no day', { buildStatus: 'building' }, { filter: { ...WITH_BUILT, by: YEAR_END } }],
     ['of the day shift at 03:00', shift('08:00', '18:00'), {}],
   ])('do not both count when the far one is %s', (_, changes, request) => {
     const near = { grade: 'second', equipment: { boat: 2 } } as const
@@ -108,7 +115,12 @@ describe('two stations, one at each end', () => {
     ['has just the grade', { grade: 'second' }, { filter: { minimumGrade: 'second' } }],
     ['has just the gear', { equipment: { boat: 2 } }, { filter: { equipment: { boat: 2 } } }],
     ['has a shift over midnight', shift('20:00', '03:01'), {}],
-    ['need not be there now', shift('08:00', '18:00'), { filter: { onDuty: false } }],
+    ['is being built', { ...opensOn(null), crewOnDuty: 0 }, { filter: WITH_BUILT }],
+    ['opens on the last day', opensOn(YEAR_END), { filter: { ...WITH_BUILT, by: YEAR_END } }],
+    ['is planned', { buildStatus: 'planned' }, { filter: { counted: 'with-planned' } }],
+    ['is suspended', { buildStatus: 'suspended' }, { filter: { counted: 'with-planned' } }],
+    ['has no state', { buildStatus: null as never }, { filter: { ...WITH_BUILT, by: YEAR_END } }],
+    ['need not be there now', shift('08:00', '18:00'), { filter: { counted: 'operating' } }],
   ])('both count when the far one %s', (_, changes, request) => {
     const near = { grade: 'first', equipment: { boat: 3 } } as const
     const model = far(changes, near)

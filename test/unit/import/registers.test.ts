@@ -209,6 +209,7 @@ describe('values', () => {
   test('an option is found in a longer word only where no other is', () => {
     expect(readChoice(stationResource.fields.buildStatus, '目前已建成')).toBe('operating')
     expect(readChoice(stationResource.fields.buildStatus, '未建成')).toBe('building')
+    expect(readChoice(stationResource.fields.buildStatus, '拟建')).toBe('planned')
   })
   test.each([
     '水泵3台、干粉灭火器39个；救生衣13件',

@@ -6,7 +6,7 @@ import { PROVENANCE_OPTIONS } from '../../../../data/provenance.ts'
 import { durationText, localisedName, numberText } from '../../../../data/wording.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import type { PrintColumn, PrintTableProps } from '../../../print/print-pages.tsx'
-import { dueChoice, gearText, gradeText } from '../result/condition-texts.ts'
+import { countedText, dueChoice, gearText, gradeText } from '../result/condition-texts.ts'
 import { arrivalText, peopleChangeByCode, shareText, signedText } from '../result/figure-text.ts'
 import { remedyText } from '../result/tables/remedy.ts'
 import { namesByCode, sumOf } from '../result/tables/table-rows.ts'
@@ -239,7 +239,7 @@ export const conditions = (
       rural: durationText(standards.rural, language),
     }),
     coverage(`parameters.dueChoices.${dueChoice(due)}`),
-    report(filter.onDuty ? 'sheet.onDuty' : 'sheet.everybody'),
+    countedText(filter, language, coverage),
     ...(gear === '' ? [] : [report('sheet.gear', { gear })]),
     ...(minimumGrade === null ? [] : [gradeText(minimumGrade, language, coverage)]),
     ...(closedSegments === 0

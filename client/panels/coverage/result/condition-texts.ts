@@ -1,5 +1,6 @@
 /** The conditions of a coverage question in words, for the folded form and the explanation. */
 import type { Language } from '../../../../data/bilingual.ts'
+import { COUNTED } from '../../../../data/counted.ts'
 import type { CoverageAnswer, CoverageFilter } from '../../../../data/coverage.ts'
 import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { PROFILES } from '../../../../data/profile.ts'
@@ -30,6 +31,20 @@ export const gradeText = (grade: Grade | null, language: Language, t: Text): str
   return t(key, { grade: GRADES[grade].label[language] })
 }
 
+/** Which stations count, in words. */
+export const countedText = (
+  { counted, by }: Pick<CoverageFilter, 'counted' | 'by'>,
+  language: Language,
+  t: Text,
+): string => {
+  const who = COUNTED[counted][language]
+  return isByDay(counted) && by !== null ? t('parameters.openingBy', { who, day: by }) : who
+}
+
+/** Whether those count as well that are not in operation yet. */
+export const isByDay = (counted: CoverageFilter['counted']): boolean =>
+  counted === 'with-construction' || counted === 'with-planned'
+
 export const gearText = ({ equipment }: CoverageFilter, language: Language): string =>
   countsText(equipment, EQUIPMENT, language)
 
@@ -39,7 +54,7 @@ export const conditionsLine = (
   language: Language,
   t: Text,
 ): string => {
-  const { onDuty, minimumGrade, due } = filter
+  const { counted, minimumGrade, due } = filter
   const gear = gearText(filter, language)
   const parts = [
     at === null ? t('parameters.now') : at.replace('T', ' '),
@@ -48,7 +63,7 @@ export const conditionsLine = (
       urban: durationText(standards.urban, language),
       rural: durationText(standards.rural, language),
     }),
-    ...(onDuty ? [] : [t('parameters.everybody')]),
+    ...(counted === 'on-duty' ? [] : [countedText(filter, language, t)]),
     ...(gear === '' ? [] : [gear]),
     ...(minimumGrade === null ? [] : [gradeText(minimumGrade, language, t)]),
     ...(due === 1 ? [] : [t(`parameters.dueChoices.${dueChoice(due)}`)]),
@@ -64,16 +79,18 @@ const whoCounts = (
   const { filter } = query
   const gear = gearText(filter, language)
   const time = dateTimeText(Date.parse(query.at))
-  const { minimumGrade, onDuty } = filter
-  const counted = { counted: summary.stationsCounted, all: summary.stationsInAll }
+  const { minimumGrade } = filter
+  const figures = { counted: summary.stationsCounted, all: summary.stationsInAll }
   return [
-    onDuty ? t('explain.chain.duty.on', { time }) : t('explain.chain.duty.off'),
+    filter.counted === 'on-duty'
+      ? t('explain.chain.duty.on', { time })
+      : t('explain.chain.duty.others', { who: countedText(filter, language, t) }),
     ...(sent.length === 0 ? [] : [t('explain.chain.sent', { count: sent.length })]),
     gear === '' ? t('explain.chain.noGear') : t('explain.chain.gear', { gear }),
     ...(minimumGrade === null
       ? []
       : [t('explain.chain.grade', { grade: gradeText(minimumGrade, language, t) })]),
-    t('explain.chain.counted', counted),
+    t('explain.chain.counted', figures),
   ]
 }
 

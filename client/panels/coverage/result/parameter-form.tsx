@@ -1,13 +1,21 @@
-import { Select } from 'antd'
-import { useMemo } from 'react'
+import { Input, Select } from 'antd'
+import { useId, useMemo } from 'react'
+import { COUNTED, type Counted } from '../../../../data/counted.ts'
 import { COVERAGE_LIMITS, type CoverageFilter } from '../../../../data/coverage.ts'
 import { PROFILE_IDS, PROFILES } from '../../../../data/profile.ts'
 import { GearRows, GearSelect } from '../../../form/gear-picker.tsx'
-import { Action, Choice, SwitchField } from '../../../form/pieces.tsx'
+import { Action, Choice } from '../../../form/pieces.tsx'
 import { TimeChoice } from '../../../form/time-choice.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, INITIAL_STATE, useAppState } from '../../../state/app-state.ts'
-import { conditionsLine, dueChoice, GRADE_NAMES, type Grade, gradeText } from './condition-texts.ts'
+import {
+  conditionsLine,
+  dueChoice,
+  GRADE_NAMES,
+  type Grade,
+  gradeText,
+  isByDay,
+} from './condition-texts.ts'
 import { StandardField } from './standard-field.tsx'
 import './result.css'
 
@@ -50,6 +58,43 @@ const ANY_GRADE = 'any'
 const GRADE_CHOICES: readonly (Grade | null)[] = [null, ...GRADE_NAMES]
 const DUE_COUNTS = Array.from({ length: COVERAGE_LIMITS.mostDue }, (_, index) => index + 1)
 
+interface CountedFieldProps {
+  filter: CoverageFilter
+  onChange: (changes: Partial<CoverageFilter>) => void
+}
+
+/** On duty or not, in operation or not yet, and until when those are to open. */
+const CountedField = ({ filter: { counted, by }, onChange }: CountedFieldProps) => {
+  const { t, language } = useText('coverage')
+  const id = useId()
+  return (
+    <div className="column parameter-field">
+      <Select<Counted>
+        className="target"
+        aria-label={t('parameters.counted')}
+        value={counted}
+        options={(Object.keys(COUNTED) as Counted[]).map((value) => ({
+          value,
+          label: COUNTED[value][language],
+        }))}
+        onChange={(value) => onChange({ counted: value })}
+      />
+      {isByDay(counted) && (
+        <div className="query-row">
+          <label htmlFor={id}>{t('parameters.by')}</label>
+          <Input
+            id={id}
+            type="date"
+            className="target opening-day"
+            value={by ?? ''}
+            onChange={({ target }) => onChange({ by: target.value || null })}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
 /** Which stations count, and how many of them have to come. */
 const FilterConditions = ({ filter }: { filter: CoverageFilter }) => {
   const { t, language } = useText('coverage')
@@ -61,12 +106,8 @@ const FilterConditions = ({ filter }: { filter: CoverageFilter }) => {
   }
   return (
     <>
+      <CountedField filter={filter} onChange={change} />
       <div className="query-row">
-        <SwitchField
-          label={t('parameters.onDuty')}
-          checked={filter.onDuty}
-          onChange={(onDuty) => change({ onDuty })}
-        />
         <Select<Grade | typeof ANY_GRADE>
           className="grade-select target"
           aria-label={t('parameters.grade')}

@@ -53,6 +53,10 @@ export const valueWords = (
       ? []
       : [t(`change.${field}`, { value: choiceLabel(field, option, language) })]
   })
+  if (values.openingOn !== undefined) {
+    const day = values.openingOn
+    words.push(day === null ? t('change.noOpening') : t('change.openingOn', { day }))
+  }
   if (values.dutyFrom && values.dutyUntil) {
     words.push(t('change.hours', { from: values.dutyFrom, until: values.dutyUntil }))
   }

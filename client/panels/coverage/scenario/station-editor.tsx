@@ -17,7 +17,7 @@ import { changeStation, removeStation } from '../../../state/scenario-draft.ts'
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 const MOST = { crewOnDuty: 1000, turnoutSeconds: SCENARIO_LIMITS.mostTurnoutSeconds } as const
 
-const optionsOf = (field: 'dutyPattern' | 'grade', language: Language) =>
+const optionsOf = (field: ChoiceName, language: Language) =>
   Object.entries(stationResource.fields[field].options).map(([value, { label }]) => ({
     value,
     label: label[language],
@@ -77,6 +77,24 @@ export const StationEditor = ({ id, name, values: before, onClose }: StationEdit
       }
     >
       <div className="station-editor">
+        <label htmlFor={`${ids}-status`}>{t('editor.buildStatus')}</label>
+        <Select<StationValues['buildStatus']>
+          id={`${ids}-status`}
+          value={values.buildStatus}
+          options={optionsOf('buildStatus', language)}
+          onChange={(buildStatus) => change({ buildStatus })}
+        />
+        {values.buildStatus !== 'operating' && (
+          <>
+            <label htmlFor={`${ids}-opening`}>{t('editor.openingOn')}</label>
+            <Input
+              id={`${ids}-opening`}
+              type="date"
+              value={values.openingOn ?? ''}
+              onChange={({ target }) => change({ openingOn: target.value || null })}
+            />
+          </>
+        )}
         <label htmlFor={`${ids}-duty`}>{t('editor.dutyPattern')}</label>
         <Select<StationValues['dutyPattern']>
           id={`${ids}-duty`}
@@ -133,10 +151,12 @@ export const StationEditor = ({ id, name, values: before, onClose }: StationEdit
   )
 }
 
-type OptionOf<Field extends 'dutyPattern' | 'grade'> =
-  keyof (typeof stationResource.fields)[Field]['options']
+type ChoiceName = 'buildStatus' | 'dutyPattern' | 'grade'
+type OptionOf<Field extends ChoiceName> = keyof (typeof stationResource.fields)[Field]['options']
 
 export interface StationValues {
+  buildStatus: OptionOf<'buildStatus'>
+  openingOn: string | null
   dutyPattern: OptionOf<'dutyPattern'>
   dutyFrom: string | null
   dutyUntil: string | null
@@ -148,6 +168,8 @@ export interface StationValues {
 
 /** What the server takes an added station for that says nothing else. */
 const ADDED: StationValues = {
+  buildStatus: 'operating',
+  openingOn: null,
   dutyPattern: 'around-the-clock',
   dutyFrom: null,
   dutyUntil: null,

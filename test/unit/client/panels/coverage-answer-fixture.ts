@@ -35,7 +35,7 @@ export const COVERAGE_ANSWER: CoverageAnswer = {
     at: '2026-03-01T03:00:00+08:00',
     profile: 'rescue-van',
     standards: { urban: 180, rural: 600 },
-    filter: { onDuty: true, equipment: {}, minimumGrade: null, due: 1 },
+    filter: { counted: 'on-duty', by: null, equipment: {}, minimumGrade: null, due: 1 },
     closures: [],
     obeyClosures: true,
     withoutSent: true,

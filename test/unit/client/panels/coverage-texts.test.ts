@@ -39,13 +39,19 @@ describe('the conditions in one line', () => {
       ...INITIAL_STATE.coverage,
       at: '2026-03-01T03:00',
       standards: { urban: 210, rural: 600 },
-      filter: { onDuty: false, equipment: { pump: 2 }, minimumGrade: 'second', due: 2 } as const,
+      filter: {
+        counted: 'with-construction',
+        by: '2027-12-31',
+        equipment: { pump: 2 },
+        minimumGrade: 'second',
+        due: 2,
+      } as const,
     }
     expect(conditionsLine(options, 'zh', zh)).toBe(
-      '2026-03-01 03:00 · 救援车 · 城市 3 分 30 秒 / 镇村 10 分 · 不论是否在岗 · 排水泵 2 台 · 二级站及以上 · 第 2 支到达',
+      '2026-03-01 03:00 · 救援车 · 城市 3 分 30 秒 / 镇村 10 分 · 运行与在建的，不论是否在岗，未投用的只计计划 2027-12-31 前投用的 · 排水泵 2 台 · 二级站及以上 · 第 2 支到达',
     )
     expect(conditionsLine(options, 'en', en)).toBe(
-      '2026-03-01 03:00 · Rescue van · urban 3 min 30 s / rural 10 min · on duty or not · Drainage pump: 2 units · Grade 2 or higher · 2nd arrives',
+      '2026-03-01 03:00 · Rescue van · urban 3 min 30 s / rural 10 min · In operation or under construction, at any hour; of those not open, what is to open by 2027-12-31 · Drainage pump: 2 units · Grade 2 or higher · 2nd arrives',
     )
   })
 })
@@ -106,7 +112,13 @@ describe('a remedy in words', () => {
 
 describe('a remedy that is tried', () => {
   it('is a station with all that the question asks of one', () => {
-    const filter = { onDuty: true, equipment: { pump: 2 }, minimumGrade: 'second', due: 1 } as const
+    const filter = {
+      counted: 'on-duty',
+      by: null,
+      equipment: { pump: 2 },
+      minimumGrade: 'second',
+      due: 1,
+    } as const
     expect(stationFromRemedy(NEW_SITE, filter, 'new-1', '新站')).toEqual({
       id: 'new-1',
       name: '新站',
@@ -169,13 +181,18 @@ describe('the explanation', () => {
       closedSegments: 4,
       query: {
         ...query,
-        filter: { ...query.filter, onDuty: false, equipment: { pump: 2 }, due: 2 },
+        filter: {
+          ...query.filter,
+          counted: 'with-planned' as const,
+          equipment: { pump: 2 },
+          due: 2,
+        },
         scenario: { ...NO_CHANGES, remove: ['s-1', 's-2'] },
       },
     }
     const text = chainLines(answer, 'en', en).join('\n')
     expect(text).toContain('when the 2nd crew is as well')
-    expect(text).toContain('all stations, on duty, built or not')
+    expect(text).toContain('All, on duty, built or not')
     expect(text).toContain('Drainage pump: 2 units')
     expect(text).toContain('4 stretches of road are closed')
     expect(text).toContain('0 stations added, 2 closed')

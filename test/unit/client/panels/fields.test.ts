@@ -35,7 +35,7 @@ describe('groups of fields', () => {
   )
   it('put duty, gear and provenance of a station together', () => {
     expect(namesByGroup).toEqual({
-      identity: 'name nameEn code countyCode townCode grade address buildStatus',
+      identity: 'name nameEn code countyCode townCode grade address buildStatus openingOn',
       duty: 'dutyPattern dutyFrom dutyUntil roster crewOnDuty turnoutSeconds phone',
       counts: 'equipment',
       provenance: 'inspectedAt provenance source sourceCrs verifiedAt',

@@ -148,7 +148,10 @@ describe('words', () => {
   it('names all conditions that differ from the usual ones', () => {
     const query = {
       ...LARGE_ANSWER.query,
-      filter: { onDuty: false, equipment: { pump: 2 }, minimumGrade: 'second' as const, due: 2 },
+      filter: {
+        ...{ counted: 'operating', by: null },
+        ...{ equipment: { pump: 2 }, minimumGrade: 'second' as const, due: 2 },
+      },
     }
     const { text } = reportOf(
       { ...LARGE_ANSWER, query: query as typeof LARGE_ANSWER.query, closedSegments: 3 },
@@ -157,7 +160,7 @@ describe('words', () => {
     const conditions = text.split(' · ').map((each) => each.trim())
     expect(text).toContain('计算时刻 2026-03-01 03:00（北京时间） · ')
     expect(conditions).toContain('标准 城市社区 3 分、镇村 10 分内到达（自接警起）')
-    expect(conditions).toContain('不论是否在岗')
+    expect(conditions).toContain('运行中的，不论是否在岗')
     expect(conditions).toContain('第 2 支到达')
     expect(text).toContain(' · 封闭道路 3 段')
     expect(conditions.some((each) => each.endsWith('及以上'))).toBe(true)

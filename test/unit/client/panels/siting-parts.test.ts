@@ -116,7 +116,13 @@ it('proposed sites as a scenario adds new ones under ids that are free and opens
     sites,
     {
       turnoutSeconds: 45,
-      filter: { onDuty: true, due: 1, minimumGrade: 'second', equipment: { boat: 1 } },
+      filter: {
+        counted: 'on-duty',
+        by: null,
+        due: 1,
+        minimumGrade: 'second',
+        equipment: { boat: 1 },
+      },
     },
     ({ rank }) => `站 ${rank}`,
     () => 0,
@@ -140,7 +146,7 @@ it('proposed sites as a scenario adds new ones under ids that are free and opens
 it('asks questions that the server accepts', () => {
   const coverage = {
     profile: 'rescue-van' as const,
-    filter: { onDuty: true, equipment: {}, minimumGrade: null, due: 2 },
+    filter: { counted: 'on-duty' as const, by: null, equipment: {}, minimumGrade: null, due: 2 },
   }
   for (const problem of ['mclp', 'lscp', 'p-median', 'p-center'] as const) {
     for (const view of ['anywhere', 'inside', 'outside'] as const) {

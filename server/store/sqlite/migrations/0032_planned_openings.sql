@@ -1,0 +1,63 @@
+-- The table is filled without "openingOn": the rows have none yet, and SQLite would take the name for a text.
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_stations` (
+	`sequence` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
+	`geometry` text NOT NULL,
+	`west` real NOT NULL,
+	`south` real NOT NULL,
+	`east` real NOT NULL,
+	`north` real NOT NULL,
+	`featureJson` text NOT NULL,
+	`name` text NOT NULL,
+	`nameEn` text,
+	`code` text NOT NULL,
+	`countyCode` text NOT NULL,
+	`townCode` text,
+	`grade` text NOT NULL,
+	`address` text,
+	`buildStatus` text NOT NULL,
+	`openingOn` text,
+	`dutyPattern` text NOT NULL,
+	`dutyFrom` text,
+	`dutyUntil` text,
+	`roster` text CONSTRAINT "stations_roster" CHECK(length("roster") > 0),
+	`crewOnDuty` integer NOT NULL,
+	`turnoutSeconds` integer NOT NULL,
+	`phone` text,
+	`equipment` text NOT NULL,
+	`inspectedAt` text,
+	`provenance` text NOT NULL,
+	`source` text NOT NULL,
+	`sourceCrs` text NOT NULL,
+	`verifiedAt` text,
+	CONSTRAINT "stations_name" CHECK(length("name") > 0),
+	CONSTRAINT "stations_nameEn" CHECK(length("nameEn") > 0),
+	CONSTRAINT "stations_code" CHECK(length("code") > 0),
+	CONSTRAINT "stations_countyCode" CHECK(length("countyCode") > 0),
+	CONSTRAINT "stations_townCode" CHECK(length("townCode") > 0),
+	CONSTRAINT "stations_grade" CHECK("grade" IN ('first', 'second', 'third')),
+	CONSTRAINT "stations_address" CHECK(length("address") > 0),
+	CONSTRAINT "stations_buildStatus" CHECK("buildStatus" IN ('operating', 'building', 'planned', 'suspended')),
+	CONSTRAINT "stations_openingOn" CHECK("openingOn" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "stations_dutyPattern" CHECK("dutyPattern" IN ('around-the-clock', 'day-shift')),
+	CONSTRAINT "stations_dutyFrom" CHECK("dutyFrom" GLOB '[0-2][0-9]:[0-5][0-9]'),
+	CONSTRAINT "stations_dutyUntil" CHECK("dutyUntil" GLOB '[0-2][0-9]:[0-5][0-9]'),
+	CONSTRAINT "stations_crewOnDuty" CHECK("crewOnDuty" >= 0),
+	CONSTRAINT "stations_turnoutSeconds" CHECK("turnoutSeconds" >= 0 AND "turnoutSeconds" <= 3600),
+	CONSTRAINT "stations_phone" CHECK(length("phone") > 0),
+	CONSTRAINT "stations_equipment" CHECK(json_valid("equipment")),
+	CONSTRAINT "stations_inspectedAt" CHECK("inspectedAt" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "stations_provenance" CHECK("provenance" IN ('generated', 'approximate', 'surveyed', 'imported')),
+	CONSTRAINT "stations_source" CHECK(length("source") > 0),
+	CONSTRAINT "stations_sourceCrs" CHECK("sourceCrs" IN ('wgs-84', 'cgcs-2000', 'gcj-02', 'bd-09')),
+	CONSTRAINT "stations_verifiedAt" CHECK("verifiedAt" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "stations_box" CHECK(west <= east AND south <= north),
+	CONSTRAINT "stations_feature" CHECK(json_valid("featureJson") AND json_valid("geometry"))
+);
+--> statement-breakpoint
+INSERT INTO `__new_stations`("sequence", "id", "geometry", "west", "south", "east", "north", "featureJson", "name", "nameEn", "code", "countyCode", "townCode", "grade", "address", "buildStatus", "openingOn", "dutyPattern", "dutyFrom", "dutyUntil", "roster", "crewOnDuty", "turnoutSeconds", "phone", "equipment", "inspectedAt", "provenance", "source", "sourceCrs", "verifiedAt") SELECT "sequence", "id", "geometry", "west", "south", "east", "north", "featureJson", "name", "nameEn", "code", "countyCode", "townCode", "grade", "address", "buildStatus", NULL, "dutyPattern", "dutyFrom", "dutyUntil", "roster", "crewOnDuty", "turnoutSeconds", "phone", "equipment", "inspectedAt", "provenance", "source", "sourceCrs", "verifiedAt" FROM `stations`;--> statement-breakpoint
+DROP TABLE `stations`;--> statement-breakpoint
+ALTER TABLE `__new_stations` RENAME TO `stations`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
+CREATE UNIQUE INDEX `stations_id_unique` ON `stations` (`id`);
