@@ -5,8 +5,9 @@
 import type { Highs, ModelData } from 'highs'
 import { demandsOf } from './candidate-table.ts'
 import type { CoverProof, CoverRemainder } from './cover-bound.ts'
-import type { CoverInstance } from './cover-instance.ts'
+import { type CoverInstance, evaluateCover, instanceAfter } from './cover-instance.ts'
 import { reduceSetCover, type SetCoverInstance, uncoveredDemands } from './set-cover-instance.ts'
+import { rulesAfter, type SiteRules } from './site-rules.ts'
 import { ascending, type SiteSolution } from './solver.ts'
 
 /** Above this the solver has shown nothing within its time where it was measured. */
@@ -21,15 +22,16 @@ const RELATIVE_TOLERANCE = 1e-6
 const BOUND_TOLERANCE = 1e-4
 const HALF = 0.5
 
-/** @throws Error when HiGHS refuses the model. */
+/** Null: no solution keeps the limits. @throws Error when HiGHS refuses the model. */
 const solve = (
   highs: Highs,
   data: ModelData,
   timeLimitSeconds: number,
-): { dualBound: number; chosen: number[] } =>
+): { dualBound: number; chosen: number[] } | null =>
   highs.withModel(data, (model) => {
     model.options.set({ output_flag: false, time_limit: timeLimitSeconds, mip_rel_gap: 0 })
     model.run()
+    if (model.getModelStatus() === highs.constants.modelStatus.infeasible) return null
     const { colValue } = model.getSolution()
     return {
       dualBound: Number(model.info.get('mip_dual_bound')),
@@ -77,26 +79,17 @@ const modelOf = (
 /** A demand (or several with the same candidates) as the solver sees it. */
 interface Row {
   readonly candidates: readonly number[]
-  first: number
-  second: number
+  /** What is left to win, level by level. */
+  readonly gains: number[]
 }
 
 /** Demands with what is left to win, those with the same free candidates added together. */
 const rowsOf = (instance: CoverInstance, fixed: readonly number[], free: readonly number[]) => {
-  const { gainFirst, gainSecond } = instance
-  const times = new Uint32Array(instance.demandCount)
-  let won = 0
-  for (const candidate of fixed) {
-    for (const demand of demandsOf(instance, candidate)) {
-      won += times[demand] === 0 ? gainFirst[demand]! : 0
-      won += times[demand] === 1 ? gainSecond[demand]! : 0
-      times[demand]!++
-    }
-  }
+  const { gains } = instanceAfter(instance, fixed)
   const freeOf = new Map<number, number[]>()
   for (const [column, candidate] of free.entries()) {
     for (const demand of demandsOf(instance, candidate)) {
-      if (times[demand]! > 1) continue
+      if (gains[0]![demand] === 0) continue
       const columns = freeOf.get(demand)
       if (columns) columns.push(column)
       else freeOf.set(demand, [column])
@@ -104,69 +97,98 @@ const rowsOf = (instance: CoverInstance, fixed: readonly number[], free: readonl
   }
   const rows = new Map<string, Row>()
   for (const [demand, candidates] of freeOf) {
-    const first = times[demand] === 0 ? gainFirst[demand]! : gainSecond[demand]!
-    const second = times[demand] === 0 ? gainSecond[demand]! : 0
-    if (first === 0) continue
     const key = candidates.join()
-    const row = rows.get(key) ?? { candidates, first: 0, second: 0 }
-    row.first += first
-    row.second += second
+    const row = rows.get(key) ?? { candidates, gains: gains.map(() => 0) }
+    for (const [level, gain] of gains.entries()) row.gains[level]! += gain[demand]!
     rows.set(key, row)
   }
-  return { won, rows: [...rows.values()] }
+  return [...rows.values()]
+}
+
+/** A sum over the columns of candidates, between two numbers. */
+interface Limit {
+  readonly lower: number
+  readonly upper: number
+  /** By column; 0: it does not count. */
+  readonly factors: readonly number[]
+}
+
+/** What the number, the budget and the quotas leave to the free candidates. */
+const limitsOf = (
+  free: readonly number[],
+  siteCount: number,
+  { budget, quotas }: SiteRules,
+): Limit[] => {
+  const limits: Limit[] = [{ lower: 0, upper: siteCount, factors: free.map(() => 1) }]
+  if (budget) {
+    const factors = free.map((candidate) => budget.costs[candidate]!)
+    limits.push({ lower: 0, upper: budget.most, factors })
+  }
+  for (const [group, least] of (quotas?.least ?? []).entries()) {
+    const factors = free.map((candidate) => Number(quotas?.groupOf[candidate] === group))
+    const upper = quotas?.most[group] ?? free.length
+    limits.push({ lower: least, upper, factors })
+  }
+  return limits
 }
 
 /**
  * Columns: one per free candidate, then one per row and level of gain. Rows: Σ levels − Σ
- * candidates ≤ 0 per demand, and the number of sites.
+ * candidates ≤ 0 per demand, and the limits.
  */
 const coverModel = (
   highs: Highs,
   rows: readonly Row[],
   freeCount: number,
-  siteCount: number,
+  limits: readonly Limit[],
 ): ModelData => {
-  const lastRow = rows.length
   const columns = Array.from(
     { length: freeCount },
     (): Column => ({ cost: 0, rows: [], values: [] }),
   )
+  const add = (column: number, row: number, value: number): void => {
+    if (value === 0) return
+    columns[column]!.rows.push(row)
+    columns[column]!.values.push(value)
+  }
   for (const [row, { candidates }] of rows.entries()) {
-    for (const candidate of candidates) {
-      columns[candidate]!.rows.push(row)
-      columns[candidate]!.values.push(-1)
-    }
+    for (const candidate of candidates) add(candidate, row, -1)
   }
-  for (const column of columns) {
-    column.rows.push(lastRow)
-    column.values.push(1)
+  for (const [index, { factors }] of limits.entries()) {
+    for (const [column, factor] of factors.entries()) add(column, rows.length + index, factor)
   }
-  for (const [row, { first, second }] of rows.entries()) {
-    for (const gain of second > 0 ? [first, second] : [first]) {
-      columns.push({ cost: -gain, rows: [row], values: [1] })
-    }
+  for (const [row, { gains }] of rows.entries()) {
+    for (const gain of gains) if (gain > 0) columns.push({ cost: -gain, rows: [row], values: [1] })
   }
-  return modelOf(highs, columns, freeCount, {
-    lower: new Float64Array(lastRow + 1).fill(-highs.infinity),
-    upper: new Float64Array(lastRow + 1).fill(siteCount, lastRow),
-  })
+  const lower = new Float64Array(rows.length + limits.length).fill(-highs.infinity)
+  const upper = new Float64Array(rows.length + limits.length)
+  for (const [index, limit] of limits.entries()) {
+    lower[rows.length + index] = limit.lower
+    upper[rows.length + index] = limit.upper
+  }
+  return modelOf(highs, columns, freeCount, { lower, upper })
 }
 
 /** The best choice among the candidates of a remainder; null where it is too large. */
 export const proveCover = (
   highs: Highs,
-  { instance, fixed, free, siteCount }: CoverRemainder,
+  { instance, fixed, free, siteCount, rules }: CoverRemainder,
   timeLimitSeconds: number,
 ): CoverProof | null => {
   const entryCount = free.reduce((sum, each) => sum + demandsOf(instance, each).length, 0)
   if (entryCount > MOST_ENTRIES) return null
-  const { won, rows } = rowsOf(instance, fixed, free)
+  const rows = rowsOf(instance, fixed, free)
+  const won = evaluateCover(instance, fixed)
   const left = siteCount - fixed.length
   if (left <= 0 || rows.length === 0) {
     return { bound: won, chosen: [...fixed, ...free.slice(0, Math.max(0, left))] }
   }
-  const model = coverModel(highs, rows, free.length, left)
-  const { dualBound, chosen } = solve(highs, model, timeLimitSeconds)
+  const limits = limitsOf(free, left, rulesAfter(rules, fixed))
+  const model = coverModel(highs, rows, free.length, limits)
+  const solution = solve(highs, model, timeLimitSeconds)
+  // Nothing that keeps the rules is left: no choice is better than the incumbent.
+  if (!solution) return { bound: Number.NEGATIVE_INFINITY, chosen: null }
+  const { dualBound, chosen } = solution
   if (!Number.isFinite(dualBound)) return null
   const gain = -dualBound
   const bound = won + Math.floor(gain + RELATIVE_TOLERANCE * Math.max(1, gain))
@@ -197,6 +219,7 @@ export const proveSetCover = (
     return { bound: essential.length, solution, isProved: true }
   }
   const rest = solve(highs, setCoverModel(highs, remainder), timeLimitSeconds)
+  if (!rest) throw new Error('a demand that some candidate serves cannot be covered')
   const least = Number.isFinite(rest.dualBound) ? Math.ceil(rest.dualBound - BOUND_TOLERANCE) : 0
   const bound = essential.length + Math.max(0, least)
   // HiGHS's own claim of a cover is checked.

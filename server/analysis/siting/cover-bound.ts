@@ -1,24 +1,26 @@
 /**
  * How many people any choice of sites can serve at best, and how few sites serve enough, proven.
  */
-import { type CoverInstance, evaluateCover } from './cover-instance.ts'
+import { type CoverInstance, evaluateCover, gainOfNext } from './cover-instance.ts'
 import { CoverTables } from './cover-search.ts'
+import { RelaxedChoice } from './relaxed-choice.ts'
+import { isFree, keepsRules, NO_RULES, type SiteRules } from './site-rules.ts'
 import { ascending, type SiteBound, type SiteSolution } from './solver.ts'
 import { exactPriceUnit, type PricedRelaxation, VolumeAscent } from './volume-ascent.ts'
 
 const FINEST_PRICE_BITS = 20
 
-/** Sums reach `siteCount` × all gains. */
-const coverPriceUnit = ({ gainFirst }: CoverInstance, siteCount: number): number => {
-  const total = gainFirst.reduce((sum, gain) => sum + gain, 0)
+/** Sums reach `siteCount` × all first gains. */
+const coverPriceUnit = ({ gains }: CoverInstance, siteCount: number): number => {
+  const total = gains[0]!.reduce((sum, gain) => sum + gain, 0)
   return exactPriceUnit(2 * Math.max(1, total) * Math.max(1, siteCount), FINEST_PRICE_BITS)
 }
 
 /**
  * Lagrangian relaxation of "a demand is served no more often than sites serve it", as a
- * minimisation of what is not won (the negative of Galvão and ReVelle, 1996, with two levels of
- * gain). With price λ of demand i:
- *   −L(λ) = Σ_i (λ_i − g1_i)⁻ + Σ_i (λ_i − g2_i)⁻ − Σ_{the siteCount largest ρ_j} ρ_j,
+ * minimisation of what is not won (the negative of Galvão and ReVelle, 1996, with several levels of
+ * gain and with rules on the choice). With price λ of demand i:
+ *   −L(λ) = Σ_i Σ_levels (λ_i − g_i)⁻ − max over allowed choices Σ_{j chosen} ρ_j,
  *   ρ_j = Σ_{i served by j} λ_i, x⁻ = min(0, x).
  * A price above the first gain wins nothing more and is limited to that.
  */
@@ -29,20 +31,22 @@ class CoverRelaxation implements PricedRelaxation {
   readonly priceScales: Float64Array
   readonly #instance: CoverInstance
   readonly #siteCount: number
+  readonly #rules: SiteRules
   /** ρ of each candidate at the prices last solved. */
   readonly #revenues: Float64Array
-  /** Candidates by ρ, the open ones first. */
-  readonly #order: Int32Array
+  readonly #choice: RelaxedChoice
 
-  constructor(instance: CoverInstance, siteCount: number) {
+  constructor(instance: CoverInstance, siteCount: number, rules: SiteRules, priceUnit: number) {
+    const [first] = instance.gains
     this.#instance = instance
     this.#siteCount = siteCount
+    this.#rules = rules
     this.rowCount = instance.demandCount
     this.columnCount = instance.candidateCount
-    this.priceLimits = instance.gainFirst
-    this.priceScales = instance.gainFirst.map((gain) => Math.max(1, gain))
+    this.priceLimits = first!
+    this.priceScales = first!.map((gain) => Math.max(1, gain))
     this.#revenues = new Float64Array(instance.candidateCount)
-    this.#order = new Int32Array(instance.candidateCount)
+    this.#choice = new RelaxedChoice(rules, siteCount, instance.candidateCount, priceUnit)
   }
 
   /** ρ of every candidate at these prices, until the next call. */
@@ -60,22 +64,21 @@ class CoverRelaxation implements PricedRelaxation {
   }
 
   solve(prices: Float64Array, served: Float64Array, open: Float64Array): number {
-    const { candidateStart, candidateDemands, gainFirst, gainSecond } = this.#instance
-    const revenues = this.revenuesAt(prices)
-    let value = 0
+    const { candidateStart, candidateDemands, gains } = this.#instance
+    this.#choice.choose(this.revenuesAt(prices))
+    let value = 0 - this.#choice.value
     for (let demand = 0; demand < this.rowCount; demand++) {
       const price = prices[demand]!
       // Served once for free at each level whose gain exceeds the price: 1 − levels as served.
       served[demand] = 1
-      for (const gain of [gainFirst[demand]!, gainSecond[demand]!]) {
-        if (price >= gain) continue
-        value += price - gain
+      for (const gain of gains) {
+        if (price >= gain[demand]!) continue
+        value += price - gain[demand]!
         served[demand]!--
       }
     }
     open.fill(0)
-    for (const candidate of this.#dearest()) {
-      value -= revenues[candidate]!
+    for (const candidate of this.#choice.chosen) {
       open[candidate] = 1
       const end = candidateStart[candidate + 1]!
       for (let i = candidateStart[candidate]!; i < end; i++) served[candidateDemands[i]!]!++
@@ -90,34 +93,17 @@ class CoverRelaxation implements PricedRelaxation {
    * @param relaxedGain value of the relaxed problem at these prices.
    */
   remainder(prices: Float64Array, relaxedGain: number, incumbent: number): CoverRemainder {
-    const siteCount = this.#siteCount
-    const revenues = this.revenuesAt(prices)
-    const order = Array.from(revenues.keys()).sort((a, b) => revenues[b]! - revenues[a]!)
-    const lastIn = revenues[order[siteCount - 1] ?? -1] ?? 0
-    const firstOut = revenues[order[siteCount] ?? -1] ?? 0
-    // A better choice wins at least one more.
-    const isHopeless = (gain: number): boolean => gain < incumbent + 1
+    this.#choice.choose(this.revenuesAt(prices))
+    const isIn = new Set(this.#choice.chosen)
     const fixed: number[] = []
     const free: number[] = []
-    for (const [rank, candidate] of order.entries()) {
-      const revenue = revenues[candidate]!
-      const isIn = rank < siteCount
-      const without = relaxedGain - (revenue - firstOut)
-      const withIt = relaxedGain - (lastIn - revenue)
-      if (isIn && isHopeless(without)) fixed.push(candidate)
-      else if (isIn || !isHopeless(withIt)) free.push(candidate)
-    }
-    return { instance: this.#instance, fixed, free, siteCount }
-  }
-
-  /** The `siteCount` candidates of largest ρ. */
-  #dearest(): Int32Array {
-    const revenues = this.#revenues
     for (let candidate = 0; candidate < this.columnCount; candidate++) {
-      this.#order[candidate] = candidate
+      // A better choice wins at least one more.
+      const isHopeless = relaxedGain - this.#choice.lossOfForcing(candidate) < incumbent + 1
+      if (!isHopeless) free.push(candidate)
+      else if (isIn.has(candidate)) fixed.push(candidate)
     }
-    this.#order.sort((a, b) => revenues[b]! - revenues[a]!)
-    return this.#order.subarray(0, this.#siteCount)
+    return { instance: this.#instance, fixed, free, siteCount: this.#siteCount, rules: this.#rules }
   }
 }
 
@@ -129,6 +115,7 @@ export interface CoverRemainder {
   /** Candidates of which a better choice takes the other sites. */
   readonly free: readonly number[]
   readonly siteCount: number
+  readonly rules: SiteRules
 }
 
 export interface CoverProof {
@@ -153,6 +140,7 @@ const PATIENCE = 300
 export class CoverBound implements SiteBound {
   readonly #instance: CoverInstance
   readonly #siteCount: number
+  readonly #rules: SiteRules
   readonly #relaxation: CoverRelaxation
   readonly #ascent: VolumeAscent
   readonly #prove: CoverProver | null
@@ -162,15 +150,24 @@ export class CoverBound implements SiteBound {
   /** The remainder last tried in vain: only a smaller one is worth another attempt. */
   #triedSize = Number.POSITIVE_INFINITY
 
-  constructor(instance: CoverInstance, siteCount: number, prove: CoverProver | null = null) {
+  constructor(
+    instance: CoverInstance,
+    siteCount: number,
+    prove: CoverProver | null = null,
+    rules: SiteRules = NO_RULES,
+  ) {
     this.#instance = instance
     this.#siteCount = Math.min(siteCount, instance.candidateCount)
+    this.#rules = rules
     this.#prove = prove
-    this.#relaxation = new CoverRelaxation(instance, this.#siteCount)
+    // Within a budget the relaxed problem may open every candidate.
+    const mostOpen = rules.budget ? instance.candidateCount : this.#siteCount
+    const priceUnit = coverPriceUnit(instance, mostOpen)
+    this.#relaxation = new CoverRelaxation(instance, this.#siteCount, rules, priceUnit)
     this.#ascent = new VolumeAscent(
       this.#relaxation,
-      coverPriceUnit(instance, this.#siteCount),
-      startPrices(instance, this.#siteCount),
+      priceUnit,
+      startPrices(instance, this.#siteCount, rules),
     )
   }
 
@@ -186,10 +183,9 @@ export class CoverBound implements SiteBound {
    */
   fewestSites(targetGain: number): number {
     const { prices } = this.#ascent
-    const { gainFirst, gainSecond } = this.#instance
     let gain = 0
     for (const [demand, price] of prices.entries()) {
-      gain += Math.max(0, gainFirst[demand]! - price) + Math.max(0, gainSecond[demand]! - price)
+      for (const level of this.#instance.gains) gain += Math.max(0, level[demand]! - price)
     }
     const dearestFirst = this.#relaxation.revenuesAt(prices).toSorted().reverse()
     let count = 0
@@ -211,7 +207,7 @@ export class CoverBound implements SiteBound {
       this.#ascent.iterate(-known)
       if (this.bound < before) this.#lastGain = this.#ascent.iterations
       if (this.#ascent.iterations % SUGGESTION_PERIOD === 0) {
-        this.#suggest(this.#ascent.mostOpen(this.#siteCount))
+        this.#suggest(this.#mostOpen())
       }
     }
   }
@@ -231,7 +227,17 @@ export class CoverBound implements SiteBound {
     return this.bound <= Math.max(incumbent, this.suggestion?.objective ?? 0)
   }
 
+  /** What the average opens most, as far as the rules allow. */
+  #mostOpen(): number[] {
+    const order = this.#ascent.mostOpen(this.#instance.candidateCount)
+    if (isFree(this.#rules)) return order.slice(0, this.#siteCount)
+    const tables = new CoverTables(this.#instance, this.#siteCount, this.#rules)
+    for (const candidate of order) if (tables.room.admits(candidate)) tables.add(candidate)
+    return tables.sites
+  }
+
   #suggest(candidates: readonly number[]): void {
+    if (!keepsRules(this.#rules, this.#siteCount, candidates)) return
     const chosen = candidates.toSorted(ascending)
     const objective = evaluateCover(this.#instance, chosen)
     if (this.suggestion && this.suggestion.objective >= objective) return
@@ -246,14 +252,20 @@ export class CoverBound implements SiteBound {
 const START_SHARE = 1 / 3
 
 /** Between what a greedy choice would win and what it would lose at each demand. */
-const startPrices = (instance: CoverInstance, siteCount: number): Float64Array => {
-  const tables = new CoverTables(instance)
-  while (tables.sites.length < siteCount) tables.add(tables.bestToAdd())
-  return Float64Array.from(instance.gainFirst, (first, demand) => {
-    const second = instance.gainSecond[demand]!
-    const levels = [first, first, second, 0, 0]
-    const times = Math.min(tables.timesServed(demand), 3)
-    const [loss, win] = [levels[times]!, levels[times + 1]!]
+const startPrices = (
+  instance: CoverInstance,
+  siteCount: number,
+  rules: SiteRules,
+): Float64Array => {
+  const tables = new CoverTables(instance, siteCount, rules)
+  for (let site = 0; site >= 0 && tables.sites.length < siteCount; ) {
+    site = tables.bestToAdd()
+    if (site >= 0) tables.add(site)
+  }
+  return instance.gains[0]!.map((first, demand) => {
+    const times = tables.timesServed(demand)
+    const loss = times === 0 ? first : gainOfNext(instance, demand, times - 1)
+    const win = gainOfNext(instance, demand, times)
     return win + START_SHARE * (loss - win)
   })
 }

@@ -1,7 +1,8 @@
 /** Searches for the sites that serve most people, and for the fewest that serve enough of them. */
 import { indexBelow, type Random, seededRandom } from '../random.ts'
 import { byDemand, candidatesOf, type DemandTable, demandsOf } from './candidate-table.ts'
-import { type CoverInstance, evaluateCover } from './cover-instance.ts'
+import { type CoverInstance, evaluateCover, gainOfNext } from './cover-instance.ts'
+import { keepsRules, NO_RULES, SiteRoom, type SiteRules } from './site-rules.ts'
 import { ascending, distinctSites, type SiteSearch, type SiteSolution } from './solver.ts'
 
 /**
@@ -13,21 +14,25 @@ export class CoverTables {
   /** What adding each candidate would win now. */
   readonly gains: Float64Array
   readonly isChosen: Uint8Array
+  readonly room: SiteRoom
   /** Chosen candidates in the order they came. */
   readonly sites: number[] = []
   objective = 0
   readonly #serving: DemandTable
+  readonly #levels: readonly Float64Array[]
   readonly #times: Uint32Array
 
-  constructor(instance: CoverInstance) {
+  constructor(instance: CoverInstance, siteCount: number, rules: SiteRules = NO_RULES) {
     this.instance = instance
     this.#serving = byDemand(instance)
+    this.#levels = instance.gains
     this.#times = new Uint32Array(instance.demandCount)
     this.isChosen = new Uint8Array(instance.candidateCount)
+    this.room = new SiteRoom(rules, siteCount, this.isChosen)
     this.gains = new Float64Array(instance.candidateCount)
     for (let candidate = 0; candidate < instance.candidateCount; candidate++) {
       for (const demand of demandsOf(this.instance, candidate)) {
-        this.gains[candidate]! += instance.gainFirst[demand]!
+        this.gains[candidate]! += gainOfNext(instance, demand, 0)
       }
     }
   }
@@ -36,12 +41,14 @@ export class CoverTables {
     this.objective += this.gains[candidate]!
     this.isChosen[candidate] = 1
     this.sites.push(candidate)
+    this.room.change(candidate, 1)
     this.#serve(candidate, 1)
   }
 
   remove(candidate: number): void {
     this.isChosen[candidate] = 0
     this.sites.splice(this.sites.indexOf(candidate), 1)
+    this.room.change(candidate, -1)
     this.#serve(candidate, -1)
     this.objective -= this.gains[candidate]!
   }
@@ -50,12 +57,34 @@ export class CoverTables {
     return this.#times[demand]!
   }
 
-  /** The candidate not chosen that adds most, the first among equals; −1 where all are chosen. */
-  bestToAdd(): number {
+  /**
+   * The candidate with room that adds most, per cost where there is a budget and `byCost`; the
+   * first among equals; −1 where none has room. Within a budget only what adds something is worth
+   * its money, unless a quota wants it.
+   */
+  bestToAdd(byCost = true): number {
+    const { gains, isChosen, room } = this
+    if (room.isFree) return this.#bestOfAll()
     let best = -1
-    for (let candidate = 0; candidate < this.gains.length; candidate++) {
-      if (this.isChosen[candidate] === 1) continue
-      if (best < 0 || this.gains[candidate]! > this.gains[best]!) best = candidate
+    let bestWorth = Number.NEGATIVE_INFINITY
+    for (let candidate = 0; candidate < gains.length; candidate++) {
+      if (isChosen[candidate] === 1 || !room.admits(candidate)) continue
+      const cost = byCost ? room.costOf(candidate) : 0
+      const worth = cost > 0 ? gains[candidate]! / cost : gains[candidate]!
+      if (worth > bestWorth) {
+        best = candidate
+        bestWorth = worth
+      }
+    }
+    return room.isComplete && room.hasBudget && bestWorth === 0 ? -1 : best
+  }
+
+  #bestOfAll(): number {
+    const { gains, isChosen } = this
+    let best = -1
+    for (let candidate = 0; candidate < gains.length; candidate++) {
+      if (isChosen[candidate] === 1) continue
+      if (best < 0 || gains[candidate]! > gains[best]!) best = candidate
     }
     return best
   }
@@ -70,9 +99,8 @@ export class CoverTables {
 
   /** What serving a demand once more would win. */
   #worth(demand: number): number {
-    const times = this.#times[demand]!
-    if (times === 0) return this.instance.gainFirst[demand]!
-    return times === 1 ? this.instance.gainSecond[demand]! : 0
+    const level = this.#levels[this.#times[demand]!]
+    return level === undefined ? 0 : level[demand]!
   }
 
   #spread(demand: number, change: number): void {
@@ -84,6 +112,8 @@ export class CoverTables {
 /** Sites thrown out at a local optimum: few at first, more while nothing better comes of it. */
 const LEAST_PUSH = 2
 const MOST_PUSH = 8
+/** How often places are filled by gain per cost where there is a budget, else by gain. */
+const BY_COST_SHARE = 0.5
 
 /**
  * Iterated local search (Lourenço, Martin and Stützle, 2003): a greedy start, swaps of one site for
@@ -93,15 +123,18 @@ const MOST_PUSH = 8
 export class CoverSearch implements SiteSearch {
   readonly #tables: CoverTables
   readonly #siteCount: number
+  readonly #rules: SiteRules
   readonly #random: Random
   best: SiteSolution
   /** Sites whose swaps are still to be tried before the choice counts as a local optimum. */
   #untried: number[] = []
   #pushSize = LEAST_PUSH
 
-  constructor(instance: CoverInstance, siteCount: number) {
-    this.#tables = new CoverTables(instance)
+  /** @param rules that some choice keeps. */
+  constructor(instance: CoverInstance, siteCount: number, rules: SiteRules = NO_RULES) {
     this.#siteCount = Math.min(siteCount, instance.candidateCount)
+    this.#rules = rules
+    this.#tables = new CoverTables(instance, this.#siteCount, rules)
     this.#random = seededRandom()
     this.#fill()
     this.best = this.#current()
@@ -113,8 +146,10 @@ export class CoverSearch implements SiteSearch {
   }
 
   adopt(chosen: readonly number[]): void {
+    const { instance } = this.#tables
     const distinct = distinctSites(chosen, this.#siteCount)
-    if (evaluateCover(this.#tables.instance, distinct) <= this.best.objective) return
+    if (!keepsRules(this.#rules, this.#siteCount, distinct)) return
+    if (evaluateCover(instance, distinct) <= this.best.objective) return
     this.#goTo(distinct)
     this.#fill()
     this.best = this.#current()
@@ -133,15 +168,31 @@ export class CoverSearch implements SiteSearch {
     else if (this.#tables.isChosen[site] === 1) this.#trySwap(site)
   }
 
-  /** Swaps a site for the best other one, where that wins something. */
+  /** Swaps a site for what fills its place best, where that wins something. */
   #trySwap(site: number): void {
     const tables = this.#tables
     const before = tables.objective
+    const standing = tables.sites.length - 1
     tables.remove(site)
-    const other = tables.bestToAdd()
-    const isBetter = tables.objective + tables.gains[other]! > before
-    tables.add(isBetter ? other : site)
-    if (!isBetter) return
+    if (tables.room.isFree) {
+      // One place is filled by one site: what that wins is known before it comes.
+      const other = tables.bestToAdd()
+      const isBetter = tables.objective + tables.gains[other]! > before
+      tables.add(isBetter ? other : site)
+      if (isBetter) this.#keepBetter()
+      return
+    }
+    // With money left over, what adds most for its cost is not always what adds most.
+    this.#fill(this.#random() < BY_COST_SHARE)
+    if (tables.objective > before) {
+      this.#keepBetter()
+      return
+    }
+    for (const other of tables.sites.slice(standing)) tables.remove(other)
+    tables.add(site)
+  }
+
+  #keepBetter(): void {
     this.#keepIfBest()
     this.#retryAll()
   }
@@ -161,7 +212,7 @@ export class CoverSearch implements SiteSearch {
     }
     // One place is filled blindly: filling all greedily would often just put back what was there.
     const blind = indexBelow(this.#random, tables.instance.candidateCount)
-    if (tables.isChosen[blind] === 0) tables.add(blind)
+    if (tables.isChosen[blind] === 0 && tables.room.admits(blind)) tables.add(blind)
     this.#fill()
     this.#pushSize = this.#pushSize >= MOST_PUSH ? LEAST_PUSH : this.#pushSize + 1
     // What was pushed to may be the best there is, with no swap left that would say so.
@@ -169,8 +220,12 @@ export class CoverSearch implements SiteSearch {
     this.#retryAll()
   }
 
-  #fill(): void {
-    while (this.#tables.sites.length < this.#siteCount) this.#tables.add(this.#tables.bestToAdd())
+  #fill(byCost = true): void {
+    while (this.#tables.sites.length < this.#siteCount) {
+      const site = this.#tables.bestToAdd(byCost)
+      if (site < 0) return
+      this.#tables.add(site)
+    }
   }
 
   #goTo(chosen: readonly number[]): void {

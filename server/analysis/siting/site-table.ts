@@ -63,9 +63,8 @@ const tableOf = (
 
 /** Demands with what serving them once, and once more, is worth. */
 export interface CoverTable extends SiteTable {
-  /** Whole numbers: people × 100 where a backup counts, else people. */
-  readonly gainFirst: Float64Array
-  readonly gainSecond: Float64Array
+  /** By level, whole numbers: people × 100 where a backup counts, else people. */
+  readonly gains: readonly Float64Array[]
   /** What one person in time is worth in the gains. */
   readonly gainPerPerson: number
 }
@@ -103,8 +102,7 @@ export const coverTable = (
     Float64Array.from(cells, (cell) => gain(timesServed(cell) + level, demand.people[cell]!))
   return {
     ...tableOf(reached, cells, standing, (cell, time) => time <= limits[cell]!),
-    gainFirst: gainAt(0),
-    gainSecond: gainAt(1),
+    gains: backupPercent > 0 ? [gainAt(0), gainAt(1)] : [gainAt(0)],
     gainPerPerson,
   }
 }

@@ -145,8 +145,7 @@ const solverTable = (table: SiteTable): CandidateTable => ({
 
 const coverInstance = (table: CoverTable): CoverInstance => ({
   ...solverTable(table),
-  gainFirst: table.gainFirst,
-  gainSecond: table.gainSecond,
+  gains: table.gains,
 })
 
 /** Demands with something to gain that no candidate serves. */
