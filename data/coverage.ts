@@ -6,7 +6,7 @@ import { sentStationSchema } from './deployment.ts'
 import { EQUIPMENT } from './equipment.ts'
 import { geometryOf } from './geometry.ts'
 import { networkSummarySchema } from './nearest.ts'
-import { momentSchema } from './planning-day.ts'
+import { bandSchema, momentSchema, periodsSchema } from './planning-day.ts'
 import { PROFILE_IDS } from './profile.ts'
 import { stationResource } from './resources/station.ts'
 import { activeClosureSchema } from './road-closure.ts'
@@ -62,8 +62,12 @@ export type CoverageFilter = z.infer<typeof coverageFilterSchema>
 /** The question as it is sent; everything may be left out. */
 export const coverageRequestSchema = z.strictObject({
   collection: z.enum(['stations']).default('stations'),
-  /** Instant with offset; now where it is missing. */
+  /** Instant with offset; where it is missing that of the first period, else now. */
   at: momentSchema.optional(),
+  /** A day told by several moments: `day` of the answer weighs them. All else is of `at`, else of the first. */
+  periods: periodsSchema.optional(),
+  /** How far speed and turnout may be off: `band` of the answer has the coverage at both ends. */
+  band: bandSchema.optional(),
   profile: z.enum(PROFILE_IDS).default('rescue-van'),
   standards: standardsSchema.partial().default({}),
   filter: coverageFilterSchema.prefault({}),
@@ -162,6 +166,32 @@ export const fragilitySchema = z.object({
 })
 export type Fragility = z.infer<typeof fragilitySchema>
 
+const changedTownsSchema = z.array(
+  z.object({ code: z.string(), ...named, countyCode: z.string(), people: z.int() }),
+)
+const townCoverageSchema = areaCoverageSchema.extend({ countyCode: z.string() })
+
+/**
+ * Several moments weighed together: the mean of those in time, by weight, rounded to whole people; the
+ * latest arrival is that of any.
+ */
+const daySchema = servedSchema.extend({
+  periods: z.array(
+    servedSchema.extend({
+      name: z.string().nullable(),
+      at: z.string(),
+      weight: z.int(),
+      stationsCounted: z.int(),
+    }),
+  ),
+  peopleUnreachable: people,
+  byClass: z.object({ urban: servedSchema, rural: servedSchema }),
+  byCounty: z.array(areaCoverageSchema),
+  byTown: z.array(townCoverageSchema),
+  /** Against the same day without the scenario; null when there is none, or `changes` is not asked for. */
+  changes: z.object({ people: z.int(), byTown: changedTownsSchema }).nullable(),
+})
+
 export const coverageAnswerSchema = z.object({
   /** Closures in force that were obeyed, beside those of the question itself. */
   obeyed: z.array(activeClosureSchema),
@@ -180,7 +210,7 @@ export const coverageAnswerSchema = z.object({
   /** People reached within so many minutes, cumulative. */
   distribution: z.array(z.object({ minutes: z.int(), people })),
   byCounty: z.array(areaCoverageSchema),
-  byTown: z.array(areaCoverageSchema.extend({ countyCode: z.string() })),
+  byTown: z.array(townCoverageSchema),
   gaps: z.array(gapSchema),
   fragility: z.array(fragilitySchema),
   /** Stations whose removal alone would leave no one unserved. */
@@ -195,10 +225,15 @@ export const coverageAnswerSchema = z.object({
       /** Their first arrivals now, and those of the station that has to be in time (`due`). */
       deciseconds: z.array(z.int()),
       dueDeciseconds: z.array(z.int()),
-      byTown: z.array(
-        z.object({ code: z.string(), ...named, countyCode: z.string(), people: z.int() }),
-      ),
+      byTown: changedTownsSchema,
     })
+    .nullable(),
+  /** Of the periods asked about, weighted; null where none are. */
+  day: daySchema.nullable(),
+  /** Slower, as ever and faster, weighted over the periods where there are some; null where not asked. */
+  band: bandSchema
+    .required()
+    .extend({ slow: servedSchema, nominal: servedSchema, fast: servedSchema })
     .nullable(),
   /** Segments closed by the question and the scenario together. */
   closedSegments: z.int(),

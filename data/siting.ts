@@ -104,7 +104,11 @@ export const candidatesSchema = z.strictObject({
   exclude: z.array(areaSchema).max(SITING_LIMITS.mostExclusions).default([]),
 })
 
-const coverageQuestionSchema = coverageRequestSchema.omit({ parts: true })
+const coverageQuestionSchema = coverageRequestSchema.omit({
+  parts: true,
+  periods: true,
+  band: true,
+})
 
 export const sitingRequestSchema = z.strictObject({
   ...coverageQuestionSchema.shape,

@@ -10,6 +10,7 @@ import type { Arrivals } from '../analysis/coverage/arrivals.ts'
 import type { Contour } from '../analysis/coverage/contours.ts'
 import { type CoverageFigures, coverageFigures } from '../analysis/coverage/coverage-figures.ts'
 import { CoverageModel, questionKey } from '../analysis/coverage/coverage-model.ts'
+import { dayFigures, type Spread } from '../analysis/coverage/day-figures.ts'
 import type { CoverageQuestion, PlanningData } from '../analysis/coverage/planning-data.ts'
 import type { UnknownStation } from '../analysis/coverage/stations.ts'
 import { LruMemo } from '../analysis/lru-memo.ts'
@@ -51,7 +52,7 @@ interface Lorries {
 type Places = readonly (readonly LonLat[])[]
 
 export interface PlannerJobs {
-  coverage: Job<Asked & { parts: readonly CoveragePart[] }, CoverageFigures>
+  coverage: Job<Asked & { parts: readonly CoveragePart[]; spread?: Spread }, CoverageFigures>
   arrivals: Job<Asked, Arrivals>
   contours: Job<Asked & { minutes: readonly number[] }, Contour[]>
   'siting-plan': Job<
@@ -103,10 +104,15 @@ type Handler<Name extends JobName> = (
 ) => Output<Name> | Promise<Output<Name>>
 
 const HANDLERS: { [Name in JobName]: Handler<Name> } = {
-  coverage: (model, { question, parts }, shouldStop) =>
-    figuresOf(model).get(`${parts} ${questionKey(question)}`, () =>
-      coverageFigures(closed(model, question, shouldStop), question, parts, shouldStop),
-    ),
+  coverage: (model, { question, parts, spread = MOMENT_ALONE }, shouldStop) =>
+    figuresOf(model).get(`${parts} ${questionKey(question)} ${spreadKey(spread)}`, () => {
+      for (const period of spread.periods) closed(model, period.question, shouldStop)
+      closed(model, question, shouldStop)
+      return {
+        ...coverageFigures(model, question, parts, shouldStop),
+        ...dayFigures(model, question, spread, parts.includes('changes'), shouldStop),
+      }
+    }),
   arrivals: (model, { question }, shouldStop) =>
     closed(model, question, shouldStop).arrivals(question),
   contours: (model, { question, minutes }, shouldStop) =>
@@ -174,6 +180,19 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
   'transfer-supposed': async (_, { question, findings, at }) =>
     counterfactual(await loadHighs(), question, findings, at),
 }
+
+const MOMENT_ALONE: Spread = { periods: [], band: null }
+
+const spreadKey = ({ periods, band }: Spread): string =>
+  JSON.stringify([
+    band,
+    ...periods.map(({ question, name, weight }) => [
+      questionKey(question),
+      question.query.at,
+      name,
+      weight,
+    ]),
+  ])
 
 /** What was answered last: asked again in another language or as a file, seconds are not spent anew. */
 const ANSWERS_KEPT = 4

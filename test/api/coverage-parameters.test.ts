@@ -38,6 +38,11 @@ describe('422 names the part of the question and says what it may be', () => {
     ['standards.rural', { standards: { rural: 7201 } }, /at most 7200/],
     ['filter.due', { filter: { due: 0 } }, /at least 1/],
     ['filter.due', { filter: { due: 4 } }, /at most 3/],
+    ['periods', { periods: [] }, /at least 1/],
+    ['periods', { periods: Array(5).fill({ at: '2026-11-23T03:00:00Z', weight: 1 }) }, /at most 4/],
+    ['periods.0.at', { periods: [{ at: '2026-11-23T03:00', weight: 1 }] }, /form/],
+    ['periods.0.weight', { periods: [{ at: '2026-11-23T03:00:00Z', weight: 0 }] }, /at least 1/],
+    ['band.speedPercent', { band: { speedPercent: 31 } }, /at most 30/],
     [
       'filter.counted',
       { filter: { counted: 'everybody' } },

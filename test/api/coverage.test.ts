@@ -106,6 +106,40 @@ describe('the answer', () => {
     expect(overlap).toEqual([])
   })
 
+  test('of a day has each period as it would be alone, and the body of the moment looked at', async () => {
+    const DAY = '2026-11-23T12:00:00+08:00'
+    const periods = [
+      { name: '白天', at: DAY, weight: 10 },
+      { at: '2026-11-22T19:00:00Z', weight: 14 },
+    ]
+    const answer = await ask({ periods, band: {}, parts: ['areas'] })
+    const alone = await Promise.all([ask({ at: DAY }), ask({ at: NIGHT })])
+    expect(answer.query).toMatchObject({ at: DAY, withoutSent: false, periods })
+    expect(answer.summary).toEqual(alone[0].summary)
+    expect(answer.day!.periods).toEqual(
+      alone.map(({ summary }, index) => ({
+        name: index === 0 ? '白天' : null,
+        at: [DAY, NIGHT][index],
+        weight: [10, 14][index],
+        stationsCounted: summary.stationsCounted,
+        people: summary.people,
+        peopleInTime: summary.peopleInTime,
+        share: summary.share,
+      })),
+    )
+    const [day, night] = alone.map(({ summary }) => summary.peopleInTime) as [number, number]
+    expect(day).not.toBe(night)
+    expect(answer.day!.peopleInTime).toBe(Math.round((10 * day + 14 * night) / 24))
+    expect(answer.band!.nominal.peopleInTime).toBe(answer.day!.peopleInTime)
+    expect((await ask({ ...answer.query })).day).toEqual(answer.day)
+    // the moment looked at may be any of them, or another
+    expect((await ask({ periods, at: NIGHT })).summary).toEqual(alone[1].summary)
+    expect(alone.map(({ day: none, band }) => [none, band])).toEqual([
+      [null, null],
+      [null, null],
+    ])
+  })
+
   test('counts by the roster of the day, unless a scenario states other hours', async () => {
     const on = await createTestApp(
       { ...DATA, stations: [station('A', along(0), { roster: '工作日 08:00-18:00 5人' })] },

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import type { CoverageRequest, Gap } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { ScenarioChanges } from '../../data/scenario.ts'
-import type { CoverageFigures } from '../../server/analysis/coverage/coverage-figures.ts'
 import { CoverageModel } from '../../server/analysis/coverage/coverage-model.ts'
 import { seededRandom } from '../../server/analysis/random.ts'
 import { segmentLonLats } from '../../server/network/graph.ts'
@@ -148,7 +147,7 @@ describe('a scenario', { timeout: PATIENCE_MILLISECONDS }, () => {
     expect(model.arrivals(questionFor(foretold)).deciseconds).toEqual(
       real.arrivals(questionFor(later)).deciseconds,
     )
-    const told = (figures: CoverageFigures) => ({
+    const told = (figures: ReturnType<typeof figuresFor>) => ({
       ...figures,
       changes: null,
       // Where two are there at the same time, either may be named first.

@@ -10,10 +10,12 @@ import type { VehiclePost } from './reach.ts'
 import { coverageByArea, distribution, longestLimit, summarise } from './served.ts'
 import { type EffectiveStation, isCounted } from './stations.ts'
 
+/** What the analysis finds; the rest is the service's. */
 export type CoverageFigures = Omit<
   CoverageAnswer,
   'revision' | 'network' | 'query' | 'timeStamp' | 'notice' | 'obeyed' | 'sent'
 >
+type MomentFigures = Omit<CoverageFigures, 'day' | 'band'>
 
 interface Asked {
   readonly model: CoverageModel
@@ -30,7 +32,7 @@ export const coverageFigures = (
   question: CoverageQuestion,
   parts: readonly CoveragePart[],
   shouldStop: ShouldStop = neverStop,
-): CoverageFigures => {
+): MomentFigures => {
   const wants = (part: CoveragePart): boolean => parts.includes(part)
   const asked = { model, question, shouldStop }
   // Before the scenario stands in the field, which today's figures may be read from as well.

@@ -46,7 +46,8 @@ export const cellsInTime = ({ demand, arrivals, standards, due }: AwaitedDemand)
   return inTime
 }
 
-const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
+/** 0 of none. */
+export const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
 
 class Tally {
   people = 0

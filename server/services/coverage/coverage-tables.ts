@@ -61,7 +61,7 @@ export const FILLABLE_TABLES = {
     title: { zh: '区县覆盖', en: 'Coverage by county' },
     parts: ['areas'],
     columns: AREA_COLUMNS,
-    rows: ({ byCounty }) => byCounty,
+    rows: ({ byCounty, day }) => day?.byCounty ?? byCounty,
     position: ({ centroid }) => centroid,
   }),
   towns: table<CoverageAnswer['byTown'][number]>({
@@ -71,7 +71,7 @@ export const FILLABLE_TABLES = {
       ...AREA_COLUMNS,
       column('countyCode', '区县代码', 'County code', ({ countyCode }) => countyCode),
     ],
-    rows: ({ byTown }) => byTown,
+    rows: ({ byTown, day }) => day?.byTown ?? byTown,
     position: ({ centroid }) => centroid,
   }),
   gaps: table<CoverageAnswer['gaps'][number]>({

@@ -18,6 +18,7 @@ import { localMinuteOfDay, toLocalIso } from '../../../data/local-time.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'
 import { DEFAULT_STANDARDS } from '../../../data/standards.ts'
 import type { Arrivals } from '../../analysis/coverage/arrivals.ts'
+import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
 import { cellFeatures } from '../../analysis/coverage/demand.ts'
 import type { CoverageQuestion } from '../../analysis/coverage/planning-data.ts'
 import { periodAt } from '../../network/profile.ts'
@@ -38,11 +39,17 @@ export const standardsOf = ({
   rural: rural ?? DEFAULT_STANDARDS.rural,
 })
 
+/** Which moment is asked about; null: now. */
+const momentOf = ({ at, periods }: CoverageRequest): Date | null => {
+  const moment = at ?? periods?.[0]?.at
+  return moment === undefined ? null : new Date(moment)
+}
+
 /** The query as understood: send it again and the answer is the same. */
 export const coverageQueryOf = (request: CoverageRequest, now: Date): CoverageQuery => ({
   ...request,
-  at: toLocalIso(request.at ? new Date(request.at) : now),
-  withoutSent: request.withoutSent ?? request.at === undefined,
+  at: toLocalIso(momentOf(request) ?? now),
+  withoutSent: request.withoutSent ?? momentOf(request) === null,
   standards: standardsOf(request),
   parts: request.parts ?? [...COVERAGE_PARTS],
 })
@@ -118,6 +125,28 @@ const sentRemark = (sent: readonly SentStation[]): Bilingual[] =>
         },
       ]
 
+/** Below a table: which periods its figures are weighed over. */
+const dayRemark = ({ day }: CoverageAnswer): Bilingual[] => {
+  if (day === null) return []
+  const told = day.periods.map(({ at, weight, stationsCounted }) => ({
+    at,
+    weight,
+    stationsCounted,
+  }))
+  return [
+    {
+      zh: `达标人口按时段加权：${told.map(({ at, weight, stationsCounted }) => `${at}（权重 ${weight}，计入 ${stationsCounted} 站）`).join('、')}；最晚到达取各时段中最晚的`,
+      en: `People in time are weighted over periods: ${told.map(({ at, weight, stationsCounted }) => `${at} (weight ${weight}, ${stationsCounted} stations)`).join(', ')}; the latest arrival is that of any`,
+    },
+  ]
+}
+
+/** What was obeyed, to be gathered over several moments. */
+const byId = ({ obeyed, sent }: Obeyed) => ({
+  obeyed: new Map(obeyed.map((each) => [each.id, each])),
+  sent: new Map(sent.map((each) => [each.id, each])),
+})
+
 export class Coverage extends Service {
   /** @param signal aborted when no one waits any more. @throws ProblemError */
   answer(request: CoverageRequest, signal: AbortSignal): Promise<CoverageAnswer> {
@@ -131,9 +160,14 @@ export class Coverage extends Service {
     signal: AbortSignal,
   ): Promise<TableSheet> {
     const { parts, fill } = FILLABLE_TABLES[name]
-    const query = { ...coverageQueryOf(request, this.context.now()), parts: [...parts] }
+    const { band: _band, ...asked } = coverageQueryOf(request, this.context.now())
+    const query = { ...asked, parts: [...parts] }
     const answer = await this.#answer(query, signal)
-    const remarks = [...remarksOf(answer.query.at, answer), ...sentRemark(answer.sent)]
+    const remarks = [
+      ...remarksOf(answer.query.at, answer),
+      ...(name === 'counties' || name === 'towns' ? dayRemark(answer) : []),
+      ...sentRemark(answer.sent),
+    ]
     return filledSheet(
       this.context.tables,
       `coverage-${name}`,
@@ -192,19 +226,32 @@ export class Coverage extends Service {
   }
 
   /** The question with what it is asked about, of one moment. */
-  #read(query: Omit<CoverageQuery, 'parts'>) {
+  #read({ periods = [], band: _band, ...query }: Omit<CoverageQuery, 'parts'>) {
     const { store, analyses, inForce } = this.context
-    return store.read(async (snapshot) => ({
-      context: await analyses.context(snapshot),
-      ...(await questionNow(query, inForce, snapshot)),
-    }))
+    return store.read(async (snapshot) => {
+      const context = await analyses.context(snapshot)
+      const { question, told } = await questionNow(query, inForce, snapshot)
+      const { obeyed, sent } = byId(told)
+      const asked: PeriodQuestion[] = []
+      for (const { at, weight, name = null } of periods) {
+        const ofPeriod = { ...query, at: toLocalIso(new Date(at)) }
+        const found = await questionNow(ofPeriod, inForce, snapshot)
+        for (const closure of found.told.obeyed) obeyed.set(closure.id, closure)
+        for (const station of found.told.sent) sent.set(station.id, station)
+        asked.push({ question: found.question, weight, name })
+      }
+      const all: Obeyed = { obeyed: [...obeyed.values()], sent: [...sent.values()] }
+      return { context, question, periods: asked, told: all }
+    })
   }
 
   async #answer(query: CoverageQuery, signal: AbortSignal): Promise<CoverageAnswer> {
     const { parts, ...asked } = query
-    const { context, question, told } = await this.#read(asked)
-    const lane = parts.every((part) => QUICK_PARTS.includes(part)) ? 'quick' : 'long'
-    const input = { question, parts }
+    const { context, question, periods, told } = await this.#read(asked)
+    const band = query.band ?? null
+    const isQuick = band === null && parts.every((part) => QUICK_PARTS.includes(part))
+    const lane = isQuick ? 'quick' : 'long'
+    const input = { question, parts, spread: { periods, band } }
     const figures = await this.context.analyses.run(lane, context, 'coverage', input, signal)
     const { graph } = context.network
     return {

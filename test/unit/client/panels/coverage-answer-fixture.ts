@@ -25,6 +25,8 @@ export const COVERAGE_ANSWER: CoverageAnswer = {
   fragility: [],
   overlap: [],
   changes: null,
+  day: null,
+  band: null,
   closedSegments: 0,
   obeyed: [],
   sent: [],
