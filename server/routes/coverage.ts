@@ -1,5 +1,6 @@
 /** The coverage analysis over HTTP: answer and tables, cells and their times, isochrones. */
 import { z } from '@hono/zod-openapi'
+import { busyAnswerSchema, busyRequestSchema } from '../../data/busy.ts'
 import {
   COVERAGE_TABLES,
   cellCollectionSchema,
@@ -59,6 +60,15 @@ const contoursRoute = route('post', '/coverage/contours', 'Analysis', {
   problems: [429],
 })
 
+const busyRoute = route('post', '/coverage/busy', 'Analysis', {
+  summary: 'Who is reached in time when stations may be out',
+  description:
+    'The coverage question with what calls there are. Answers the share in time at the moment asked about with every station at home, expected (MEXCLP), corrected for stations that are out together, and by each station’s own calls (hypercube approximation); and over a simulated year, by hour and county with 95 % intervals, with how much of its duty each station is out. What is assumed is told in `assumptions`.',
+  request: { ...plain, body: jsonBody(busyRequestSchema) },
+  answer: answers.ok('Shares in time, and how busy each station is', busyAnswerSchema),
+  problems: [429],
+})
+
 const tableRoute = route('post', '/coverage/tables/{table}', 'Analysis', {
   summary: 'A table of the coverage answer as a file',
   description:
@@ -72,10 +82,13 @@ const tableRoute = route('post', '/coverage/tables/{table}', 'Analysis', {
   problems: [429],
 })
 
-export const coverageRoutes = ({ coverage }: Services, cache: ResponseCache) =>
+export const coverageRoutes = ({ coverage, busy }: Services, cache: ResponseCache) =>
   router()
     .openapi(coverageRoute, async (context) =>
       send.json(context, await coverage.answer(context.req.valid('json'), signalOf(context))),
+    )
+    .openapi(busyRoute, async (context) =>
+      send.json(context, await busy.answer(context.req.valid('json'), signalOf(context))),
     )
     .openapi(tableRoute, async (context) => {
       const { table } = context.req.valid('param')

@@ -6,6 +6,7 @@ import { ReserveNorms } from './adequacy/reserve-norms.ts'
 import { FeatureWrites } from './changes/feature-writes.ts'
 import { History } from './changes/history.ts'
 import { Collections } from './collections/collections.ts'
+import { Busy } from './coverage/busy.ts'
 import { Coverage } from './coverage/coverage.ts'
 import { Deployments } from './deployments/deployments.ts'
 import { Scenarios, savedStandards } from './documents/scenarios.ts'
@@ -51,6 +52,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
       nearestAnswer(context, query, filter),
     nearestTable: (answer: NearestAnswer) => nearestTable(context.tables, answer),
     coverage: new Coverage(context),
+    busy: new Busy(context),
     siting: new Siting(context),
     scenarios: new Scenarios(context),
     standards: savedStandards(context),

@@ -1,9 +1,11 @@
 /** Planners' questions: jobs, each a name, a question and an answer, and the messages about them. */
 
+import type { BusyQuery } from '../../data/busy.ts'
 import type { CoveragePart } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { Closure } from '../../data/scenario.ts'
 import type { SitingQuery } from '../../data/siting.ts'
+import { type BusyFigures, busyFigures } from '../analysis/busy/busy-figures.ts'
 import { type ShouldStop, stopIf } from '../analysis/cancellation.ts'
 import { closedSegments, kilometresOf } from '../analysis/closed-roads.ts'
 import type { Arrivals } from '../analysis/coverage/arrivals.ts'
@@ -55,6 +57,7 @@ export interface PlannerJobs {
   coverage: Job<Asked & { parts: readonly CoveragePart[]; spread?: Spread }, CoverageFigures>
   arrivals: Job<Asked, Arrivals>
   contours: Job<Asked & { minutes: readonly number[] }, Contour[]>
+  busy: Job<Asked & { query: BusyQuery }, BusyFigures>
   'siting-plan': Job<
     Asked & { query: SitingQuery },
     { sites: Omit<SitingContext, 'cover' | 'time'>; plan: SitingPlan }
@@ -117,6 +120,8 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
     closed(model, question, shouldStop).arrivals(question),
   contours: (model, { question, minutes }, shouldStop) =>
     closed(model, question, shouldStop).contours(question, minutes, shouldStop),
+  busy: (model, { question, query }, shouldStop) =>
+    busyFigures(closed(model, question, shouldStop), query, question, shouldStop),
   'siting-plan': (model, { question, query }, shouldStop) => {
     const context = sitingContext(closed(model, question, shouldStop), query, question, shouldStop)
     const { cover: _cover, time: _time, ...sites } = context

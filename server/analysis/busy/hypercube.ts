@@ -11,6 +11,10 @@ export interface Hypercube {
   readonly busy: Float64Array
   /** Per entry of the lists, the share of the cell's calls to which that station goes. */
   readonly answered: Float64Array
+  /** For how long a call keeps a station, on average. */
+  readonly meanOutSeconds: number
+  /** Calls that come within that time, from cells that somebody comes to. */
+  readonly offered: number
   readonly isConverged: boolean
 }
 
@@ -37,9 +41,10 @@ export const hypercubeApproximation = (load: Load): Hypercube => {
   const answered = new Float64Array(lists.stations.length)
   for (const first of lists.start.subarray(0, lists.cellCount)) answered[first] = 1
   const longest = Math.min(stations, longestRow(lists))
-  if (longest === 0) return { busy, answered, isConverged: true }
+  if (longest === 0) return { busy, answered, meanOutSeconds: 0, offered: 0, isConverged: true }
+  let work = meanWork(load, answered)
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const pool = poolOf(stations, offeredCalls(load, answered))
+    const pool = poolOf(stations, work.offered)
     shareOut(load, busy, answered, {
       next: correctionFactors(pool, longest - 1),
       allOut: allOutChances(pool, longest).map((chance, k) => chance / pool.busy ** k || 0),
@@ -50,9 +55,10 @@ export const hypercubeApproximation = (load: Load): Hypercube => {
       change = Math.max(change, Math.abs(now - busy[station]!))
       busy[station] = now
     }
-    if (change < TOLERANCE) return { busy, answered, isConverged: true }
+    work = meanWork(load, answered)
+    if (change < TOLERANCE) return { busy, answered, ...work, isConverged: true }
   }
-  return { busy, answered, isConverged: false }
+  return { busy, answered, ...work, isConverged: false }
 }
 
 const longestRow = ({ start, cellCount }: StationLists): number => {
@@ -66,8 +72,8 @@ const longestRow = ({ start, cellCount }: StationLists): number => {
 const outSeconds = ({ lists, onSceneSeconds }: Load, entry: number): number =>
   onSceneSeconds + lists.awayDeciseconds[entry]! / DECISECONDS_PER_SECOND
 
-/** Calls of cells that somebody comes to, within the time that one of them keeps a station. */
-const offeredCalls = (load: Load, answered: Float64Array): number => {
+/** How long a call keeps a station as they are answered now, and how many come in that time. */
+const meanWork = (load: Load, answered: Float64Array) => {
   const { start, cellCount } = load.lists
   let [calls, taken, work] = [0, 0, 0]
   for (let cell = 0; cell < cellCount; cell++) {
@@ -78,7 +84,8 @@ const offeredCalls = (load: Load, answered: Float64Array): number => {
       work += rate * answered[i]! * outSeconds(load, i)
     }
   }
-  return taken > 0 ? (calls * work) / taken : 0
+  const meanOutSeconds = taken > 0 ? work / taken : 0
+  return { meanOutSeconds, offered: calls * meanOutSeconds }
 }
 
 /** By how much dependence changes the chance that so many are out: with the next one free, and all. */

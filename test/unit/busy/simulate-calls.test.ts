@@ -223,6 +223,35 @@ test('calls come at the hours they are said to come, and from cells by their wei
   expect(Math.abs(shareOf(morning, ({ cell }) => cell === 2) - 0.75)).toBeLessThan(0.012)
 })
 
+test('of two that come on duty together the nearer one takes the first call that waits', () => {
+  const dayShift = { dutyPattern: 'day-shift', dutyFrom: '08:00', dutyUntil: '18:00' } as const
+  const stations = [{ dutyPattern: 'around-the-clock' } as const, dayShift, dayShift]
+  // All calls come from 7 to 8; the one station that is there then is away for two hours.
+  const { calls } = callsOf({
+    ...steady([[60], [70], [80]], [1], {
+      whenAllOut: 'wait',
+      fromSecond: 0,
+      untilSecond: 60 * DAY,
+    }),
+    lists: [listsOf([[60], [70], [80]])],
+    demand: sameWeights(
+      Float64Array.of(1),
+      sharesOf(Array.from({ length: 24 }, (_, hour) => (hour === 7 ? 1 : 0))),
+    ),
+    duty: dutySlots(stations, new Date('2026-11-23T00:00:00+08:00'), 60),
+    callsPerDay: 3,
+    onSceneSeconds: 1,
+  })
+  const days = [...Map.groupBy(calls, ({ second }) => Math.floor(second / DAY)).values()]
+  const full = days.filter(({ length }) => length >= 3)
+  expect(full.length).toBeGreaterThan(10)
+  for (const day of full) {
+    expect(day.slice(0, 3).map(({ station }) => station)).toEqual([0, 1, 2])
+    // At 8 sharp, and then seventy minutes on the road.
+    expect((day[1]!.second % DAY) + day[1]!.arrival / 10).toBeCloseTo(8 * 3600 + 70 * 60, 3)
+  }
+})
+
 test('a simulation that nobody waits for is given up', () => {
   const question = steady([[1]], [5])
   expect(() =>
