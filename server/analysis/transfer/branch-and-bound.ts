@@ -6,6 +6,7 @@
 import type { Highs } from 'highs'
 import { countdown } from '../cancellation.ts'
 import { gapPercent, isBetter, isSameValue } from './evaluate.ts'
+import { exchangedSites } from './exchanged-sites.ts'
 import { arrivalTimes, flowColumns, flowKeys, unitsOf } from './flow-columns.ts'
 import type { ProvedPlan, TransferInstance, TransferSolution } from './instance.ts'
 import { ALL_ZERO, isCount, type Objective } from './objectives.ts'
@@ -81,6 +82,7 @@ class LorrySearch {
       this.#program?.dispose()
       this.#linear.dispose()
     }
+    if (this.#instance.repeats) this.#best = exchangedSites(this.#instance, this.#best)
     const { values } = this.#best
     // A later objective's search may have found what serves an earlier one better as well.
     const proofs = this.#instance.objectives.map((objective) => {

@@ -124,8 +124,9 @@ export const checkTransfer = (
 /** Values closer than this, relative to their size, are the same: sums of many parts. */
 const SAME = 1e-6
 
+/** Infinity, which stands for a bound that there is none of, is like no number. */
 export const isSameValue = (a: number, b: number): boolean =>
-  Math.abs(a - b) <= SAME * Math.max(1, Math.abs(a), Math.abs(b))
+  a === b || Math.abs(a - b) / Math.max(1, Math.abs(a), Math.abs(b)) <= SAME
 
 /** Whether a is better than b: in the first of the plan's objectives in which they differ. */
 export const isBetter = (

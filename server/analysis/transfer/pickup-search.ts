@@ -7,15 +7,7 @@ import { countdown } from '../cancellation.ts'
 import { isBetter } from './evaluate.ts'
 import type { TransferFlow, TransferInstance, TransferSolution } from './instance.ts'
 import { loadsOf, roundsOf } from './lorry-rounds.ts'
-import {
-  added,
-  FITTING_TOLERANCE,
-  fitting,
-  joined,
-  type Units,
-  unitsOf,
-  withLess,
-} from './lorry-units.ts'
+import { added, FITTING_TOLERANCE, joined, type Units, unitsOf, withLess } from './lorry-units.ts'
 import {
   everyOrder,
   flowsOfRun,
@@ -24,15 +16,15 @@ import {
   type PickupTimes,
   type PlannedWith,
   plannedWith,
-  type RunStop,
   runTimes,
 } from './pickup-runs.ts'
+import { PickupStock } from './pickup-stock.ts'
 
 /** A driver calls at no more. */
 export const MOST_STOPS = 3
 const LONGEST_SECONDS = 0.25
-/** Of a site's stores that have what it lacks, and of a store's lorries that are free. */
-const NEAREST_TRIED = 8
+
+const sizeOf = (units: Units): number => [...units.values()].reduce((sum, each) => sum + each, 0)
 
 /** What one lorry brings, and the plan without it. */
 interface Parcel {
@@ -45,34 +37,30 @@ class PickupMoves {
   readonly #plan: MixedPlan
   readonly #instance: TransferInstance
   readonly #times: PickupTimes
-  /** Units that stockpiles have left, and may send without touching a reserve. */
-  readonly #free: Float64Array
-  readonly #lorries: Float64Array | null
+  readonly #stock: PickupStock
 
   constructor(instance: TransferInstance, times: PickupTimes, now: PlannedWith) {
     this.#plan = now.plan
     this.#instance = instance
     this.#times = times
-    this.#free = Float64Array.from(instance.free)
-    for (const { sender, item, quantity } of now.solution.flows) {
-      this.#free[now.instance.stockpileOf[sender]! * instance.itemCount + item]! -= quantity
-    }
-    this.#lorries = instance.lorries && Float64Array.from(instance.lorries)
-    for (const { sender, lorries } of now.solution.trips) {
-      if (this.#lorries) this.#lorries[now.instance.fleetOf[sender]!]! -= lorries
-    }
+    this.#stock = new PickupStock(instance, times, now)
   }
 
   /** Plans that may be better, those that bring more first. */
   *of(site: number): Generator<MixedPlan> {
     const parcels = this.#parcels(site)
-    const lacking = this.#lacking(site)
-    if (lacking.size > 0) yield* this.#rescues(site, parcels, lacking)
+    const [late, missing] = [this.#lacking(site, true), this.#lacking(site, false)]
+    if (late.size > 0) yield* this.#rescues(site, parcels, late)
+    // What comes late may stay as it is while more is brought.
+    if (sizeOf(missing) < sizeOf(late) && missing.size > 0) {
+      yield* this.#rescues(site, parcels, missing)
+    }
     for (const parcel of parcels) {
       for (const other of parcels) {
         if (other !== parcel) yield* this.#merges(site, parcel, other)
       }
     }
+    for (const parcel of parcels) yield* this.#switches(site, parcel)
   }
 
   /** Of each sender to the site the lorry that carries least; lorries that call at several stores. */
@@ -86,7 +74,8 @@ class PickupMoves {
     const direct = [...bySender].flatMap(([sender, own]): Parcel[] => {
       const loads = loadsOf(this.#instance, own)
       if (loads < 1 || !Number.isFinite(loads)) return []
-      const size = (load: readonly TransferFlow[]): number => this.#size(sender, unitsOf(load))
+      const size = (load: readonly TransferFlow[]): number =>
+        this.#stock.size(sender, unitsOf(load))
       const least = roundsOf(this.#instance, own, 1).reduce((a, b) => (size(b) < size(a) ? b : a))
       const stop = { stockpile: stockpileOf[sender]!, units: unitsOf(least) }
       const without = { flows: withLess(flows, least), runs }
@@ -98,15 +87,15 @@ class PickupMoves {
     return [...direct, ...several]
   }
 
-  /** Units by item that a site does without, or gets too late. */
-  #lacking(site: number): Units {
+  /** Units by item that a site does without. @param isLateLacking or gets too late. */
+  #lacking(site: number, isLateLacking: boolean): Units {
     const { demand, itemCount } = this.#instance
     const lacking = new Map<number, number>()
     for (let item = 0; item < itemCount; item++) {
-      const inTime = this.#allFlows(site)
-        .filter((flow) => flow.item === item && !flow.isLate)
+      const there = this.#allFlows(site)
+        .filter((flow) => flow.item === item && !(isLateLacking && flow.isLate))
         .reduce((sum, { quantity }) => sum + quantity, 0)
-      const short = demand[site * itemCount + item]! - inTime
+      const short = demand[site * itemCount + item]! - there
       if (short > 0) lacking.set(item, short)
     }
     return lacking
@@ -133,17 +122,6 @@ class PickupMoves {
     return runTimes(this.#instance, run, this.#times).arrivalSeconds
   }
 
-  /** The share of a sender's lorry that units take. */
-  #size(sender: number, units: Units): number {
-    const { massShare, volumeShare, itemCount } = this.#instance
-    const sum = (shares: Float64Array): number =>
-      [...units].reduce(
-        (total, [item, quantity]) => total + quantity * shares[sender * itemCount + item]!,
-        0,
-      )
-    return Math.max(sum(massShare), sum(volumeShare))
-  }
-
   /** The quickest order of these stops; null where there is none. */
   #quickest(run: PickupRun): PickupRun | null {
     let [best, least]: [PickupRun | null, number] = [null, Number.POSITIVE_INFINITY]
@@ -166,11 +144,32 @@ class PickupMoves {
     if (stops.length > MOST_STOPS) return
     const all = stops.reduce<Units>((sum, { units }) => added(sum, units), new Map())
     const { lorryOf } = parcel.run
-    if (this.#size(lorryOf, all) > 1 + FITTING_TOLERANCE) return
+    if (this.#stock.size(lorryOf, all) > 1 + FITTING_TOLERANCE) return
     const run = this.#quickest({ lorryOf, site, stops })
     if (!run) return
     const [a, b] = [parcel.run, other.run].map((each) => flowsOfRun(each, () => each.lorryOf))
     yield this.#with(run, this.#withoutBoth(parcel, other, [...a!, ...b!]))
+  }
+
+  /** What a lorry loads of an item at one store, loaded at another on its way instead. */
+  *#switches(site: number, { run, without }: Parcel): Generator<MixedPlan> {
+    for (const [stop, { units }] of run.stops.entries()) {
+      for (const [item, quantity] of units) {
+        for (const stockpile of this.#stock.storesWith(site, [item])) {
+          if (stockpile === run.stops[stop]!.stockpile) continue
+          const moved = Math.min(quantity, this.#stock.unitsAt(stockpile, item))
+          const left = new Map(units)
+          if (moved < quantity) left.set(item, quantity - moved)
+          else left.delete(item)
+          const stops = joined([
+            ...run.stops.map((each, index) => (index === stop ? { ...each, units: left } : each)),
+            { stockpile, units: new Map([[item, moved]]) },
+          ]).filter((each) => each.units.size > 0)
+          const next = stops.length > MOST_STOPS ? null : this.#quickest({ ...run, stops })
+          if (next) yield this.#with(next, without)
+        }
+      }
+    }
   }
 
   #withoutBoth(parcel: Parcel, other: Parcel, gone: readonly TransferFlow[]): MixedPlan {
@@ -190,40 +189,15 @@ class PickupMoves {
 
   /** What a site lacks, from stores that a lorry on its way can call at, or one that stands idle. */
   *#rescues(site: number, parcels: readonly Parcel[], lacking: Units): Generator<MixedPlan> {
-    const { siteCount, stockpileCount, itemCount, travelSeconds } = this.#instance
-    const stores = Array.from({ length: stockpileCount }, (_, stockpile) => stockpile)
-      .filter((stockpile) =>
-        [...lacking.keys()].some((item) => this.#free[stockpile * itemCount + item]! > 0),
-      )
-      .filter((stockpile) => Number.isFinite(travelSeconds[stockpile * siteCount + site]!))
-      .sort((a, b) => travelSeconds[a * siteCount + site]! - travelSeconds[b * siteCount + site]!)
-      .slice(0, NEAREST_TRIED)
-    for (const store of stores) {
-      for (const { run, without } of [...parcels, ...this.#idle(site, store)]) {
+    for (const store of this.#stock.storesWith(site, [...lacking.keys()])) {
+      const idle = this.#stock.idleSenders(store).map((sender) => ({
+        run: { lorryOf: sender, site, stops: [] },
+        without: this.#plan,
+      }))
+      for (const { run, without } of [...parcels, ...idle]) {
         yield* this.#calling(run, without, store, lacking)
       }
     }
-  }
-
-  /** Lorries that drive nowhere so far, the nearest to a store first: each with nothing on it. */
-  #idle(site: number, store: number): Parcel[] {
-    const { stockpileOf, fleetOf, senderCount } = this.#instance
-    const seconds = this.#times.secondsTo(store)
-    const ready = (sender: number): number =>
-      this.#times.readySeconds[sender]! + (seconds[stockpileOf[sender]!] ?? 0)
-    return Array.from({ length: senderCount }, (_, sender) => sender)
-      .filter((sender) => (this.#lorries?.[fleetOf[sender]!] ?? 0) > 0)
-      .filter((sender) => Number.isFinite(ready(sender)) && this.#hasLorry(sender))
-      .sort((a, b) => ready(a) - ready(b))
-      .slice(0, NEAREST_TRIED)
-      .map((sender) => ({ run: { lorryOf: sender, site, stops: [] }, without: this.#plan }))
-  }
-
-  /** Not so of machines that drive themselves. */
-  #hasLorry(sender: number): boolean {
-    const { massShare, itemCount } = this.#instance
-    const shares = massShare.subarray(sender * itemCount, (sender + 1) * itemCount)
-    return shares.some((share) => share > 0 && share <= 1)
   }
 
   /** The same lorry calling at a store too; at its own first, where it has something on the way. */
@@ -240,7 +214,7 @@ class PickupMoves {
       let stops = run.stops
       let left = lacking
       for (const stockpile of stores) {
-        const units = this.#filled(lorryOf, stops, stockpile, left)
+        const units = this.#stock.filled(lorryOf, stops, stockpile, left)
         if (units.size === 0) continue
         stops = joined([...stops, { stockpile, units }])
         left = new Map([...left].map(([item, more]) => [item, more - (units.get(item) ?? 0)]))
@@ -249,39 +223,6 @@ class PickupMoves {
       const next = this.#quickest({ lorryOf, site, stops })
       if (next) yield this.#instead(this.#with(next, without))
     }
-  }
-
-  /** Units of a store that are lacking and still fit, those that weigh most for their room first. */
-  #filled(lorryOf: number, stops: readonly RunStop[], stockpile: number, lacking: Units): Units {
-    const { massShare, volumeShare, itemCount } = this.#instance
-    const there = stops.reduce<Units>((sum, { units }) => added(sum, units), new Map())
-    const room = (shares: Float64Array): number =>
-      [...there].reduce(
-        (l, [item, quantity]) => l - quantity * shares[lorryOf * itemCount + item]!,
-        1,
-      )
-    let [mass, volume] = [room(massShare), room(volumeShare)]
-    const shareOf = (item: number): number =>
-      Math.max(massShare[lorryOf * itemCount + item]!, volumeShare[lorryOf * itemCount + item]!)
-    const units = new Map<number, number>()
-    const first = [...lacking].sort(
-      ([a, some], [b, more]) => some * shareOf(a) - more * shareOf(b) || a - b,
-    )
-    for (const [item, wanted] of first) {
-      const [m, v] = [massShare, volumeShare].map((shares) => shares[lorryOf * itemCount + item]!)
-      if (!(shareOf(item) > 0) || !Number.isFinite(shareOf(item))) continue
-      const quantity = Math.min(
-        wanted,
-        this.#free[stockpile * itemCount + item]!,
-        fitting(mass, m!),
-        fitting(volume, v!),
-      )
-      if (quantity <= 0) continue
-      units.set(item, quantity)
-      mass -= quantity * m!
-      volume -= quantity * v!
-    }
-    return units
   }
 
   /** Takes off what came late and is brought in time now, the latest first. */

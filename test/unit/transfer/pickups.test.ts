@@ -17,12 +17,17 @@ interface Asked {
   readonly stock: readonly [number, number]
   readonly lorries: readonly [number, number]
   readonly deadlineMinutes: number
+  /** The county of store B; the site's own where it is left out. */
+  readonly countyOfB?: string
 }
 
 /** 30 min loading at each store, 15 from one to the other, 20 unloading. */
-const planned = ({ piles, stock, lorries, deadlineMinutes }: Asked) => {
+const planned = ({ piles, stock, lorries, deadlineMinutes, countyOfB = 'own' }: Asked) => {
   const stores = [0, 1].map((store) =>
-    stockpile({ lorries: lorries[store]!, free: [stock[store]!] }),
+    stockpile({
+      ...{ lorries: lorries[store]!, free: [stock[store]!] },
+      countyCode: store === 1 ? countyOfB : 'own',
+    }),
   )
   const asked = question(stores, [[piles]], { objectives: usualAims(false) })
   const sites = asked.sites.map((site) => ({ ...site, deadlineSeconds: deadlineMinutes * 60 }))
@@ -93,6 +98,15 @@ describe('a store without a lorry', () => {
     const asked = { piles: 2, stock: [0, 2], lorries: [1, 0], deadlineMinutes: 600 } as const
     expect(planned(asked)).toMatchObject({
       ...{ sent: 2, lorries: 1, last: 95, calls: [[[1, 2]]], leaves: [45], legs: [null] },
+    })
+  })
+
+  test('sends by one of another county, which leaves its own goods there', () => {
+    const asked = { piles: 1, stock: [1, 1], lorries: [0, 1], deadlineMinutes: 600 } as const
+    expect(planned(asked)).toMatchObject({ sent: 1, last: 80, calls: [] })
+    // 15 + 30 + 20 + 20 minutes instead of 30 + 30 + 20: the own county goes before an early arrival.
+    expect(planned({ ...asked, countyOfB: 'other' })).toMatchObject({
+      ...{ sent: 1, lorries: 1, last: 85, calls: [[[0, 1]]] },
     })
   })
 
