@@ -126,6 +126,7 @@ export const ledger = {
       '请填写中文名称、计量单位、重量和体积；包装须有名称和数量。',
       'Needed: the Chinese name, the unit, weight and volume; packages need a name and what they hold.',
     ],
+    removeSheet: ['删除这种物资', 'Delete this item'],
     removeAsk: [
       '删除“{{item}}”？有台账记录的只能停用。',
       'Delete {{item}}? What the books have can only be retired.',

@@ -79,7 +79,7 @@ export const SheetEditor = ({ before, sheet, onLeave }: SheetEditorProps) => {
       {problem && <Message type="error" title={problem.sentence[language]} />}
       {sheet && own && (
         <RemoveButton
-          label={t('remove', { package: draft.name })}
+          label={t('removeSheet')}
           question={t('removeAsk', { item: draft.name })}
           yes={t('removeYes')}
           no={t('removeNo')}
