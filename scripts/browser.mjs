@@ -1,14 +1,18 @@
-/** Finds a Chromium, Chrome or Edge for the browser tests, or installs one. */
+/**
+ * Finds a Chromium, Chrome or Edge for the browser tests, or installs one. Chromium's headless shell
+ * is preferred: the same engine without windows, for two thirds to four fifths of the processor.
+ */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir, platform } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { packageScript, runNode } from './toolchain.mjs'
 
 /** Variables that name a browser, first one wins. */
 const VARIABLES = ['BROWSER_PATH', 'CHROME_PATH', 'CHROMIUM_PATH']
 
 const COMMANDS = [
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -42,26 +46,38 @@ const PLAYWRIGHT_FOLDERS = {
   darwin: join(homedir(), 'Library', 'Caches', 'ms-playwright'),
   win32: join(process.env.LOCALAPPDATA ?? homedir(), 'ms-playwright'),
 }
+/** Within the folder of each, whose name has the system and the architecture; the better first. */
 const PLAYWRIGHT_BINARIES = [
-  ['chrome-linux', 'chrome'],
-  ['chrome-linux64', 'chrome'],
-  ['chrome-mac', 'Chromium.app', 'Contents', 'MacOS', 'Chromium'],
-  ['chrome-win', 'chrome.exe'],
-  ['chrome-win64', 'chrome.exe'],
+  ['chrome-headless-shell'],
+  ['chrome-headless-shell.exe'],
+  ['chrome'],
+  ['chrome.exe'],
+  ...['Google Chrome for Testing', 'Chromium'].map((name) => [
+    `${name}.app`,
+    'Contents',
+    'MacOS',
+    name,
+  ]),
 ]
+
+const foldersIn = (folder) =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(folder, name))
 
 const playwrightBrowsers = () => {
   const folder = process.env.PLAYWRIGHT_BROWSERS_PATH ?? PLAYWRIGHT_FOLDERS[platform()]
   if (!folder || !existsSync(folder)) return []
-  return readdirSync(folder)
-    .filter((name) => name.startsWith('chromium'))
-    .flatMap((name) => PLAYWRIGHT_BINARIES.map((parts) => join(folder, name, ...parts)))
+  const places = foldersIn(folder)
+    .filter((name) => basename(name).startsWith('chromium'))
+    .flatMap(foldersIn)
+  return PLAYWRIGHT_BINARIES.flatMap((parts) => places.map((place) => join(place, ...parts)))
 }
 
-const onPath = () =>
-  (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => COMMANDS.map((name) => join(folder, name)))
+const onPath = () => {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return COMMANDS.flatMap((name) => folders.map((folder) => join(folder, name)))
+}
 
 const findBrowser = () => {
   const named = VARIABLES.map((name) => process.env[name]).find(Boolean)
@@ -77,11 +93,13 @@ const aptAsRoot = () =>
 const installBrowser = () => {
   if (aptAsRoot()) {
     const apt = (...args) => spawnSync('apt-get', args, { stdio: 'inherit' }).status === 0
-    return (
-      apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
-    )
+    const install = (name) =>
+      apt('install', '-y', '--no-install-recommends', name, 'fonts-noto-cjk')
+    // Debian has the shell as a package of its own, others have not.
+    return apt('update') && (install('chromium-headless-shell') || install('chromium'))
   }
-  return runNode([packageScript('playwright-core', 'cli.js'), 'install', 'chromium']) === 0
+  const playwright = packageScript('playwright-core', 'cli.js')
+  return runNode([playwright, 'install', '--only-shell', 'chromium']) === 0
 }
 
 /** Path of a browser, installed when there is none; `null` when none could be had. */
