@@ -44,7 +44,6 @@ export const ASSUMED_CALLS = {
 export const CALL_PLACES = {
   residents: { zh: '常住人口', en: 'Residents' },
 } as const satisfies Record<string, Bilingual>
-export type CallPlaces = keyof typeof CALL_PLACES
 
 const callsSchema = z.strictObject({
   /** In the whole city; left out: by `per10000`. */
@@ -81,15 +80,18 @@ const isOfOneStation = {
   params: { zh: '须为 1：每次出动按一个站计算' },
 }
 
+/** Of the coverage question: a year has its own hours, and the answer its own parts. */
+const NOT_ASKED = { parts: true, periods: true, band: true } as const
+
 /** The coverage question with what calls there are; everything may be left out. */
 export const busyRequestSchema = coverageRequestSchema
-  .omit({ parts: true })
+  .omit(NOT_ASKED)
   .extend({ calls: callsSchema.prefault({}), simulation: simulationSchema.prefault({}) })
   .refine(({ filter }) => filter.due === 1, { ...isOfOneStation, path: ['filter', 'due'] })
 export type BusyRequest = z.input<typeof busyRequestSchema>
 
 export const busyQuerySchema = coverageQuerySchema
-  .omit({ parts: true })
+  .omit(NOT_ASKED)
   .extend({ calls: callsSchema.extend({ perYear: z.int() }), simulation: simulationSchema })
 export type BusyQuery = z.infer<typeof busyQuerySchema>
 

@@ -1,6 +1,7 @@
 /** What the coverage panel, its map and its report ask the server for; standards saved by name. */
 import { keepPreviousData, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import type { Language } from '../../data/bilingual.ts'
+import type { BusyAnswer, BusyRequest } from '../../data/busy.ts'
 import {
   type CellCollection,
   type CellTimes,
@@ -41,6 +42,14 @@ export const useCoverage = (
     ...LASTING,
   })
 }
+
+/** Who is in time when stations may be out; takes seconds. */
+export const useBusy = (json: BusyRequest): UseQueryResult<BusyAnswer> =>
+  useQuery({
+    queryKey: ['coverage-busy', json],
+    queryFn: ({ signal }) => ask('post', '/api/coverage/busy', { json }, signal),
+    ...LASTING,
+  })
 
 export const useCellTimes = (request: CoverageRequest): UseQueryResult<CellTimes> =>
   useQuery({

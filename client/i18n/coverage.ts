@@ -251,6 +251,10 @@ export const coverage = {
       'What you download is demonstration data and describes nothing real.',
     ],
   },
+  busy: {
+    heading: ['站点占用', 'Busy stations'],
+    loading: ['正在载入…', 'Loading…'],
+  },
   explain: {
     heading: ['这是怎么算出来的', 'How is this computed?'],
     chain: {

@@ -27,6 +27,7 @@ interface TextTrees {
   readonly ledger: typeof import('./ledger.ts').ledger
   readonly hazards: typeof import('./hazards.ts').hazards
   readonly intake: typeof import('./intake.ts').intake
+  readonly busy: typeof import('./busy.ts').busy
   readonly coverage: typeof import('./coverage.ts').coverage
   readonly edit: typeof import('./edit.ts').edit
   readonly planning: typeof import('./planning.ts').planning

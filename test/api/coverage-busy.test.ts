@@ -164,6 +164,8 @@ describe('422 names the part of the question and says what it may be', () => {
     ],
     ['filter.due', { filter: { due: 2 } }, /one station answers/],
     ['parts', { parts: ['gaps'] }, /no such/],
+    ['band', { band: {} }, /no such/],
+    ['periods', { periods: [{ at: NIGHT, weight: 1 }] }, /no such/],
     ['scenario.remove.0', { scenario: { remove: ['Z'] } }, /no station Z/],
   ])('%s, case %#', async (parameter, body, says) => {
     const { errors } = await problemOf(app.post('/api/coverage/busy', body), 422)

@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os'
 import { buildDefaultData } from '../fixtures/global-setup.ts'
 import { measureBundles } from './bundle-sizes.ts'
+import { benchBusy } from './busy-bench.ts'
 import { benchChanges } from './changes-bench.ts'
 import { benchClosures } from './closures-bench.ts'
 import { benchCoverage } from './coverage-bench.ts'
@@ -36,6 +37,7 @@ print('Judging', await benchJudging(folder))
 print('Import', await benchImport(folder))
 print('Giving up', await benchStopping(folder))
 print('Coverage', await benchCoverage(folder))
+print('Busy stations', await benchBusy(folder))
 print('Maximal covering', await benchCover())
 print('p-median', benchMedian())
 print('Transfer plans', await benchTransfers(folder))

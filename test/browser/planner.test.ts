@@ -20,6 +20,8 @@ const TEXTS = {
   people: [/[+−][\d,]+ 人/, /[+−][\d,]+ people/],
   name: ['方案名称', 'Name of the scenario'],
   save: ['保存', 'Save'],
+  per10000: ['每万人每年接警（次）', 'Calls per 10,000 people and year'],
+  stations: ['站点', 'Stations'],
   run: ['开始选址', 'Find sites'],
   proved: ['已证明最优', 'Proved optimal'],
   toScenario: ['加入方案', 'Make it a scenario'],
@@ -53,6 +55,30 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await mapIdle(page)
     await screenshot(page, `coverage-${language}`)
     await expectAccessible(page)
+    expect(complaints).toEqual([])
+  })
+
+  test('stations that may be out are computed when asked for, and assumptions can be changed', async () => {
+    const look = language === 'en' ? '&theme=dark' : '&theme=light'
+    const { page, complaints } = await products.goOn(address('result') + look)
+    const section = page.locator('.busy-section')
+    const summary = section.locator('summary').first()
+    await summary.focus()
+    await page.keyboard.press('Enter')
+    const figures = section.locator('.busy-figures')
+    await figures.waitFor({ timeout: 60_000 })
+    await section.locator('.distribution-chart svg').waitFor(PATIENCE)
+    const before = await figures.textContent()
+    await section.locator('.distribution-chart').scrollIntoViewIfNeeded()
+    await screenshot(page, `busy-${language}`)
+    await section.getByRole('spinbutton', { name: texts.per10000 }).fill('400')
+    await expect.poll(() => figures.textContent(), { timeout: 60_000 }).not.toBe(before)
+    await expect.poll(() => section.locator('[aria-busy="true"]').count(), PATIENCE).toBe(0)
+    await section.getByText(texts.stations, { exact: true }).click()
+    await section.locator('.row-choose').first().waitFor()
+    await expectAccessible(page)
+    await screenshot(page, `busy-stations-${language}`)
+    await summary.click()
     expect(complaints).toEqual([])
   })
 

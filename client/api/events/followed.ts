@@ -36,6 +36,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
     ...ROADS,
   ],
   coverage: COVERED,
+  'coverage-busy': COVERED,
   'coverage-times': COVERED,
   'coverage-contours': COVERED,
   'coverage-cells': ['settlements', ...PLACES, 'network'],

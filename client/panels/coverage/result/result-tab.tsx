@@ -10,6 +10,7 @@ import { Action, LoadFailure, Message } from '../../../form/pieces.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
+import { BusySection } from './busy/busy-section.tsx'
 import { chainLines } from './condition-texts.ts'
 import { shareText } from './figure-text.ts'
 import { ParameterForm } from './parameter-form.tsx'
@@ -41,6 +42,7 @@ const Answer = ({ answer, isStale }: { answer: CoverageAnswer; isStale: boolean 
       {stationsCounted === 0 && <Message type="warning" title={t('status.nobody')} />}
       <Summary answer={answer} />
       <ResultTables answer={answer} />
+      <BusySection />
       <Explanation answer={answer} />
     </div>
   )
