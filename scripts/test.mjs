@@ -1,6 +1,6 @@
 /** `npm test`: unit, property, API and browser tests, from whatever state the machine is in. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureClientBuilt } from './client-build.mjs'
@@ -8,6 +8,11 @@ import { ensureInstalled, packageScript, runNode, startNode } from './toolchain.
 
 ensureInstalled()
 const browser = ensureBrowser()
+/**
+ * A file of pages or programs waits for these, for clocks and for disks, and fills two thirds of a core:
+ * for each two cores there is one more of them.
+ */
+const WORKERS_THAT_WAIT = Math.ceil(1.5 * availableParallelism())
 const folder = mkdtempSync(join(tmpdir(), 'emergency-map-test-'))
 
 /** Starts Vitest over these projects; the promise is for its report. */
@@ -48,7 +53,7 @@ const results = [
   await start(
     'rest',
     ['data', 'process', ...(browser ? ['browser'] : [])],
-    [],
+    [`--maxWorkers=${WORKERS_THAT_WAIT}`],
     browser ? { BROWSER_PATH: browser } : {},
   ),
 ]
