@@ -1,5 +1,11 @@
 /** Settlements that the lake has covered, on roads of their counties that it has left. */
-import { type Bbox, bboxOfPlaces, containsLonLat, type LonLat } from '../../../data/geometry.ts'
+import {
+  type Bbox,
+  bboxOfPlaces,
+  containsLonLat,
+  type LonLat,
+  METRES_PER_DEGREE,
+} from '../../../data/geometry.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
 import { draftLonLats, type NetworkDraft } from '../../../server/network/draft.ts'
 import type { FeatureOf } from '../../../server/store/store.ts'
@@ -16,10 +22,16 @@ const APART_METRES = 250
 export const SHORE_METRES = 100
 /** A place on a road about every so many metres. */
 const ROAD_STEP_METRES = 100
+/** Most places are found so near; farther ones are looked at where none is. */
+const FIRST_REACH_METRES = 2000
 /** Roads farther from what was covered are not looked at. */
 const AROUND_DEGREES = 0.1
 
 const placeOf = ({ geometry }: Settlement): LonLat => geometry.coordinates as unknown as LonLat
+
+/** Whether two places are so near each other; told by their latitudes alone where these say enough. */
+const isWithin = (metres: number, a: LonLat, b: LonLat): boolean =>
+  Math.abs(a[1] - b[1]) * METRES_PER_DEGREE < metres && metresBetween(a, b) < metres
 
 const placesAlong = (numbers: readonly number[]): LonLat[] => {
   const line = placesOf(numbers)
@@ -51,16 +63,21 @@ const createNearestRoad = (draft: NetworkDraft, region: Region, box: Bbox): Near
     })
     .flatMap((segment) => placesAlong(draftLonLats(draft, segment)))
     .filter((place) => containsLonLat(box, ...place))
-  return (countyCode, from, isFree = () => true) =>
-    roads
-      .map((place) => ({ place, metres: metresBetween(from, place) }))
-      .sort((a, b) => a.metres - b.metres)
-      .find(
-        ({ place }) =>
-          isFree(place) &&
-          region.countyAt(place)?.code === countyCode &&
-          !region.isWater(place, SHORE_METRES),
-      )?.place
+  return (countyCode, from, isFree = () => true) => {
+    for (let reach = FIRST_REACH_METRES; ; reach *= 2) {
+      const near = roads.filter((place) => isWithin(reach, from, place))
+      const found = near
+        .map((place) => ({ place, metres: metresBetween(from, place) }))
+        .sort((a, b) => a.metres - b.metres)
+        .find(
+          ({ place }) =>
+            isFree(place) &&
+            region.countyAt(place)?.code === countyCode &&
+            !region.isWater(place, SHORE_METRES),
+        )
+      if (found || near.length === roads.length) return found?.place
+    }
+  }
 }
 
 export interface DrySettlements {
@@ -88,7 +105,7 @@ export const drySettlements = (
     const from = placeOf(settlement)
     if (!isInLake(from)) return settlement
     const isApart = (place: LonLat): boolean =>
-      others.every((other) => metresBetween(other, place) >= APART_METRES)
+      !others.some((other) => isWithin(APART_METRES, other, place))
     const to = nearestRoad(settlement.properties.countyCode, from, isApart)
     if (!to) throw new Error(`${settlement.id} finds no dry place`)
     others.push(to)
