@@ -7,3 +7,8 @@ export const CLOSURE_KINDS = {
   bridge: { zh: '桥梁封闭', en: 'Bridge closed' },
 } as const satisfies Record<string, Bilingual>
 export type ClosureKind = keyof typeof CLOSURE_KINDS
+
+const SAYS_CLOSED = /封闭|封路|封桥|淹没|\bclosed\b|\bflooded\b/i
+
+/** Whether the name of a closure says by itself that nothing gets through there. */
+export const saysClosed = (name: string): boolean => SAYS_CLOSED.test(name)

@@ -1,6 +1,6 @@
 /** Closures and warnings as features of one source: areas, and points with a sign. */
 import type { Bilingual, Language } from '../../data/bilingual.ts'
-import { CLOSURE_KINDS } from '../../data/closure-kind.ts'
+import { saysClosed } from '../../data/closure-kind.ts'
 import { type Bbox, bboxOf, boxesMeet } from '../../data/geometry.ts'
 import type { RoadClosure } from '../../data/road-closure.ts'
 import type { Closure } from '../../data/scenario.ts'
@@ -60,14 +60,9 @@ const CLOSED: Bilingual = { zh: '封闭：', en: 'Closed: ' }
 const UNTIL: Bilingual = { zh: ' 至 ', en: ' until ' }
 
 /** "封闭：施工 至 06:00"; a name that says by itself that something is closed stands alone. */
-const closureLabel = (
-  { name, kind, until }: RoadClosure,
-  language: Language,
-  now: number,
-): string => {
-  const isSaid = name.includes('封闭') || name.startsWith(CLOSURE_KINDS[kind][language])
+const closureLabel = ({ name, until }: RoadClosure, language: Language, now: number): string => {
   const end = until === null ? '' : UNTIL[language] + clockText(Date.parse(until), now, language)
-  return withUnbrokenDate((isSaid ? '' : CLOSED[language]) + name + end)
+  return withUnbrokenDate((saysClosed(name) ? '' : CLOSED[language]) + name + end)
 }
 
 const NONE: ReadonlySet<string> = new Set()

@@ -7,7 +7,7 @@ import { bboxOfPlaces, type Geometry, type LonLat } from '../../data/geometry.ts
 import { type NearestAnswer, PASSED_OVER_REASONS, type PassedOver } from '../../data/nearest.ts'
 import { coordinateText, durationText, localisedName } from '../../data/wording.ts'
 import { answerBbox, emphasisedOf, routeShapes } from '../layers/answer-features.ts'
-import { askAbout, changeState, type Place, useAppState } from '../state/app-state.ts'
+import { askAbout, changeState, type Place, placeName, useAppState } from '../state/app-state.ts'
 import { useNearestAnswer, useNearestRequest } from '../state/nearest-answer.ts'
 import { setPlaceOnMap } from '../state/place-on-map.ts'
 import { useSourceData } from './geojson-layers.tsx'
@@ -216,7 +216,8 @@ const PlacePin = ({ map, place }: { map: MapLibreMap; place: Place }) => {
     event.stopPropagation()
     askAbout(next)
   }
-  const label = `${MAP_TEXTS.pin[language]}: ${place.label ?? coordinateText(place.position)}`
+  const name = placeName(place, language)
+  const label = `${MAP_TEXTS.pin[language]}: ${name ?? coordinateText(place.position)}`
   return createPortal(
     <button type="button" className="pin-button" aria-label={label} onKeyDown={onKeyDown}>
       <svg viewBox="0 0 32 42" aria-hidden="true">
@@ -226,9 +227,9 @@ const PlacePin = ({ map, place }: { map: MapLibreMap; place: Place }) => {
         />
         <path className="pin-mark" d="M14 8h4v9h-4Zm0 11.5h4v4h-4Z" />
       </svg>
-      {place.label !== null && (
+      {name !== null && (
         <span className="map-label" data-turn={0} aria-hidden>
-          {place.label}
+          {name}
         </span>
       )}
     </button>,

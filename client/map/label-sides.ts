@@ -18,7 +18,7 @@ export interface SideLabel {
   readonly marker: Box
   readonly width: number
   readonly height: number
-  /** Left out where no side is free; others then stand at the right. */
+  /** Left out where no side is free. */
   readonly isOptional: boolean
 }
 
@@ -27,9 +27,6 @@ export type Side = 'right' | 'left' | 'below' | 'above' | 'none'
 const SIDES = ['right', 'left', 'below', 'above'] as const
 /** Between a marker and its words; `map.css` says the same. */
 const GAP_PIXELS = 3
-
-const meet = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
 const boxAt = (side: (typeof SIDES)[number], { marker, width, height }: SideLabel): Box => {
   const centreX = (marker.left + marker.right) / 2
@@ -49,15 +46,21 @@ const boxAt = (side: (typeof SIDES)[number], { marker, width, height }: SideLabe
   return { left, top, right: left + width, bottom: top + height }
 }
 
-const isWithin = (inner: Box, outer: Box): boolean =>
-  inner.left >= outer.left &&
-  inner.right <= outer.right &&
-  inner.top >= outer.top &&
-  inner.bottom <= outer.bottom
+const areaOf = ({ left, top, right, bottom }: Box): number =>
+  Math.max(0, right - left) * Math.max(0, bottom - top)
+
+const sharedArea = (a: Box, b: Box): number =>
+  areaOf({
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  })
 
 /**
  * A side for each label, in their order: right, left, below, above, the first on which it lies within
- * the map, on no marker and on no label before it. All in the same pixels.
+ * the map, on no marker and on no label before it; where there is none, the one on which it hides and
+ * loses least. All in the same pixels.
  * @param markers all that must stay in sight, those of the labels among them
  */
 export const chooseSides = (
@@ -67,15 +70,16 @@ export const chooseSides = (
 ): Side[] => {
   const taken = [...markers]
   return labels.map((label) => {
-    const free = SIDES.find((side) => {
+    const others = taken.filter((other) => other !== label.marker)
+    const choices = SIDES.map((side) => {
       const box = boxAt(side, label)
-      const isCovering = taken.some((other) => other !== label.marker && meet(box, other))
-      return !isCovering && isWithin(box, within)
+      const hidden = others.reduce((sum, other) => sum + sharedArea(box, other), 0)
+      return { side, box, lost: hidden + areaOf(box) - sharedArea(box, within) }
     })
-    if (free === undefined && label.isOptional) return 'none'
-    const side = free ?? 'right'
-    taken.push(boxAt(side, label))
-    return side
+    const best = choices.reduce((one, other) => (other.lost < one.lost ? other : one))
+    if (best.lost > 0 && label.isOptional) return 'none'
+    taken.push(best.box)
+    return best.side
   })
 }
 

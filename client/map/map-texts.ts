@@ -49,6 +49,7 @@ export const MAP_TEXTS = {
     en: 'Some of the roads did not load.',
   },
   switchOff: { zh: '关闭底图', en: 'Switch it off' },
+  drawing: { zh: '正在绘制地图…', en: 'Drawing the map…' },
   failed: { zh: '载入失败：', en: 'could not be loaded: ' },
   retry: { zh: '重试', en: 'Try again' },
 } as const satisfies Record<string, Bilingual>

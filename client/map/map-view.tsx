@@ -1,5 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { COLLECTIONS, LAYER_IDS } from '../../data/collections.ts'
 import { useCollections } from '../api/features.ts'
 import { reasonOf } from '../api/problem.ts'
@@ -14,6 +14,7 @@ import { ResourceLayers, useBackground } from './collection-sources.tsx'
 import { setCurrentMap, useNewMap } from './create-map.ts'
 import { DeskTools } from './desk-tools.tsx'
 import { HazardLayer } from './hazard-layer.tsx'
+import { listen } from './listen.ts'
 import { loadingText, MAP_TEXTS } from './map-texts.ts'
 import { PlaceNote } from './place-note.tsx'
 import { SourceTrouble } from './source-trouble.tsx'
@@ -115,7 +116,17 @@ const PanelPicture = ({ map, panel }: { map: MapLibreMap; panel: keyof typeof PI
   return isOpen ? <Picture map={map} /> : null
 }
 
-/** Says that resources are on their way, or which of them could not be had. */
+/** Whether all that a map was given first has been drawn once. */
+const useIsDrawn = (map: MapLibreMap | null, isGiven: boolean): boolean => {
+  const [isDrawn, setIsDrawn] = useState(false)
+  useEffect(() => {
+    if (map === null || !isGiven || isDrawn) return
+    return listen(map, { idle: () => setIsDrawn(true) })
+  }, [map, isGiven, isDrawn])
+  return isDrawn
+}
+
+/** Says that resources are on their way or being drawn, or which of them could not be had. */
 const LayerStatus = ({ map }: { map: MapLibreMap | null }) => {
   const language = useAppState((state) => state.language)
   const queries = useCollections(LAYER_IDS)
@@ -124,12 +135,16 @@ const LayerStatus = ({ map }: { map: MapLibreMap | null }) => {
     return query.isError && id ? [{ id, query }] : []
   })
   const waiting = queries.filter((query) => query.isLoading).length
+  const isDrawn = useIsDrawn(map, waiting === 0)
   return (
     <div className="layer-status" role="status" aria-live="polite">
       {waiting > 0 && (
         <p className="layers-loading">
           {loadingText(LAYER_IDS.length - waiting, LAYER_IDS.length)[language]}
         </p>
+      )}
+      {waiting === 0 && map && !isDrawn && (
+        <p className="layers-loading">{MAP_TEXTS.drawing[language]}</p>
       )}
       {map && <SourceTrouble map={map} />}
       {failed.map(({ id, query }) => (

@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/shallow'
 import type { Language } from '../../data/bilingual.ts'
 import { type CollectionId, isWithin, LAYER_IDS } from '../../data/collections.ts'
 import type { CoverageFilter } from '../../data/coverage.ts'
+import { crossingCalled } from '../../data/crossing-words.ts'
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { ProfileId } from '../../data/profile.ts'
 import type { PastedSystem } from '../../data/search.ts'
@@ -52,7 +53,7 @@ export interface Place {
 
 /** What the place is called in the language; null for a point on the map. */
 export const placeName = ({ label, names }: Place, language: Language): string | null =>
-  names ? localisedName(names, language) : label
+  names ? localisedName(names, language) : label && (crossingCalled(label)?.[language] ?? label)
 
 export interface Selection {
   collection: CollectionId

@@ -313,6 +313,25 @@ describe('on roads', async () => {
     expect(remark?.en).toContain('are of one road, “建设路”')
   })
 
+  test.each(['G327 太白楼路', 'G327太白楼路', '太白楼路（G327）', '太白楼路 G327'])(
+    '%s: the road by its number and its name, which is no crossing',
+    async (q) => {
+      const { features, remark } = await ask(q)
+      expect(features.map(({ properties: { collection, name } }) => [collection, name])).toEqual([
+        ['roads', '太白楼路'],
+      ])
+      expect(remark).toBeNull()
+    },
+  )
+
+  test('a number and another road are two roads; a road and its own number are one', async () => {
+    const { features } = await ask('G327 建设路')
+    expect(features.map(({ properties }) => properties.name)).toEqual(['太白楼路与建设路交叉口'])
+    const one = await ask('G327与太白楼路')
+    expect(one.remark?.zh).toContain('是同一条路')
+    expect(one.features.map(({ properties }) => properties.collection)).toEqual(['roads'])
+  })
+
   test.each(['任城路', '古槐南路', '古槐大道', '任城医院', '泗水站'])(
     '%s: an area and a bare kind tell no road or place of the area',
     async (q) => {

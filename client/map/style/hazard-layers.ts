@@ -1,4 +1,8 @@
-import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  VariableAnchorOffsetCollectionSpecification,
+} from '@maplibre/maplibre-gl-style-spec'
 import type { ThemeMode } from '../../state/app-state.ts'
 import {
   BOLD_FONT,
@@ -24,6 +28,11 @@ const IS_LINE: ExpressionSpecification = ['get', 'isLine']
 const IS_CLOSURE: ExpressionSpecification = ['==', ['get', 'warning'], '']
 
 const PLATE_MINZOOM = 9.5
+
+/** Where a plate stands about its closure, the likeliest first: anchor and offset in widths of an M. */
+const PLATE_PLACES = [1.3, 4.5].flatMap((far): VariableAnchorOffsetCollectionSpecification => {
+  return ['top', [0, far], 'bottom', [0, -far], 'left', [far, 0], 'right', [-far, 0]]
+})
 
 const IS_CLOSED: ExpressionSpecification = [
   'all',
@@ -93,9 +102,8 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
         'text-font': BOLD_FONT,
         'text-size': 12 * scale,
         'text-max-width': 14,
-        // below, or where it keeps clear of the numbers of the answer
-        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
-        'text-radial-offset': 1.3,
+        // below, or where it keeps clear of the pin and the numbers of the answer: beside them if need be
+        'text-variable-anchor-offset': PLATE_PLACES,
         'text-allow-overlap': true,
         'icon-allow-overlap': true,
         'symbol-sort-key': ['case', ['get', 'isObeyed'], 0, 1],

@@ -1,9 +1,11 @@
 /** What is said about an arrival: its parts, its roads, what the resource brings. */
 import type { Language } from '../../../data/bilingual.ts'
+import { CLOSURE_KINDS, saysClosed } from '../../../data/closure-kind.ts'
 import { EQUIPMENT } from '../../../data/equipment.ts'
 import type { Catalogue } from '../../../data/field.ts'
 import { MATERIALS } from '../../../data/materials.ts'
 import type {
+  NearestAnswer,
   NearestFeature,
   NearestQuery,
   RouteFeature,
@@ -113,6 +115,16 @@ export const roadOfSnap = (
   { roadName, roadRef, roadClass }: SnapSummary,
   language: Language,
 ): string => roadLabel(roadName, roadRef, language) || roadClassLabel(roadClass, language)
+
+/** Its name, and of what kind it is where the name does not say that something is closed. */
+export const closureWords = (
+  { name, kind }: NearestAnswer['obeyed'][number],
+  language: Language,
+): string => {
+  if (saysClosed(name)) return name
+  const what = CLOSURE_KINDS[kind][language]
+  return language === 'zh' ? `${name}（${what}）` : `${name} (${what.toLowerCase()})`
+}
 
 /** Nearer than half a carriageway: on the road. */
 const ON_ROAD_METRES = 5

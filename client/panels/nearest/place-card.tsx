@@ -1,6 +1,5 @@
 import { AimOutlined, CloseOutlined, StopOutlined, WarningOutlined } from '@ant-design/icons'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { CLOSURE_KINDS } from '../../../data/closure-kind.ts'
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer } from '../../../data/nearest.ts'
@@ -11,7 +10,7 @@ import { Action, Choice } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
 import { changeState, flyTo, type Place, placeName } from '../../state/app-state.ts'
 import { giveReadings, takeIn } from '../../state/pasted-place.ts'
-import { isOnRoad, roadOfSnap, warningWords } from './arrival-texts.ts'
+import { closureWords, isOnRoad, roadOfSnap, warningWords } from './arrival-texts.ts'
 
 /** Half a side of the box shown around a place, in degrees: about a kilometre. */
 const AROUND_DEGREES = 0.01
@@ -44,6 +43,8 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
   useReadings(place)
   const card = useRef<HTMLElement>(null)
   const { position } = place
+  const name = placeName(place, language)
+  const isRoadSaid = snap && isOnRoad(snap) && (name?.includes(roadOfSnap(snap, language)) ?? false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each place anew is to be seen
   useEffect(() => {
     // newer browsers answer with a promise, which is no way to clean up
@@ -52,8 +53,8 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
   return (
     <section ref={card} className="column place-card" aria-label={t('heading')}>
       <div className="row place-head">
-        <h2>{placeName(place, language) ?? t('onMap')}</h2>
-        {snap && (!snap.carriageway || !isOnRoad(snap)) && (
+        <h2>{name ?? t('onMap')}</h2>
+        {snap && !isRoadSaid && (!snap.carriageway || !isOnRoad(snap)) && (
           <span className="secondary place-road">
             {t(isOnRoad(snap) ? 'onRoad' : 'snap', {
               road: roadOfSnap(snap, language),
@@ -130,12 +131,9 @@ const useReadings = ({ position, pasted }: Place): void => {
 const ObeyedLine = ({ answer: { obeyed, closuresInForce } }: { answer: NearestAnswer }) => {
   const { t, language } = useText('panels', 'nearest.place')
   const others = closuresInForce - obeyed.length
-  const names = obeyed.map(({ name, kind }) => {
-    const what = CLOSURE_KINDS[kind][language]
-    return language === 'zh' ? `${name}（${what}）` : `${name} (${what.toLowerCase()})`
-  })
+  const names = obeyed.map((closure) => closureWords(closure, language))
   return (
-    <div className="row obeyed-line">
+    <div className="row obeyed-line" data-obeyed={names.length > 0}>
       <StopOutlined aria-hidden />
       <OneLine>
         {names.length > 0 && (

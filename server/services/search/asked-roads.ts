@@ -119,6 +119,24 @@ const noSuchRoad = (name: string): Bilingual => ({
   en: `There is no road “${name}”. Try another spelling, or one road alone.`,
 })
 
+/** A number and a name, in either order: G3 京台高速, 连固线（G327）. */
+const NUMBER_AND_NAME =
+  /^(?:(?<before>[gsxyc]\d+)\s*[(（]?(?<name>\p{Script=Han}.*?)[)）]?|(?<other>\p{Script=Han}.*?)\s*[(（]?(?<after>[gsxyc]\d+)[)）]?)$/iu
+
+/** Whether all of these roads, if there are any, bear the number. */
+const allBear = (called: readonly Road[], number: string): boolean =>
+  called.length > 0 && called.every(({ ref }) => folded(ref) === folded(number))
+
+/** @returns null where the text is not the number and the name of one road that is known. */
+export const askedByBoth = (roads: Roads, text: string): RoadAnswer | null => {
+  const groups = NUMBER_AND_NAME.exec(text.trim())?.groups
+  const number = groups?.before ?? groups?.after
+  const name = groups?.name ?? groups?.other
+  if (number === undefined || name === undefined) return null
+  const called = roadsCalled(roads, name.trim(), true)
+  return allBear(called, number) ? { ...NOTHING, roads: called.slice(0, MOST_SHOWN) } : null
+}
+
 /** @returns null where the text asks for no crossing of two roads. */
 export const askedCrossing = (roads: Roads, text: string): RoadAnswer | null => {
   const asked = askedCrossings(text)
@@ -129,12 +147,13 @@ export const askedCrossing = (roads: Roads, text: string): RoadAnswer | null => 
       roadsCalled(roads, names[1], isGuess),
     ]
     if (these.length === 0 || those.length === 0) continue
-    const crossings = crossingsOf(roads.graph, these, those)
+    const isOne =
+      namesOf(these) === namesOf(those) || allBear(those, names[0]) || allBear(these, names[1])
+    const crossings = isOne ? [] : crossingsOf(roads.graph, these, those)
     if (crossings.length > 0) return { ...NOTHING, crossings }
-    const isOne = namesOf(these) === namesOf(those)
     if (isGuess) continue
     const { crossings: levels, isJoined } = interchangesOf(roads.graph, these, those)
-    if (levels.length > 0) {
+    if (levels.length > 0 && !isOne) {
       apart ??= { ...NOTHING, crossings: levels, remark: onTwoLevels(these, those, isJoined) }
       continue
     }

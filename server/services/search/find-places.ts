@@ -7,6 +7,7 @@ import { regionName } from '../region/region.ts'
 import type { Registers } from '../registers.ts'
 import {
   askedAlong,
+  askedByBoth,
   askedCrossing,
   askedWithUnknown,
   type RoadAnswer,
@@ -120,7 +121,7 @@ const findCalled = async (
   if (roads && found[0]?.fit !== 'whole') {
     const posts = await gazetteer.posts(snapshot)
     const onRoads = (asked: Roads, words: string): RoadAnswer | null =>
-      askedCrossing(asked, words) ?? askedAlong(asked, posts, words)
+      askedByBoth(asked, words) ?? askedCrossing(asked, words) ?? askedAlong(asked, posts, words)
     let answer = onRoads(roads, text)
     for (const { rest, codes } of after) {
       answer ??= onRoads({ ...roads, accepts: await search.within(codes) }, rest)

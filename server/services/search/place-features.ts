@@ -1,6 +1,7 @@
 /** How a place that was found is told. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import { COLLECTIONS, type ResourceId } from '../../../data/collections.ts'
+import { crossingName } from '../../../data/crossing-words.ts'
 import type { Bbox, Geometry, LonLat } from '../../../data/geometry.ts'
 import { NAMED_PLACE_KINDS } from '../../../data/named-place.ts'
 import { compareNames } from '../../../data/natural-order.ts'
@@ -162,16 +163,13 @@ export class PlaceFeatures {
     const { crossings, kilometre, roads, remark, suggestions, isNearestSpelling } = answer
     const features: SearchFeature[] = []
     for (const { position, roads: both, isOnTwoLevels } of crossings.slice(0, limit)) {
-      const [a, b] = both.map(roadName)
+      const [a, b] = both
+      const called = crossingName(roadName(a), roadName(b), isOnTwoLevels === true)
       const collection = isOnTwoLevels ? 'interchanges' : 'crossings'
       features.push(
         placeFeature({
           ...{ id: `${collection}:${position.map((each) => each.toFixed(COORDINATE_DECIMALS))}` },
-          ...{
-            collection,
-            name: `${a}与${b}${isOnTwoLevels ? '立交' : '交叉口'}`,
-            nameEn: `${isOnTwoLevels ? 'Interchange' : 'Crossing'} of ${a} and ${b}`,
-          },
+          ...{ collection, name: called.zh, nameEn: called.en },
           ...pointOf(position),
           ...{ county: await this.#countyAt(position), town: null },
           ...{ kind: FOUND_BESIDE[collection], isPlace: true, isNearestSpelling, more: null },

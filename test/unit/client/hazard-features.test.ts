@@ -72,6 +72,14 @@ describe('a closure on the map', () => {
     )
   })
 
+  it('whose name says in either language that it is closed is not said to be so again', () => {
+    const from = '2026-11-23T07:00:00+08:00'
+    for (const name of ['洸河路封闭', '洸河路 closed', '洸河路 flooded'])
+      for (const language of ['zh', 'en'] as const)
+        expect(drawn({ name, from }, [], language)?.label).toBe(name)
+    expect(drawn({ name: 'Enclosed yard', from })?.label).toBe('封闭：Enclosed yard')
+  })
+
   it('that an answer for another hour keeps clear of is shown as one in force', () => {
     const later = { name: '施工', isActive: false }
     expect(drawn(later)).toMatchObject({ isActive: false, isObeyed: false, label: '施工' })

@@ -41,11 +41,16 @@ describe('words beside a marker', () => {
     ])
   })
 
-  it('are left out where nothing is free and they are not needed, else stand at the right', () => {
+  it('are left out where nothing is free and they are not needed, else hide as little as can be', () => {
     const marker = at(100, 100)
     const round = [at(130, 100), at(70, 100), at(100, 130), at(100, 70)]
     expect(chooseSides([label(marker, true)], [marker, ...round], MAP)).toEqual(['none'])
-    expect(chooseSides([label(marker)], [marker, ...round], MAP)).toEqual(['right'])
+    // beside it they would cover 20 × 20 pixels of a marker, below and above 20 × 13
+    expect(chooseSides([label(marker)], [marker, ...round], MAP)).toEqual(['below'])
+    // 20 pixels of room at the right; at the left, below and above, 13 of the 60 are off the map
+    const narrow: Box = { left: 77, top: 87, right: 133, bottom: 113 }
+    expect(chooseSides([label(marker)], [marker], narrow)).toEqual(['right'])
+    expect(chooseSides([label(marker)], [marker], { ...narrow, bottom: 133 })).toEqual(['below'])
   })
 
   it('that need not be there never lie on a marker, and a side is found where one is free', () => {

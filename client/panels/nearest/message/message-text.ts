@@ -1,7 +1,6 @@
 /** The message that calls a resource out, as desks write to each other. */
 import type { Language } from '../../../../data/bilingual.ts'
-import { CLOSURE_KINDS } from '../../../../data/closure-kind.ts'
-import { tight } from '../../../../data/crossing-words.ts'
+import { inSentence, tight } from '../../../../data/crossing-words.ts'
 import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { NearestAnswer, NearestFeature } from '../../../../data/nearest.ts'
@@ -16,7 +15,7 @@ import {
 import { amapLink, inSystem, pairText } from '../../../form/coordinate-systems.ts'
 import { conditionsOf } from '../../../form/nearest-query.ts'
 import { dateOf, dateTimeText, wallClockAt } from '../../../form/shanghai-time.ts'
-import { mainRoads, warningWords } from '../arrival-texts.ts'
+import { closureWords, mainRoads, warningWords } from '../arrival-texts.ts'
 import {
   allPeople,
   arrivalOf,
@@ -146,11 +145,7 @@ const routeLine = (order: MessageOrder, language: Language, t: Write): string[] 
 
 const closuresLine = ({ answer: { obeyed } }: CallOut, language: Language, t: Write): string[] => {
   if (obeyed.length === 0) return []
-  const closures = obeyed.map(({ name, kind }) =>
-    language === 'zh'
-      ? `${name}（${CLOSURE_KINDS[kind].zh}）`
-      : `${name} (${CLOSURE_KINDS[kind].en.toLowerCase()})`,
-  )
+  const closures = obeyed.map((closure) => closureWords(closure, language))
   return [t('text.closed', { closures: listText(closures, language) })]
 }
 
@@ -195,7 +190,7 @@ export const longText = (order: MessageOrder, language: Language, t: Write): str
   const { answer, incident, desk, issuedAt } = order
   const what = incident.what.trim()
   const label = labelOf(order)
-  const place = label ?? placeWords(order, language, t)
+  const place = label ? inSentence(label, language) : placeWords(order, language, t)
   const position = positionOf(order)
   const signature = [desk.unit.trim(), desk.officer.trim()].filter(Boolean)
   const body = [
@@ -207,7 +202,7 @@ export const longText = (order: MessageOrder, language: Language, t: Write): str
       wgs84: pairText(position),
       gcj02: pairText(inSystem(position, 'gcj02')),
     }),
-    t('text.link', { link: amapLink(position, label ?? t('text.unnamedPlace')) }),
+    t('text.link', { link: amapLink(position, label ?? place) }),
     ...reportLines(order, language, t),
     backupLine(order, language, t),
   ]

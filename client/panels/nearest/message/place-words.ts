@@ -1,7 +1,7 @@
 /** Where something happened, in words. */
 import type { Language } from '../../../../data/bilingual.ts'
 import { bearingBetween, windOf } from '../../../../data/compass.ts'
-import { fromCrossing, tight } from '../../../../data/crossing-words.ts'
+import { fromCrossing, inSentence, tight } from '../../../../data/crossing-words.ts'
 import type { LonLat } from '../../../../data/geometry.ts'
 import { coordinateText, distanceText } from '../../../../data/wording.ts'
 import { isOnRoad, roadOfSnap } from '../arrival-texts.ts'
@@ -40,7 +40,8 @@ export const seenFromRoads = (order: ToldPlace, language: Language, t: Write): s
 
 /** The place in words: county, name, and its crossing or road where the name does not say it. */
 export const placeWords = (order: ToldPlace, language: Language, t: Write): string => {
-  const label = labelOf(order)
+  const named = labelOf(order)
+  const label = named && inSentence(named, language)
   const byRoad = seenFromRoads(order, language, t)
   const { crossing, snap } = order.answer
   const names = (crossing?.roads ?? [snap?.roadName ?? '']).filter((name) => name !== '')

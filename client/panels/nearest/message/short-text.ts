@@ -30,9 +30,15 @@ export const shortStation = (name: string): string =>
     .replace('微型应急', '')
     .replace(' Subdistrict ', ' ')
 
-/** `洸河路与建设路路口` is 洸河路建设路口. */
+/** `洸河路与建设路路口` is 洸河路建设路口; `Crossing of 洸河路 and 建设路` is 洸河路 / 建设路. */
 export const shortPlace = (name: string): string =>
-  name.replace(/与|和/g, '').replace(/路路口$/, '路口')
+  name
+    .replace(/与|和/g, '')
+    .replace(/路路口$/, '路口')
+    .replace(/(?:the )?\bcrossing of (.+) and (.+)$/i, '$1 / $2')
+
+/** Named closed as a whole message names it; said once where the sentence says so too. */
+const withoutClosed = (name: string): string => name.replace(/封闭$|\s+closed$/i, '')
 
 interface Shortening {
   readonly closures?: 'names' | 'count'
@@ -85,7 +91,7 @@ const shortened = (order: MessageOrder, how: Shortening, language: Language, t: 
     ({ label: gearLabel, quantity }) =>
       how.gear === 'counts' ? `${gearLabel}${language === 'zh' ? '' : ' '}${quantity}` : gearLabel,
   )
-  const names = answer.obeyed.map((closure) => closure.name)
+  const names = answer.obeyed.map((closure) => withoutClosed(closure.name))
   return [
     marks(order, t),
     t(what === '' ? 'short.happenedPlain' : 'short.happened', { place, what, people }),

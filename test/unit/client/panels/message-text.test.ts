@@ -119,6 +119,25 @@ it('tells the place from the nearest crossing where one is near', () => {
   // whoever searched for the crossing has said it
   const label = '太白湖路与洸河路交叉口'
   expect(long({ answer: at, placeLabel: label })).toContain(`任城区${label}两车相撞`)
+  const english = long({ answer: at, placeLabel: 'Crossing of 太白湖路 and 洸河路' }, 'en')
+  expect(english).toContain(' at the crossing of 太白湖路 and 洸河路, Rencheng District')
+  expect(english).not.toContain('at Crossing')
+  // a point on the map is called in the navigation by what it lies at
+  const link = /https:\S+/.exec(long({ answer: at, placeLabel: null }))?.[0] ?? ''
+  expect(new URL(link).searchParams.get('name')).toBe('任城区太白湖路与洸河路口')
+})
+
+it('says once that a closed road is closed', () => {
+  const answer = (name: string) => ({ ...ANSWER, obeyed: [{ ...CLOSURE, name }] })
+  const named = answer('洸河路（红星路—建设路）封闭')
+  expect(long({ answer: named })).toContain('已避开封闭：洸河路（红星路—建设路）封闭，请勿驶入')
+  const brief = { answer: answer('洸河路封闭') }
+  expect(short(brief)).toContain('。洸河路封闭')
+  expect(short(brief)).not.toContain('封闭封闭')
+  const english = answer('洸河路 closed')
+  expect(long({ answer: english }, 'en')).toContain('Closed, keep out: 洸河路 closed.')
+  expect(short({ answer: english, incident: EMPTY_INCIDENT }, 'en')).not.toContain('路 closed')
+  expect(long({ answer: answer('施工') })).toContain('施工（道路封闭）')
 })
 
 it('counts from the time asked about where that is another one than now, and says what it is', () => {
@@ -285,6 +304,14 @@ describe('as one text message', () => {
     expect(endless).toContain('请仙营三站出动，15:09前到')
     expect(endless).not.toContain('回电')
     expect(endless.length).toBeGreaterThan(70)
+  })
+
+  it('names a crossing by its two roads in English, too, where it must be short', () => {
+    const text = short(
+      { placeLabel: 'Crossing of 洸河路 and 建设路', incident: EMPTY_INCIDENT },
+      'en',
+    )
+    expect(text).toContain('洸河路 / 建设路. Xuzhuang station 1 go, be there by 15:09')
   })
 
   it('has 160 characters where all are of its own alphabet', () => {
