@@ -16,7 +16,7 @@ beforeEach(async () => {
   const lorry = { lorryCount: 1, lorryKilograms: 1500, lorryCubicMetres: 8 }
   const stockpiles = [
     stockpile('far', gridLonLat(800, 0), { ...lorry, name: '远点', stock: { pump: 10 } }),
-    stockpile('near', gridLonLat(400, 0), { ...lorry, name: '近点', stock: { pump: 20 } }),
+    stockpile('near', gridLonLat(400, 0), { ...lorry, name: '近点', stock: { pump: 8 } }),
   ]
   const data = { ...SMALL_DATA_SET, stockpiles }
   app = await createTestApp(data, { network: () => STREET })
