@@ -4,9 +4,14 @@ import type { SomeKits } from './kit.ts'
 import type { MaterialKey } from './materials.ts'
 import { goodsText, listText, localisedName, numberText } from './wording.ts'
 
+export const kitName = (
+  { name, nameEn }: Pick<SomeKits, 'name' | 'nameEn'>,
+  language: Language,
+): string => localisedName({ name, nameEn: nameEn || null }, language)
+
 /** "冲锋舟组合 2 套". */
 export const kitsText = ({ quantity, ...kit }: SomeKits, language: Language): string => {
-  const name = localisedName({ name: kit.name, nameEn: kit.nameEn || null }, language)
+  const name = kitName(kit, language)
   const count = numberText(quantity, language)
   return language === 'zh' ? `${name} ${count} 套` : `${name} × ${count}`
 }

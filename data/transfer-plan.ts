@@ -135,6 +135,10 @@ export const planPassedOverSchema = z.object({
 })
 export type PlanPassedOver = z.infer<typeof planPassedOverSchema>
 
+/** The same of whole kits, by the kit's id. */
+const kitPassedOverSchema = planPassedOverSchema.omit({ item: true }).extend({ kit: z.string() })
+export type KitPassedOver = z.infer<typeof kitPassedOverSchema>
+
 export const planProofSchema = z.object({
   state: z.enum(['running', 'proved', 'within-gap', 'stopped', 'failed']),
   /** In the order in which the plan serves them. */
@@ -196,10 +200,11 @@ export const transferPlanSchema = z.object({
   ),
   sites: z.array(sitePlanSchema),
   loads: z.array(planLoadSchema),
-  /** Lorries that those who send have today, by stockpile: by its register, or as it was asked. */
+  /** Lorries that those who send, or are passed over, have today: by the register, or as asked. */
   lorriesThere: z.record(z.string(), z.int()),
   /** Nearer stockpiles that do not send, with the reason; nearest first. */
   passedOver: z.array(planPassedOverSchema),
+  kitsPassedOver: z.array(kitPassedOverSchema),
   figures: z.object({
     demandLines: z.int(),
     linesInTime: z.int(),

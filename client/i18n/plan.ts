@@ -114,6 +114,10 @@ export const plan = {
   ],
   carries: ['{{vehicles}} · {{tonnes}} 吨', '{{vehicles}} · {{tonnes}} t'],
   driveAgain: ['车辆可往返多趟', 'Let lorries drive again'],
+  driveAgainWhen: [
+    '只有填了送达时限的地点，车辆才可往返多趟',
+    'Lorries drive again only to a site with a deadline',
+  ],
   loadElsewhere: ['车辆可到别处装货', 'Let lorries load at other stores'],
   unloaded: ['{{time}} 卸完', 'unloaded {{time}}'],
   lateLoad: ['迟到', 'late'],
@@ -140,7 +144,7 @@ export const plan = {
   proof: ['方案优劣', 'How good it is'],
   proofRunning: ['已可使用；仍在证明：{{open}}', 'Ready for use; still being proved: {{open}}'],
   proofProved: ['各项目标均已证明最优', 'Proved to be the best in every aim'],
-  proofGap: ['{{open}}', '{{open}}'],
+  proofGap: ['证明：{{open}}', 'Proof: {{open}}'],
   proofStopped: ['证明已停止：{{open}}', 'Proof ended: {{open}}'],
   proofFailed: [
     '证明未能完成；方案仍可使用',

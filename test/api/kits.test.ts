@@ -111,6 +111,26 @@ test('parts that lie apart make no kit', async () => {
   expect(answer.sites[0]!.kits).toMatchObject([{ short: 1, shortReason: 'no-stock', lacking: [] }])
 })
 
+test('a nearer store that sends no kit is told with the reason, and its lorries', async () => {
+  await withStock({ near: { pump: 3 }, far: { pump: 2, hose: 400 } })
+  const reasonsOf = ({ kitsPassedOver }: TransferPlan) =>
+    kitsPassedOver.map(({ stockpileId, kit: of, insteadId, reasons }) => ({
+      ...{ stockpileId, of, insteadId, reasons: reasons.map(({ detail }) => detail.zh) },
+    }))
+  const apart = await plan(1)
+  expect(apart.passedOver).toEqual([])
+  const near = { stockpileId: 'near', of: kit.id, insteadId: 'far' }
+  expect(reasonsOf(apart)).toEqual([{ ...near, reasons: ['配不成整套'] }])
+  expect(apart.lorriesThere).toEqual({ near: 2, far: 2 })
+  await withStock({ near: { pump: 3, hose: 90 }, far: { pump: 2, hose: 400 } })
+  const sites = [{ lon, lat, kits: [{ kit: kit.id, quantity: 1 }] }]
+  const asked = { sites, startAt: AT, exclude: ['near'] }
+  const excluded = await answered(app.post('/api/transfer-plans', asked))
+  expect(reasonsOf(transferPlanSchema.parse(excluded))).toEqual([
+    { ...near, of: kit.id, reasons: ['已被排除'] },
+  ])
+})
+
 test('what kits leave goes by itself: three pumps, of which two in kits', async () => {
   await withStock({ near: { pump: 3, hose: 80 } })
   const pumps = { demands: [{ item: 'pump', quantity: 2 }] }

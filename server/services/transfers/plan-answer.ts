@@ -1,11 +1,12 @@
 /** A plan as it is answered: loads with batches, what stays short, why, and how well it is proved. */
+import type { Bilingual } from '../../../data/bilingual.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
 import type { Pickup } from '../../../data/pickup.ts'
 import {
   PASSED_OVER_REASONS,
+  type PassedOverReason,
   type PlanLoad,
-  type PlanPassedOver,
   type SitePlan,
   type TransferPlan,
 } from '../../../data/transfer-plan.ts'
@@ -40,6 +41,9 @@ export type PlanBody = Omit<
   'id' | 'proof' | 'improved' | 'revision' | 'timeStamp' | 'notice'
 >
 
+/** Of a kit, a part may be there. */
+const NO_WHOLE_KIT: Bilingual = { zh: '配不成整套', en: 'cannot make a whole one' }
+
 class PlanAnswer {
   readonly #case: PlanCase
   readonly #findings: TransferFindings
@@ -56,14 +60,16 @@ class PlanAnswer {
   body(): PlanBody {
     const { request, obeyed } = this.#case
     const sites = this.#case.sites.map((_, site) => this.#site(site))
+    const passedOver = this.#passedOver()
+    const { passedOver: ofItems, kitsPassedOver: ofKits } = passedOver
     return {
       request,
       startAt: toLocalIso(this.#case.startAt),
       rules: rulesOf(request),
       sites,
       loads: this.#loads(),
-      lorriesThere: this.#lorriesThere(),
-      passedOver: this.#passedOver(),
+      lorriesThere: this.#lorriesThere([...ofItems, ...ofKits]),
+      ...passedOver,
       figures: this.#figures(sites),
       assumptions: assumptionsOf(this.#case),
       closures: obeyed,
@@ -246,37 +252,48 @@ class PlanAnswer {
     }
   }
 
-  #lorriesThere(): Record<string, number> {
-    const { solution } = this.#findings
+  #lorriesThere(others: readonly { readonly stockpileId: string }[]): Record<string, number> {
+    const { stockpiles, question } = this.#case
+    const senders = this.#findings.solution.trips.map((trip) => this.#stockpileOf(trip))
+    const ids = new Set(others.map(({ stockpileId }) => stockpileId))
+    for (const stockpile of senders) ids.add(stockpiles[stockpile]!.id)
     return Object.fromEntries(
-      solution.trips.map((trip) => {
-        const stockpile = this.#stockpileOf(trip)
-        const { lorries } = this.#case.question.stockpiles[stockpile]!
-        return [this.#case.stockpiles[stockpile]!.id, lorries]
-      }),
+      stockpiles.flatMap(({ id }, stockpile) =>
+        ids.has(id) ? [[id, question.stockpiles[stockpile]!.lorries]] : [],
+      ),
     )
   }
 
-  #passedOver(): PlanPassedOver[] {
-    const { stockpiles, items, question, holdings } = this.#case
+  #passedOver(): Pick<TransferPlan, 'passedOver' | 'kitsPassedOver'> {
+    const { stockpiles, items, kits, question, holdings } = this.#case
+    const isKit = (item: number): boolean => item >= items.length
     const hasExpired = (stockpile: number, item: number): boolean =>
-      (holdings.get(stockpiles[stockpile]!.id)?.get(items[item]!)?.expired ?? 0) > 0
-    const found = passedOver(question, this.#findings, hasExpired)
-    // Of kits it is said which part lacks.
-    const ofItems = found.filter(({ item }) => item < items.length)
-    return ofItems.map(({ stockpile, site, item, seconds, instead, reasons }) => {
-      const { id, name, nameEn } = stockpiles[stockpile]!
+      !isKit(item) && (holdings.get(stockpiles[stockpile]!.id)?.get(items[item]!)?.expired ?? 0) > 0
+    const found = passedOver(question, this.#findings, hasExpired).map((each) => {
+      const { id, name, nameEn } = stockpiles[each.stockpile]!
+      const detailOf = (reason: PassedOverReason): Bilingual =>
+        isKit(each.item) && reason === 'no-stock' ? NO_WHOLE_KIT : PASSED_OVER_REASONS[reason]
       return {
-        stockpileId: id,
-        stockpileName: name,
-        stockpileNameEn: nameEn,
-        site,
-        item: items[item] as MaterialKey,
-        seconds: Math.round(seconds),
-        insteadId: stockpiles[instead]!.id,
-        reasons: reasons.map((reason) => ({ reason, detail: PASSED_OVER_REASONS[reason] })),
+        index: each.item,
+        told: {
+          stockpileId: id,
+          stockpileName: name,
+          stockpileNameEn: nameEn,
+          site: each.site,
+          seconds: Math.round(each.seconds),
+          insteadId: stockpiles[each.instead]!.id,
+          reasons: each.reasons.map((reason) => ({ reason, detail: detailOf(reason) })),
+        },
       }
     })
+    return {
+      passedOver: found
+        .filter(({ index }) => !isKit(index))
+        .map(({ index, told }) => ({ ...told, item: items[index] as MaterialKey })),
+      kitsPassedOver: found
+        .filter(({ index }) => isKit(index))
+        .map(({ index, told }) => ({ ...told, kit: kits[index - items.length]!.id })),
+    }
   }
 
   #figures(sites: readonly SitePlan[]): TransferPlan['figures'] {

@@ -44,8 +44,8 @@ const RULE_SENTENCES: Readonly<Record<PlanRule, { on: Pair; off: Pair }>> = {
   oneTrip: {
     on: ['返回后不再装运。', 'none is loaded again when it is back.'],
     off: [
-      '有时限的地点，能按时赶到的车辆返回后可再装、再送同一地点；一辆车只送一个地点。',
-      'not so: to a site with a deadline a lorry that is back early enough drives again, always to the same site.',
+      '有时限的地点，能按时赶到的车辆返回后可再装、再送同一地点，没有时限的地点只送一趟；一辆车只送一个地点。',
+      'not so: to a site with a deadline a lorry that is back early enough drives again, always to the same site; to one without it drives once.',
     ],
   },
   oneStore: {

@@ -23,7 +23,7 @@ import { USUAL_HIRED } from './hired-part.tsx'
 
 interface LorriesFieldProps {
   stockpileId: string
-  /** What the plan reckons with; not known of stockpiles that send nothing. */
+  /** What the plan reckons with. */
   there?: number | undefined
 }
 

@@ -103,7 +103,7 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
   const isWhole = lines.every(({ inTime, requested }) => inTime === requested)
   if (isWhole && plan.sites.length === 1) return null
   const isShortOfLorries = lines.some(({ shortReason }) => shortReason === 'lorries')
-  const mayDriveAgain = site.deadline !== null && (plan.request.rules.oneTrip ?? true)
+  const drivesOnce = plan.request.rules.oneTrip ?? true
   return (
     <section className="plan-site-result">
       <h4>{localisedName(site, language)}</h4>
@@ -141,8 +141,11 @@ const SiteResult = ({ site, plan }: { site: SitePlan; plan: TransferPlan }) => {
           <KitResult key={kit.id} kit={kit} plan={plan} />
         ))}
       </ul>
-      {isShortOfLorries && mayDriveAgain && (
+      {isShortOfLorries && drivesOnce && site.deadline !== null && (
         <Action label={t('driveAgain')} onClick={() => setRule('oneTrip', false)} />
+      )}
+      {isShortOfLorries && site.deadline === null && (
+        <p className="secondary">{t('driveAgainWhen')}</p>
       )}
       {isShortOfLorries && (plan.request.rules.oneStore ?? true) && (
         <Action label={t('loadElsewhere')} onClick={() => setRule('oneStore', false)} />
