@@ -20,6 +20,8 @@ interface QuantityInputProps
   'aria-label': string
   /** Its unit stands behind the number. */
   item: MaterialKey | null
+  /** What stands there where it is of no item. */
+  unit?: string
   /** The unit is told or chosen beside it, and not repeated behind the number. */
   isUnitBeside?: boolean
 }
@@ -34,7 +36,7 @@ export const QuantityInput = (props: QuantityInputProps) => {
 }
 
 /** In the unit of the books. */
-const UnitInput = ({ item, isUnitBeside = false, ...input }: QuantityInputProps) => {
+const UnitInput = ({ item, unit, isUnitBeside = false, ...input }: QuantityInputProps) => {
   const { language } = useText('ledger')
   return (
     <InputNumber<number>
@@ -44,7 +46,7 @@ const UnitInput = ({ item, isUnitBeside = false, ...input }: QuantityInputProps)
       max={LEDGER_LIMITS.mostQuantity}
       precision={0}
       formatter={grouped}
-      suffix={item && !isUnitBeside && MATERIALS[item].unit[language]}
+      suffix={item ? !isUnitBeside && MATERIALS[item].unit[language] : unit}
       {...input}
     />
   )

@@ -29,6 +29,7 @@ export const kits = {
   failed: ['成套物资未能读取', 'The kits could not be read'],
   loading: ['正在读取成套物资…', 'Reading the kits…'],
   quantity: ['{{name}}（套）', '{{name}} (kits)'],
+  unit: ['套', 'kits'],
   removeKit: ['去掉{{name}}', 'Remove {{name}}'],
   lacking: ['缺部件：{{parts}}', 'parts lacking: {{parts}}'],
   apart: [

@@ -74,6 +74,8 @@ export const orders = {
   },
   arrivedAt: ['{{time}} 到达', 'arrived {{time}}'],
   receivedAt: ['{{time}} 签收', 'received {{time}}'],
+  sentOf: ['发出 {{quantity}}', 'sent {{quantity}}'],
+  countedOf: ['{{item}}（{{from}}）：{{change}}', '{{item}} ({{from}}): {{change}}'],
   withLosses: ['有缺损', 'with losses'],
   whole: {
     receive: ['全部收到', 'All received'],

@@ -218,7 +218,7 @@ const start = async (root: HTMLElement): Promise<void> => {
             ),
         ),
       ),
-      ...(sheet ? [] : [element('p', {}, say('正在读取…', 'Loading…'))]),
+      ...(sheet || isRefused ? [] : [element('p', {}, say('正在读取…', 'Loading…'))]),
     )
     if (!sheet) return
     const pending = pendingSteps(waiting)

@@ -107,7 +107,7 @@ export const sheetView = (sheet: LoadSheet): HTMLElement => {
           'li',
           {},
           element('strong', {}, told(line.label)),
-          ` ${told(line.specification)}`,
+          ` ${told(line.specification)} · ${say('批次', 'batch')} ${line.batch}`,
           element('br'),
           lineText(line),
         ),

@@ -8,7 +8,7 @@ import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import { sequenceText } from '../../../../data/pickup-words.ts'
 import type { OrderEvent, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
-import { senderName, vehiclesText } from '../../../../data/wording.ts'
+import { numberText, senderName, vehiclesText } from '../../../../data/wording.ts'
 import { usePackedWords } from '../../../api/item-sheets.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import { readLoadLinks, useOrder } from '../../../api/transfers.ts'
@@ -178,7 +178,7 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
           <li key={line.id}>
             {goods(line.quantity, line.item)}
             <span className="secondary"> {t('batch', { batch: line.batch })}</span>
-            {line.shipped > 0 && <Outcome line={line} />}
+            {load.departedAt !== null && <Outcome line={line} />}
           </li>
         ))}
       </ul>
@@ -190,12 +190,12 @@ const LoadPart = ({ load, order }: { load: OrderLoad; order: TransferOrder }) =>
 
 /** Where the goods are; what left, where it was less than was promised. */
 const Outcome = ({ line }: { line: OrderLoad['lines'][number] }) => {
-  const { language } = useText('orders')
+  const { t, language } = useText('orders')
   const { shipped, quantity, damaged, missing } = line
   const places = whereaboutsText(line, language)
-  const text =
-    shipped < quantity ? `${lineChangeText({ lineId: 0, shipped }, language)}：${places}` : places
-  return damaged + missing > 0 ? (
+  const sent = t('sentOf', { quantity: numberText(shipped, language) })
+  const text = [shipped < quantity && sent, places].filter(Boolean).join(t('listComma'))
+  return damaged + missing > 0 || shipped === 0 ? (
     <strong className="bad-news"> — {text}</strong>
   ) : (
     <span> — {text}</span>
@@ -204,7 +204,7 @@ const Outcome = ({ line }: { line: OrderLoad['lines'][number] }) => {
 
 /** What a step counted, line by line. */
 const CountedLines = ({ order, lines }: { order: TransferOrder; lines: OrderEvent['lines'] }) => {
-  const { language } = useText('orders')
+  const { t, language } = useText('orders')
   return (
     <ul className="secondary">
       {lines.map((change) => {
@@ -212,8 +212,11 @@ const CountedLines = ({ order, lines }: { order: TransferOrder; lines: OrderEven
         return (
           found && (
             <li key={change.lineId}>
-              {MATERIALS[found.line.item].label[language]} ({senderName(found.load, language)}):{' '}
-              {lineChangeText(change, language)}
+              {t('countedOf', {
+                item: MATERIALS[found.line.item].label[language],
+                from: senderName(found.load, language),
+                change: lineChangeText(change, language),
+              })}
             </li>
           )
         )

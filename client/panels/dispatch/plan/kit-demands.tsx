@@ -1,4 +1,5 @@
 import { CloseOutlined } from '@ant-design/icons'
+import { useState } from 'react'
 import { localisedName } from '../../../../data/wording.ts'
 import { useKits } from '../../../api/kits.ts'
 import { Action } from '../../../form/pieces.tsx'
@@ -10,6 +11,7 @@ import { type DraftSite, setKit } from '../../../state/plan-draft.ts'
 export const KitDemands = ({ site }: { site: DraftSite }) => {
   const { t, language } = useText('kits')
   const { data = [] } = useKits()
+  const [added, setAdded] = useState<string | null>(null)
   const wanted = site.kits ?? []
   const offered = data.filter(
     ({ id, isRetired }) => !isRetired && !wanted.some(({ kit }) => kit === id),
@@ -26,6 +28,9 @@ export const KitDemands = ({ site }: { site: DraftSite }) => {
               className="target plan-quantity"
               aria-label={t('quantity', { name })}
               item={null}
+              unit={t('unit')}
+              autoFocus={id === added}
+              onFocus={({ target }) => target.select()}
               min={1}
               value={quantity}
               onChange={(value) => setKit(site.key, id, value)}
@@ -45,7 +50,10 @@ export const KitDemands = ({ site }: { site: DraftSite }) => {
             <Action
               key={kit.id}
               label={`+ ${localisedName(kit, language)}`}
-              onClick={() => setKit(site.key, kit.id, 1)}
+              onClick={() => {
+                setKit(site.key, kit.id, 1)
+                setAdded(kit.id)
+              }}
             />
           ))}
         </fieldset>
