@@ -18,8 +18,29 @@ import { ask, fetchBytes, queryClient, reading } from './request.ts'
 /** "Now" moves on: an answer is asked again after a minute, and stays in sight until then. */
 const LASTING = { placeholderData: keepPreviousData, staleTime: 60_000 } as const
 
-/** Totals, towns and changed cells: what follows the hand. */
-const LIVE_PARTS: CoveragePart[] = ['areas', 'changes']
+/** Totals, towns and changed cells follow the hand; totals alone are there soonest. */
+const PARTS_OF = {
+  full: null,
+  live: ['areas', 'changes'],
+  totals: [],
+} as const satisfies Record<string, readonly CoveragePart[] | null>
+
+/**
+ * The figures of the day in place of those of the moment looked at, where a day is asked about. Gaps,
+ * remedies, fragility, times and what cells change are of the moment.
+ */
+export const ofTheDay = (answer: CoverageAnswer): CoverageAnswer => {
+  const { day, summary, changes } = answer
+  if (day === null) return answer
+  const { people, peopleInTime, share, peopleUnreachable, byClass, byCounty, byTown } = day
+  const hasAreas = answer.byTown.length > 0
+  return {
+    ...answer,
+    summary: { ...summary, people, peopleInTime, share, peopleUnreachable, byClass },
+    ...(hasAreas && { byCounty, byTown }),
+    changes: changes && day.changes && { ...changes, ...day.changes },
+  }
+}
 
 /** The hexagons; they change only with the data. */
 export const useCells = (): UseQueryResult<CellCollection> =>
@@ -28,16 +49,16 @@ export const useCells = (): UseQueryResult<CellCollection> =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-/** @param mode `live`: only what follows the hand. */
 export const useCoverage = (
   request: CoverageRequest,
-  mode: 'full' | 'live' = 'full',
+  mode: keyof typeof PARTS_OF = 'full',
   isAsked = true,
 ): UseQueryResult<CoverageAnswer> => {
-  const json = mode === 'live' ? { ...request, parts: LIVE_PARTS } : request
+  const parts = PARTS_OF[mode]
+  const json = parts ? { ...request, parts: [...parts] } : request
   return useQuery({
     queryKey: ['coverage', mode, json],
-    queryFn: ({ signal }) => ask('post', '/api/coverage', { json }, signal),
+    queryFn: async ({ signal }) => ofTheDay(await ask('post', '/api/coverage', { json }, signal)),
     enabled: isAsked,
     ...LASTING,
   })

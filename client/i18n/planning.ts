@@ -137,6 +137,10 @@ export const planning = {
     total: ['所列乡镇合计', 'Total of these towns'],
   },
   siting: {
+    moment: [
+      '选址按地图所示的时刻 {{time}} 计算。',
+      'Sites are found for {{time}}, the moment that the map shows.',
+    ],
     intro: [
       '在现有站点和当前方案之上，算出下一批站点建在哪里最好，并给出证明。',
       'Where the next stations should stand, over the present stations and the open scenario, with a proof of how good the answer is.',

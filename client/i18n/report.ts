@@ -104,10 +104,19 @@ export const report = {
     ],
     unsaved: ['方案（未保存）', 'Scenario (not saved)'],
     at: ['计算时刻 {{time}}（北京时间）', 'Computed for {{time}} (Beijing time)'],
+    day: [
+      '按时段加权：{{periods}}（北京时间）；地图与缺口为 {{time}}',
+      'Weighted over {{periods}} (Beijing time); map and gaps are of {{time}}',
+    ],
+    period: ['{{time}} 权重 {{weight}}', '{{time}} (weight {{weight}})'],
     vehicle: ['车辆 {{vehicle}}', 'Vehicle: {{vehicle}}'],
     standards: [
       '标准 城市社区 {{urban}}、镇村 {{rural}}内到达（自接警起）',
       'Standard: in urban communities within {{urban}}, in towns and villages within {{rural}} of the call',
+    ],
+    band: [
+      '达标率为车速 ±{{speed}}%、出动 ±{{turnout}} 秒的区间',
+      'The share in time is told for speeds ±{{speed}} % and turnouts ±{{turnout}} s',
     ],
     gear: ['装备 {{gear}}', 'Gear: {{gear}}'],
     closures: ['封闭道路 {{count}} 段', 'Road stretches closed: {{count}}'],

@@ -28,6 +28,14 @@ const CoveragePanel = lazyPart(
   lateCode(async () => (await import('../panels/coverage/coverage-panel.tsx')).CoveragePanel),
 )
 
+const ConditionsStrip = lazyPart(
+  lateCode(
+    async () =>
+      (await import('../panels/coverage/conditions/conditions-strip.tsx')).ConditionsStrip,
+  ),
+  { Waiting: () => <div className="planner-strip" /> },
+)
+
 /** Clerks' work, which nobody does at night. */
 const DataPanel = lazyPart(
   lateCode(async () => (await import('../panels/data/data-panel.tsx')).DataPanel),
@@ -71,6 +79,7 @@ export const fetchPartsEarly = (): void => {
 export const Page = () => {
   const { t } = useText('shell')
   const hasPlace = useAppState(({ place, panel }) => place !== null && panel === 'nearest')
+  const isPlanning = useAppState(({ panel }) => panel === 'coverage')
   const isEdited = useEditing((state) => state.draft !== null)
   const hasDrawer = useAppState((state) => state.selection !== null) || isEdited
   const isPast = useAsOf((state) => state.at !== null)
@@ -91,6 +100,11 @@ export const Page = () => {
       <WallOffer />
       <FirstRunOffer />
       <NoticedProblems />
+      {isPlanning && (
+        <PartBoundary>
+          <ConditionsStrip />
+        </PartBoundary>
+      )}
       <div className="workspace">
         <SidePanel
           panels={{

@@ -20,6 +20,7 @@ import type { ResourceDeclaration, UnionDeclaration } from '../../data/resource.
 import { stationResource } from '../../data/resources/station.ts'
 import type { PastedSystem } from '../../data/search.ts'
 import { STANDARD_LIMITS } from '../../data/standards.ts'
+import { DAY_PART_NAMES } from '../../data/working-day.ts'
 import {
   type Codec,
   countsOf,
@@ -167,6 +168,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('gear', 'nearest.equipment', countsOf(isEquipment, 1)),
   parameter('item', 'nearest.item', item),
   parameter('quantity', 'nearest.quantity', positiveNumber, 'nearest.item'),
+  parameter('c.part', 'coverage.part', oneOf([...DAY_PART_NAMES, 'moment'])),
   parameter('c.at', 'coverage.at', wallClock),
   parameter('c.vehicle', 'coverage.profile', oneOf(PROFILE_IDS)),
   parameter('c.urban', 'coverage.standards.urban', standardSeconds),
@@ -176,6 +178,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('c.gear', 'coverage.filter.equipment', countsOf(isEquipment, 1)),
   parameter('c.grade', 'coverage.filter.minimumGrade', oneOf(GRADES)),
   parameter('c.due', 'coverage.filter.due', wholeNumber(1, COVERAGE_LIMITS.mostDue)),
+  parameter('c.closures', 'coverage.obeyClosures', flag),
   parameter('c.tab', 'coverage.tab', oneOf(['result', 'scenario', 'siting'])),
   parameter('c.paint', 'coverage.paint', oneOf(['time', 'served', 'second'])),
   parameter('c.minutes', 'coverage.minutes', wholeNumber(1, COVERAGE_LIMITS.distributionMinutes)),
@@ -290,6 +293,9 @@ export const stateFromHash = (hash: string): Partial<AppState> => {
     const value = text === null || isMissing(state, each) ? undefined : each.codec.parse(text)
     if (value !== undefined) state = withValue(state, each.path, value)
   }
+  // Links of before knew no periods: one that names a moment means it.
+  const namesMoment = valueAt(state, ['coverage', 'at']) !== null && !parameters.has('c.part')
+  if (namesMoment) state = withValue(state, ['coverage', 'part'], 'moment')
   const { filters, hidden } = filteringOf(parameters)
   if (hidden.length > 0) {
     const { visibleLayers } = state as unknown as AppState

@@ -10,6 +10,7 @@ import type { ProfileId } from '../../data/profile.ts'
 import type { PastedSystem } from '../../data/search.ts'
 import { DEFAULT_STANDARDS, type Standards } from '../../data/standards.ts'
 import { localisedName } from '../../data/wording.ts'
+import type { DayPart } from '../../data/working-day.ts'
 import type { NearestOptions } from '../api/nearest.ts'
 import type { MapNote } from './map-notes.ts'
 
@@ -77,11 +78,15 @@ export type CoveragePaint = 'time' | 'served' | 'second'
 export type CoverageTab = 'result' | 'scenario' | 'siting'
 
 export interface CoverageOptions {
+  /** A working day in periods, and which of them the map shows; `moment`: `at` alone. */
+  part: DayPart | 'moment'
   /** Local wall-clock `YYYY-MM-DDTHH:MM` in Asia/Shanghai, null for now. */
   at: string | null
   profile: ProfileId
   standards: Standards
   filter: CoverageFilter
+  /** False: as if no closure were in force. */
+  obeyClosures: boolean
   tab: CoverageTab
   paint: CoveragePaint
   /** The slider: cells reached within so many minutes are painted. */
@@ -170,10 +175,12 @@ export const INITIAL_STATE: AppState = {
     quantity: null,
   },
   coverage: {
+    part: 'day',
     at: null,
     profile: 'rescue-van',
     standards: DEFAULT_STANDARDS,
     filter: { counted: 'on-duty', by: null, equipment: {}, minimumGrade: null, due: 1 },
+    obeyClosures: true,
     tab: 'result',
     paint: 'time',
     minutes: 30,

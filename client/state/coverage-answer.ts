@@ -2,39 +2,92 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CellTimes, CoverageAnswer, CoverageRequest } from '../../data/coverage.ts'
+import { LOCAL_OFFSET } from '../../data/local-time.ts'
 import { NO_CHANGES, type ScenarioChanges } from '../../data/scenario.ts'
+import { momentOf, periodsOfDay, planningDay } from '../../data/working-day.ts'
 import { useCellTimes, useCoverage } from '../api/coverage.ts'
 import { type CoverageOptions, useAppState } from './app-state.ts'
 import { hasChanges, liveChanges, useScenarioDraft } from './scenario-draft.ts'
 
-/** The question for these options and changes; `at` is local wall-clock time. */
+/** What of the options makes a question. */
+type Conditions = Pick<
+  CoverageOptions,
+  'part' | 'at' | 'profile' | 'standards' | 'filter' | 'obeyClosures'
+>
+
+/** Local wall-clock of the moment that is looked at, null for now. */
+export const lookedAt = ({ part, at }: Pick<Conditions, 'part' | 'at'>): string | null =>
+  part === 'moment' ? at : momentOf(part, planningDay(new Date()))
+
+/** The question about the moment looked at: what the map is painted by. */
+export const momentRequest = (
+  { part, at, profile, standards, filter, obeyClosures }: Conditions,
+  scenario: ScenarioChanges,
+): CoverageRequest => {
+  const moment = lookedAt({ part, at })
+  return {
+    ...(moment !== null && { at: `${moment}:00${LOCAL_OFFSET}` }),
+    profile,
+    standards,
+    filter,
+    obeyClosures,
+    scenario,
+  }
+}
+
+/** The question for these options and changes: where a day is asked about, with all of its periods. */
 export const coverageRequest = (
-  { at, profile, standards, filter }: CoverageOptions,
+  options: Conditions,
   scenario: ScenarioChanges,
 ): CoverageRequest => ({
-  ...(at !== null && { at: `${at}:00+08:00` }),
-  profile,
-  standards,
-  filter,
-  scenario,
+  ...momentRequest(options, scenario),
+  ...(options.part !== 'moment' && { periods: periodsOfDay(planningDay(new Date())) }),
 })
 
-const useRequest = (scenario: ScenarioChanges): CoverageRequest => {
+const useRequest = (request: typeof coverageRequest, scenario: ScenarioChanges) => {
   const options = useAppState((state) => state.coverage)
-  const { at, profile, standards, filter } = options
+  const { part, at, profile, standards, filter, obeyClosures } = options
+  // the day moves on at midnight
+  const today = planningDay(new Date())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the request reads the day by itself
   return useMemo(
-    () => coverageRequest({ at, profile, standards, filter } as CoverageOptions, scenario),
-    [at, profile, standards, filter, scenario],
+    () => request({ part, at, profile, standards, filter, obeyClosures }, scenario),
+    [request, part, at, profile, standards, filter, obeyClosures, scenario, today],
   )
 }
 
-/** The present question: the options of the panel with the settled changes. */
-export const useCoverageRequest = (): CoverageRequest =>
-  useRequest(useScenarioDraft((draft) => draft.changes))
+const useSettledChanges = (): ScenarioChanges => useScenarioDraft((draft) => draft.changes)
+
+/** The question about the moment looked at, with the settled changes. */
+export const useMomentRequest = (): CoverageRequest =>
+  useRequest(momentRequest, useSettledChanges())
 
 /** Everything about the present state: tables, gaps, remedies, fragility. */
 export const useCoverageAnswer = (): UseQueryResult<CoverageAnswer> =>
-  useCoverage(useCoverageRequest())
+  useCoverage(useRequest(coverageRequest, useSettledChanges()))
+
+/** How far off speed and turnout may be: the usual. */
+const USUAL_BAND = { band: {} } as const
+
+/**
+ * The same question's coverage by slow and by fast vehicles. It takes longest, so it is asked for once all else
+ * is there; null until then.
+ */
+export const useCoverageBand = (): {
+  readonly band: CoverageAnswer['band']
+  readonly error: Error | null
+} => {
+  const { data, isPlaceholderData } = useCoverageAnswer()
+  const request = { ...useRequest(coverageRequest, useSettledChanges()), ...USUAL_BAND }
+  const isAsked = data !== undefined && !isPlaceholderData
+  const found = useCoverage(request, 'totals', isAsked)
+  const isThere = isAsked && !found.isPlaceholderData
+  return { band: isThere ? (found.data?.band ?? null) : null, error: found.error }
+}
+
+/** Totals alone, soon: how many stations count when, and what is closed. */
+export const useConditionsAnswer = (): UseQueryResult<CoverageAnswer> =>
+  useCoverage(useRequest(coverageRequest, useSettledChanges()), 'totals')
 
 /**
  * Totals and changed cells, following a dragged station; only requested where something is changed.
@@ -45,11 +98,12 @@ export const useLiveAnswer = (): UseQueryResult<CoverageAnswer> => {
   const { changes, dragged } = draft
   // biome-ignore lint/correctness/useExhaustiveDependencies: all of the draft that matters here
   const scenario = useMemo(() => liveChanges(draft), [changes, dragged])
-  return useCoverage(useRequest(scenario), 'live', hasChanges(scenario))
+  return useCoverage(useRequest(coverageRequest, scenario), 'live', hasChanges(scenario))
 }
 
 /** Times of every demand cell without any change; the map lays the live changes over them. */
-export const useTodayTimes = (): UseQueryResult<CellTimes> => useCellTimes(useRequest(NO_CHANGES))
+export const useTodayTimes = (): UseQueryResult<CellTimes> =>
+  useCellTimes(useRequest(momentRequest, NO_CHANGES))
 
 /** Times of every demand cell with the settled changes. */
-export const useChangedTimes = (): UseQueryResult<CellTimes> => useCellTimes(useCoverageRequest())
+export const useChangedTimes = (): UseQueryResult<CellTimes> => useCellTimes(useMomentRequest())

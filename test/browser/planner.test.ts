@@ -1,5 +1,8 @@
 /** The planner: see gaps, drag a station, undo; ask for sites, watch the proof, make a scenario. */
 import { describe, expect, test } from 'vitest'
+import { coverageAnswerSchema } from '../../data/coverage.ts'
+import { numberText } from '../../data/wording.ts'
+import { periodsOfDay, planningDay } from '../../data/working-day.ts'
 import {
   DESKTOP,
   expectAccessible,
@@ -136,6 +139,57 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await screenshot(page, `compare-${language}`)
     expect([...complaints, ...second.complaints]).toEqual([])
   })
+})
+
+test('conditions stand above every tab, are changed there and stay until they are put back', async () => {
+  const { page, complaints } = await products.open('/#lang=zh&panel=coverage')
+  const told = await page.request.post(`${products.origin}/api/coverage`, {
+    data: { periods: periodsOfDay(planningDay(new Date())), parts: [] },
+  })
+  const { day, summary } = coverageAnswerSchema.parse(await told.json())
+  const [atDay, atEvening, atNight] = day!.periods.map((period) => period.stationsCounted)
+  const counts = page.locator('.strip-counts')
+  const usual = `白天 ${atDay}，傍晚 ${atEvening}，夜间 ${atNight}，共 600`
+  await expect.poll(() => counts.textContent(), PATIENCE).toBe(usual)
+  const late = numberText(summary.people - day!.peopleInTime, 'zh')
+  await page.locator('.headline-figure strong').waitFor()
+  expect(await page.locator('.headline-figure strong').textContent()).toBe(late)
+  // the band takes longest, and comes last
+  await expect
+    .poll(() => page.locator('.headline-share strong').textContent(), { timeout: 60_000 })
+    .toMatch(/^\d+–\d+%$/)
+  const reset = page.getByRole('button', { name: '恢复默认' })
+  expect(await reset.count()).toBe(0)
+
+  // the night is looked at: the day's figures stay
+  await page.getByRole('button', { name: /^夜间/ }).click()
+  await expect.poll(() => page.url(), PATIENCE).toContain('c.part=night')
+  expect(await page.locator('.headline-figure strong').textContent()).toBe(late)
+
+  // by keyboard, from another tab
+  await page.getByText('选址', { exact: true }).click()
+  const stations = page.locator('[data-opens="stations"]')
+  await stations.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', { name: '计入站点' }).click()
+  await page.getByTitle(/^全部/).click()
+  await expect.poll(() => counts.textContent()).toBe('白天 600，傍晚 600，夜间 600，共 600')
+  await screenshot(page, 'conditions')
+  await expectAccessible(page)
+  await page.getByRole('combobox', { name: '计入站点' }).press('Escape')
+  await page.keyboard.press('Escape')
+  expect(await page.locator('.strip-editor').count()).toBe(0)
+  expect(await stations.evaluate((button) => button === document.activeElement)).toBe(true)
+
+  await page.reload()
+  await expect
+    .poll(() => counts.textContent(), PATIENCE)
+    .toBe('白天 600，傍晚 600，夜间 600，共 600')
+  expect(await stations.textContent()).toContain('全部')
+  await reset.click()
+  await expect.poll(() => counts.textContent(), PATIENCE).toBe(usual)
+  expect(page.url()).not.toContain('c.duty')
+  expect(complaints).toEqual([])
 })
 
 test('on a tablet, in the dark, the panel stands below the map', async () => {

@@ -6,7 +6,7 @@ import { asApiProblem } from '../../api/problem.ts'
 import { useScenario } from '../../api/scenarios.ts'
 import { pictureOf } from '../../layers/coverage-cells.ts'
 import { changeCoverage, useAppState } from '../../state/app-state.ts'
-import { coverageRequest } from '../../state/coverage-answer.ts'
+import { momentRequest } from '../../state/coverage-answer.ts'
 import { hasChanges, useScenarioDraft } from '../../state/scenario-draft.ts'
 import { ResourceLayers, useBackground } from '../collection-sources.tsx'
 import { useNewMap } from '../create-map.ts'
@@ -87,7 +87,7 @@ const InStep = ({ map, beside }: { map: MapLibreMap; beside: MapLibreMap }) => {
 const ComparedContents = ({ map, changes }: { map: MapLibreMap; changes: ScenarioChanges }) => {
   const options = useAppState((state) => state.coverage)
   const { due } = options.filter
-  const request = useMemo(() => coverageRequest(options, changes), [options, changes])
+  const request = useMemo(() => momentRequest(options, changes), [options, changes])
   const { data: times } = useCellTimes(request)
   const picture = useMemo(() => (times ? pictureOf(times, due) : null), [times, due])
   return (

@@ -8,8 +8,8 @@ import { type CellPicture, overlaid, pictureOf } from '../../layers/coverage-cel
 import { useAppState } from '../../state/app-state.ts'
 import {
   useChangedTimes,
-  useCoverageRequest,
   useLiveAnswer,
+  useMomentRequest,
   useTodayTimes,
 } from '../../state/coverage-answer.ts'
 import { type ProposedSite, useProposedSites } from '../../state/proposed-sites.ts'
@@ -30,7 +30,7 @@ import './coverage-map.css'
 export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {
   const isEditing = useAppState((state) => state.coverage.tab === 'scenario')
   const picture = usePicture()
-  const request = useCoverageRequest()
+  const request = useMomentRequest()
   const [cell, setCell] = useState<number | null>(null)
   const closePopup = useCallback(() => setCell(null), [])
   const changes = useShownChanges(map)

@@ -5,6 +5,7 @@ import { instantOf } from '../../form/shanghai-time.ts'
 import { stationDots } from '../../layers/resource-features.ts'
 import { useMoment } from '../../layers/use-moment.ts'
 import { layersOf, useAppState } from '../../state/app-state.ts'
+import { lookedAt } from '../../state/coverage-answer.ts'
 import { GeojsonLayers } from '../geojson-layers.tsx'
 import { NAMES_BEFORE, SYMBOLS_MINZOOM, stationDotLayers } from '../style/coverage-layers.ts'
 import {
@@ -22,7 +23,7 @@ export const StationsLayer = ({ map }: { map: MapLibreMap }) => {
   const { data } = useCollection('stations')
   const isVisible = useAppState((state) => layersOf(state).includes('stations'))
   const filter = useAppState((state) => state.filters.stations)
-  const at = useAppState((state) => state.coverage.at)
+  const at = useAppState((state) => lookedAt(state.coverage))
   const now = useMoment()
   const moment = (at === null ? null : instantOf(at)) ?? now
   const dots = useMemo(

@@ -71,27 +71,36 @@ const nearest: fc.Arbitrary<NearestOptions> = fc
   })
   .map(({ goods: chosen, ...options }) => ({ ...options, ...chosen }))
 
-const coverage: fc.Arbitrary<CoverageOptions> = fc.record({
-  at: fc.option(wallClock),
-  profile: fc.constantFrom(...PROFILE_IDS),
-  standards: fc.record({
-    urban: fc.integer({ min: 30, max: 7200 }),
-    rural: fc.integer({ min: 30, max: 7200 }),
-  }),
-  filter: fc.record({
-    counted: fc.constantFrom(...(Object.keys(COUNTED) as Counted[])),
-    by: fc.option(wallClock.map((at) => at.slice(0, 10))),
-    equipment: counts,
-    minimumGrade: fc.constantFrom(null, 'first', 'second', 'third'),
-    due: fc.integer({ min: 1, max: 3 }),
-  }),
-  tab: fc.constantFrom('result', 'scenario', 'siting'),
-  paint: fc.constantFrom('time', 'served', 'second'),
-  minutes: fc.integer({ min: 1, max: 30 }),
-  contours: fc.boolean(),
-  scenarioId: fc.option(text),
-  compareId: fc.option(text),
-})
+const coverage: fc.Arbitrary<CoverageOptions> = fc
+  .record({
+    time: fc.oneof(
+      fc.record({
+        part: fc.constantFrom('day' as const, 'evening' as const, 'night' as const),
+        at: fc.constant(null),
+      }),
+      fc.record({ part: fc.constant('moment' as const), at: fc.option(wallClock) }),
+    ),
+    profile: fc.constantFrom(...PROFILE_IDS),
+    standards: fc.record({
+      urban: fc.integer({ min: 30, max: 7200 }),
+      rural: fc.integer({ min: 30, max: 7200 }),
+    }),
+    filter: fc.record({
+      counted: fc.constantFrom(...(Object.keys(COUNTED) as Counted[])),
+      by: fc.option(wallClock.map((at) => at.slice(0, 10))),
+      equipment: counts,
+      minimumGrade: fc.constantFrom(null, 'first', 'second', 'third'),
+      due: fc.integer({ min: 1, max: 3 }),
+    }),
+    obeyClosures: fc.boolean(),
+    tab: fc.constantFrom('result', 'scenario', 'siting'),
+    paint: fc.constantFrom('time', 'served', 'second'),
+    minutes: fc.integer({ min: 1, max: 30 }),
+    contours: fc.boolean(),
+    scenarioId: fc.option(text),
+    compareId: fc.option(text),
+  })
+  .map(({ time, ...options }) => ({ ...time, ...options }))
 
 const layerFilter = (id: CollectionId): fc.Arbitrary<LayerFilter> => {
   const { fields }: ResourceDeclaration = COLLECTIONS[id]
@@ -176,12 +185,21 @@ describe('the state in the address', () => {
     expect(coverage.filter).toEqual({ ...INITIAL_STATE.coverage.filter, counted })
   })
 
+  it.each([
+    ['c.at=2026-07-02T20:00', { part: 'moment', at: '2026-07-02T20:00' }],
+    ['c.part=moment', { part: 'moment', at: null }],
+    ['c.part=night', { part: 'night', at: null }],
+    ['c.tab=siting', { part: 'day', at: null }],
+  ])('%s asks about the moment that it names, or the working day', (link, options) => {
+    expect({ ...INITIAL_STATE, ...stateFromHash(`#${link}`) }.coverage).toMatchObject(options)
+  })
+
   it('keeps the name of every parameter: links that were sent stay good', () => {
     const link =
       '#view=116.5,35.4,11.25&place=116.587,35.415&label=depot&route=S-1&find=stockpiles&k=7' +
       '&vehicle=supply-lorry&duty=0&at=2026-07-01T08:30&gear=pump:2,boat:1&item=sandbag&quantity=800' +
-      '&c.at=2026-07-02T20:00&c.vehicle=supply-lorry&c.urban=300&c.rural=900&c.duty=operating&c.by=2027-12-31&c.gear=pump:1' +
-      '&c.grade=first&c.due=2&c.tab=siting&c.paint=second&c.minutes=12&c.contours=1&c.scenario=a' +
+      '&c.part=moment&c.at=2026-07-02T20:00&c.vehicle=supply-lorry&c.urban=300&c.rural=900&c.duty=operating&c.by=2027-12-31&c.gear=pump:1' +
+      '&c.grade=first&c.due=2&c.closures=0&c.tab=siting&c.paint=second&c.minutes=12&c.contours=1&c.scenario=a' +
       '&c.beside=today&d.tab=books&d.want=sandbag:8000,pump:0&d.order=T-1&d.store=K-1' +
       '&layers=stations,stockpiles&base=1&notes=116.5,35.4:depot&panel=dispatch&open=stations/S-2&lang=en&theme=dark&display=wall' +
       '&f.stations.grade=first,second'
@@ -202,6 +220,7 @@ describe('the state in the address', () => {
         quantity: 800,
       },
       coverage: {
+        part: 'moment',
         at: '2026-07-02T20:00',
         profile: 'supply-lorry',
         standards: { urban: 300, rural: 900 },
@@ -209,6 +228,7 @@ describe('the state in the address', () => {
           ...{ counted: 'operating', by: '2027-12-31' },
           ...{ equipment: { pump: 1 }, minimumGrade: 'first', due: 2 },
         },
+        obeyClosures: false,
         tab: 'siting',
         paint: 'second',
         minutes: 12,

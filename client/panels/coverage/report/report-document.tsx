@@ -5,7 +5,7 @@ import type { MapPicture } from '../../../map/map-picture.ts'
 import type { PrintedMap } from '../../../print/map-drawing.ts'
 import { MapFigure } from '../../../print/map-figure.tsx'
 import { PrintPages, PrintTable } from '../../../print/print-pages.tsx'
-import { changeText, shareText } from '../result/figure-text.ts'
+import { changeText, shareInWords, shareText } from '../result/figure-text.ts'
 import { MAP_BOXES } from './report-source.ts'
 import {
   basis,
@@ -74,8 +74,8 @@ const Summary = ({ context: { source, texts, language } }: { context: ReportCont
   const figure = (count: number): string => numberText(count, language)
   const people = (count: number): string => report('sheet.people', { count: figure(count) })
   const counts = [
-    [coverage('summary.gaps'), coverage('summary.gapUnit', { count: figure(summary.gapCount) })],
     [report('sheet.late'), people(summary.people - summary.peopleInTime)],
+    [coverage('summary.gaps'), coverage('summary.gapUnit', { count: figure(summary.gapCount) })],
     [report('sheet.unreachable'), people(summary.peopleUnreachable)],
     [
       coverage('summary.stations'),
@@ -94,7 +94,7 @@ const Summary = ({ context: { source, texts, language } }: { context: ReportCont
     <div className="report-summary">
       <div>
         <p>
-          <span className="report-share">{shareText(summary.peopleInTime, summary.people)}</span>{' '}
+          <span className="report-share">{shareInWords(source.answer)}</span>{' '}
           <strong>{report('sheet.inTime')}</strong>
         </p>
         <Bar {...summary} />

@@ -224,15 +224,21 @@ export const reportTables = (
 }
 
 export const conditions = (
-  { query, closedSegments }: CoverageAnswer,
+  { query, closedSegments, day, band }: CoverageAnswer,
   language: Language,
   { report, coverage }: ReportTexts,
 ): string[] => {
   const { filter, standards, profile } = query
   const gear = gearText(filter, language)
   const { minimumGrade, due } = filter
+  const time = dateTimeText(Date.parse(query.at))
+  const periods = (day?.periods ?? []).map(({ at, weight }) =>
+    report('sheet.period', { time: dateTimeText(Date.parse(at)), weight }),
+  )
   return [
-    report('sheet.at', { time: dateTimeText(Date.parse(query.at)) }),
+    day
+      ? report('sheet.day', { time, periods: periods.join(language === 'zh' ? '、' : ', ') })
+      : report('sheet.at', { time }),
     report('sheet.vehicle', { vehicle: PROFILES[profile].label[language] }),
     report('sheet.standards', {
       urban: durationText(standards.urban, language),
@@ -242,6 +248,9 @@ export const conditions = (
     countedText(filter, language, coverage),
     ...(gear === '' ? [] : [report('sheet.gear', { gear })]),
     ...(minimumGrade === null ? [] : [gradeText(minimumGrade, language, coverage)]),
+    ...(band
+      ? [report('sheet.band', { speed: band.speedPercent, turnout: band.turnoutSeconds })]
+      : []),
     ...(closedSegments === 0
       ? []
       : [report('sheet.closures', { count: numberText(closedSegments, language) })]),

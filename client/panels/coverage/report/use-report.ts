@@ -11,7 +11,7 @@ import { MARKER_RADIUS_MM } from '../../../print/drawing.ts'
 import type { PrintedMap } from '../../../print/map-drawing.ts'
 import { PAPER_SCALES } from '../../../print/paper.ts'
 import { useAppState } from '../../../state/app-state.ts'
-import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
+import { useCoverageAnswer, useCoverageBand } from '../../../state/coverage-answer.ts'
 import { useProposedSites } from '../../../state/proposed-sites.ts'
 import { isUnsaved, useScenarioDraft } from '../../../state/scenario-draft.ts'
 import { changeEntries, placedEntries } from '../scenario/change-words.ts'
@@ -26,15 +26,16 @@ const isCoverage = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
 const useSource = (): ReportSource | null => {
   const { t, language } = useText('planning')
   const { data: answer, isPlaceholderData } = useCoverageAnswer()
+  const { band } = useCoverageBand()
   const draft = useScenarioDraft()
   const { changes, saved } = draft
   const stations = useCollection('stations').data?.features
   const draftStations = useDraftStations(changes)
   const proposedSites = useProposedSites((state) => state.sites)
   const look = useAppState((state) => state.coverage)
-  if (!answer || isPlaceholderData || !stations) return null
+  if (!answer || isPlaceholderData || !stations || !band) return null
   return {
-    answer,
+    answer: { ...answer, band },
     scenarioName: saved?.name ?? null,
     isUnsaved: isUnsaved(draft),
     measures: placedEntries(changeEntries(changes, stations, language, t), changes, t),
@@ -49,7 +50,8 @@ const useSource = (): ReportSource | null => {
  * while it is printed.
  */
 export const useReportSource = (): { source: ReportSource | null; error: Error | null } => {
-  const { error } = useCoverageAnswer()
+  const answer = useCoverageAnswer()
+  const error = useCoverageBand().error ?? answer.error
   const now = useSource()
   const isBusy = useIsFetching({ predicate: isCoverage }) > 0
   const [kept, setKept] = useState<ReportSource | null>(null)

@@ -1,4 +1,4 @@
-/** The conditions of a coverage question in words, for the folded form and the explanation. */
+/** The conditions of a coverage question in words, for the strip, the report and the explanation. */
 import type { Language } from '../../../../data/bilingual.ts'
 import { COUNTED } from '../../../../data/counted.ts'
 import type { CoverageAnswer, CoverageFilter } from '../../../../data/coverage.ts'
@@ -6,9 +6,10 @@ import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { PROFILES } from '../../../../data/profile.ts'
 import { stationResource } from '../../../../data/resources/station.ts'
 import { countsText, durationText, numberText } from '../../../../data/wording.ts'
+import { DAY_PART_NAMES } from '../../../../data/working-day.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import type { Translate } from '../../../i18n/text.ts'
-import type { CoverageOptions } from '../../../state/app-state.ts'
+import { type CoverageOptions, INITIAL_STATE } from '../../../state/app-state.ts'
 import { hasChanges } from '../../../state/scenario-draft.ts'
 
 type Text = Translate<'coverage'>
@@ -48,31 +49,126 @@ export const isByDay = (counted: CoverageFilter['counted']): boolean =>
 export const gearText = ({ equipment }: CoverageFilter, language: Language): string =>
   countsText(equipment, EQUIPMENT, language)
 
-/** The conditions in one line; the usual ones are left out. */
-export const conditionsLine = (
-  { at, profile, standards, filter }: CoverageOptions,
+const standardsText = (
+  { standards: { urban, rural } }: Pick<CoverageOptions, 'standards'>,
   language: Language,
   t: Text,
+): string =>
+  t('parameters.standardTimes', {
+    urban: durationText(urban, language),
+    rural: durationText(rural, language),
+  })
+
+const timeText = (
+  { part, at }: Pick<CoverageOptions, 'part' | 'at'>,
+  day: 'day' | 'workingDay',
+  t: Text,
 ): string => {
+  if (part !== 'moment') return t(`strip.${day}`)
+  return at === null ? t('parameters.now') : at.replace('T', ' ')
+}
+
+/** Parts of the strip, in their order. */
+export const STRIP_PARTS = ['time', 'standard', 'vehicle', 'stations', 'closures'] as const
+export type StripPart = (typeof STRIP_PARTS)[number]
+
+const usualOf = () => {
+  const { part, at, profile, standards, filter, obeyClosures } = INITIAL_STATE.coverage
+  return { part, at, profile, standards, filter, obeyClosures }
+}
+export const USUAL_CONDITIONS = usualOf()
+
+interface PartWords {
+  readonly text: string
+  /** Another value than the usual one. */
+  readonly isChanged: boolean
+}
+
+/** Which stations count, in the fewest words, with what is asked of them. */
+const stationsText = (filter: CoverageFilter, language: Language, t: Text): string => {
+  const { counted, by, minimumGrade, due } = filter
+  const who = t(`strip.counted.${counted}`)
+  const gear = gearText(filter, language)
+  return [
+    isByDay(counted) && by !== null ? t('strip.openingBy', { who, day: by }) : who,
+    ...(gear === '' ? [] : [gear]),
+    ...(minimumGrade === null ? [] : [gradeText(minimumGrade, language, t)]),
+    ...(due === 1 ? [] : [t(`parameters.dueChoices.${dueChoice(due)}`)]),
+  ].join(' · ')
+}
+
+const closuresText = (isObeying: boolean, answer: CoverageAnswer | null, t: Text): string => {
+  if (!isObeying) return t('strip.ignored')
+  const count = answer?.obeyed.length ?? 0
+  return count === 0 ? t('strip.noClosures') : t('strip.avoided', { count })
+}
+
+/** What the strip says. @param answer null until it is there. */
+export const wordsOf = (
+  options: CoverageOptions,
+  answer: CoverageAnswer | null,
+  language: Language,
+  t: Text,
+): Record<StripPart, PartWords> => {
+  const { part, standards, profile, filter, obeyClosures } = options
+  const usual = USUAL_CONDITIONS
+  const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
+  return {
+    time: { text: timeText(options, 'day', t), isChanged: part === 'moment' },
+    standard: {
+      text: standardsText(options, language, t),
+      isChanged: differs(
+        [standards.urban, standards.rural],
+        [usual.standards.urban, usual.standards.rural],
+      ),
+    },
+    vehicle: { text: PROFILES[profile].label[language], isChanged: profile !== usual.profile },
+    stations: {
+      text: stationsText(filter, language, t),
+      isChanged: stationsText(filter, 'en', t) !== stationsText(usual.filter, 'en', t),
+    },
+    closures: {
+      text: closuresText(obeyClosures, answer, t),
+      isChanged: obeyClosures !== usual.obeyClosures,
+    },
+  }
+}
+
+/** How many stations count, by period where there are some. */
+export const countedLine = (answer: CoverageAnswer | null, language: Language, t: Text): string => {
+  if (answer === null) return ''
+  const { day, summary } = answer
+  const all = numberText(summary.stationsInAll, language)
+  const periods = (day?.periods ?? []).map(({ stationsCounted: count }, index) =>
+    t('strip.count', { name: t(`strip.periods.${DAY_PART_NAMES[index] ?? 'day'}`), count }),
+  )
+  const counts =
+    periods.length > 0
+      ? periods.join(language === 'zh' ? '，' : ', ')
+      : numberText(summary.stationsCounted, language)
+  return t('strip.countsOf', { counts, all })
+}
+
+/** The conditions in one line; the usual ones are left out. */
+export const conditionsLine = (options: CoverageOptions, language: Language, t: Text): string => {
+  const { profile, filter, obeyClosures } = options
   const { counted, minimumGrade, due } = filter
   const gear = gearText(filter, language)
   const parts = [
-    at === null ? t('parameters.now') : at.replace('T', ' '),
+    timeText(options, 'workingDay', t),
     PROFILES[profile].label[language],
-    t('parameters.standardTimes', {
-      urban: durationText(standards.urban, language),
-      rural: durationText(standards.rural, language),
-    }),
+    standardsText(options, language, t),
     ...(counted === 'on-duty' ? [] : [countedText(filter, language, t)]),
     ...(gear === '' ? [] : [gear]),
     ...(minimumGrade === null ? [] : [gradeText(minimumGrade, language, t)]),
     ...(due === 1 ? [] : [t(`parameters.dueChoices.${dueChoice(due)}`)]),
+    ...(obeyClosures ? [] : [`${t('strip.closures')} ${t('strip.ignored')}`]),
   ]
   return parts.join(' · ')
 }
 
 const whoCounts = (
-  { query, summary, sent }: CoverageAnswer,
+  { query, summary, sent, day }: CoverageAnswer,
   language: Language,
   t: Text,
 ): string[] => {
@@ -83,14 +179,21 @@ const whoCounts = (
   const figures = { counted: summary.stationsCounted, all: summary.stationsInAll }
   return [
     filter.counted === 'on-duty'
-      ? t('explain.chain.duty.on', { time })
+      ? t(day ? 'explain.chain.duty.day' : 'explain.chain.duty.on', { time })
       : t('explain.chain.duty.others', { who: countedText(filter, language, t) }),
     ...(sent.length === 0 ? [] : [t('explain.chain.sent', { count: sent.length })]),
     gear === '' ? t('explain.chain.noGear') : t('explain.chain.gear', { gear }),
     ...(minimumGrade === null
       ? []
       : [t('explain.chain.grade', { grade: gradeText(minimumGrade, language, t) })]),
-    t('explain.chain.counted', figures),
+    ...(day
+      ? day.periods.map(({ at, weight, stationsCounted, peopleInTime }) =>
+          t('explain.chain.period', {
+            ...{ time: dateTimeText(Date.parse(at)), weight, counted: stationsCounted },
+            ...{ all: summary.stationsInAll, inTime: numberText(peopleInTime, language) },
+          }),
+        )
+      : [t('explain.chain.counted', figures)]),
   ]
 }
 

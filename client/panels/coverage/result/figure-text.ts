@@ -23,6 +23,34 @@ export const shareText = (part: number, all: number): string => {
   return `${(tenths / TENTHS_PER_PERCENT).toFixed(1)}%`
 }
 
+const FULL_PERCENT = 100
+
+/** In whole percent, cut off like those with a decimal. */
+const wholePercent = (part: number, all: number): string => {
+  const percent = Math.floor((part * FULL_PERCENT) / all)
+  return percent === 0 && part > 0 ? '<1' : String(percent)
+}
+
+type Share = Pick<CoverageAnswer['summary'], 'people' | 'peopleInTime'>
+
+/** A share in whole percent: what depends on speeds that are off by a tenth has no decimal. */
+export const wholeShareText = ({ people, peopleInTime }: Share): string =>
+  people <= 0 ? '–' : `${wholePercent(peopleInTime, people)}%`
+
+/** "53–57%": what is reached in time by slow vehicles and by fast ones. */
+export const bandText = ({ slow, fast }: Record<'slow' | 'fast', Share>): string => {
+  if (slow.people <= 0) return '–'
+  const [low, high] = [slow, fast].map((each) => wholePercent(each.peopleInTime, each.people))
+  return low === high ? `${low}%` : `${low}–${high}%`
+}
+
+/** The share in time with its band, where that is known. */
+export const shareInWords = ({
+  summary,
+  band,
+}: Pick<CoverageAnswer, 'summary' | 'band'>): string =>
+  band ? bandText(band) : wholeShareText(summary)
+
 /** A difference with its sign: "+12,340", "−2", "±0". */
 export const signedText = (difference: number, language: Language): string => {
   if (difference === 0) return '±0'

@@ -12,8 +12,7 @@ import { useText } from '../../../i18n/text.ts'
 import { useCoverageAnswer } from '../../../state/coverage-answer.ts'
 import { BusySection } from './busy/busy-section.tsx'
 import { chainLines } from './condition-texts.ts'
-import { shareText } from './figure-text.ts'
-import { ParameterForm } from './parameter-form.tsx'
+import { shareInWords } from './figure-text.ts'
 import { Summary } from './summary.tsx'
 import { ResultTables } from './tables/result-tables.tsx'
 import './result.css'
@@ -25,7 +24,6 @@ export const ResultTab = () => {
   const { data, isPlaceholderData } = query
   return (
     <>
-      <ParameterForm />
       <AnswerFailure query={query} />
       <AnswerProgress query={query} />
       {data && <Answer answer={data} isStale={isPlaceholderData} />}
@@ -64,7 +62,7 @@ const AnswerProgress = ({ query }: { query: UseQueryResult<CoverageAnswer> }) =>
     if (isPending) return t('loading')
     if (isStale || isSlow) return t('stale')
     if (!data) return ''
-    return t('ready', { share: shareText(data.summary.peopleInTime, data.summary.people) })
+    return t('ready', { share: shareInWords(data) })
   }
   return (
     <div className={isSeen ? 'row wrapped answer-progress' : 'visually-hidden'}>

@@ -7,9 +7,9 @@ import { reasonOf } from '../../../api/problem.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage } from '../../../state/app-state.ts'
-import { useLiveAnswer } from '../../../state/coverage-answer.ts'
+import { useCoverageBand, useLiveAnswer } from '../../../state/coverage-answer.ts'
 import { hasChanges, useScenarioDraft } from '../../../state/scenario-draft.ts'
-import { changeText, shareText } from './figure-text.ts'
+import { bandText, changeText, shareInWords, shareText, wholeShareText } from './figure-text.ts'
 import { ShareBar } from './share-bar.tsx'
 
 /** How many people are reached in time; follows a station under the hand. */
@@ -17,14 +17,19 @@ export const Summary = ({ answer }: { answer: CoverageAnswer }) => {
   const isChanged = useScenarioDraft(
     ({ changes, dragged }) => hasChanges(changes) || dragged !== null,
   )
-  return isChanged ? <LiveSummary answer={answer} /> : <Figures answer={answer} />
+  const { band } = useCoverageBand()
+  const told = { ...answer, band }
+  return isChanged ? <LiveSummary answer={told} /> : <Figures answer={told} />
 }
 
 /** Totals come sooner than everything else: they are shown as soon as they are there. */
 const LiveSummary = ({ answer }: { answer: CoverageAnswer }) => {
   const live = useLiveAnswer()
+  const isHeld = useScenarioDraft(({ dragged }) => dragged !== null)
+  // the band is that of the settled changes
+  const band = isHeld ? null : answer.band
   return (
-    <Figures answer={live.data ?? answer}>
+    <Figures answer={{ ...(live.data ?? answer), band }}>
       <ChangeLine changes={live.data?.changes ?? null} error={live.error} />
     </Figures>
   )
@@ -50,13 +55,27 @@ const Figures = ({ answer, children }: { answer: CoverageAnswer; children?: Reac
 
 const Headline = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage')
-  const { people, peopleInTime } = answer.summary
+  const { summary, band } = answer
+  const { people, peopleInTime } = summary
   return (
     <div className="headline">
       <p className="headline-figure">
-        <strong>{shareText(peopleInTime, people)}</strong> {t('summary.inTime')}
+        <strong>{numberText(people - peopleInTime, language)}</strong> {t('summary.late')}
+      </p>
+      <p className="headline-share">
+        <strong>{shareInWords(answer)}</strong> {t('summary.inTime')}
       </p>
       <ShareBar part={peopleInTime} all={people} />
+      {band && (
+        <p className="secondary">
+          {t('summary.band', {
+            share: wholeShareText(summary),
+            band: bandText(band),
+            speed: band.speedPercent,
+            turnout: band.turnoutSeconds,
+          })}
+        </p>
+      )}
       <p>
         {t('summary.ofAll', {
           inTime: numberText(peopleInTime, language),
@@ -69,15 +88,16 @@ const Headline = ({ answer }: { answer: CoverageAnswer }) => {
 
 const Counts = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage', 'summary')
-  const { summary, closedSegments } = answer
+  const { summary, closedSegments, day } = answer
   const counts: [label: string, figure: string][] = [
     [t('gaps'), t('gapUnit', { count: numberText(summary.gapCount, language) })],
     [t('unreachable'), t('people', { people: numberText(summary.peopleUnreachable, language) })],
-    [
-      t('stations'),
-      t('stationsOf', { counted: summary.stationsCounted, all: summary.stationsInAll }),
-    ],
   ]
+  // the strip has them by period
+  if (day === null) {
+    const { stationsCounted: counted, stationsInAll: all } = summary
+    counts.push([t('stations'), t('stationsOf', { counted, all })])
+  }
   if (closedSegments > 0) {
     const count = numberText(closedSegments, language)
     counts.push([t('closed'), t('closedUnit', { count })])
@@ -152,7 +172,8 @@ const ClassLine = ({ areaClass, answer }: { areaClass: AreaClass; answer: Covera
 /** What the figures were computed from, and that the data is made up where it is. */
 const ProvenanceNote = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage')
-  const { network, revision, query, notice } = answer
+  const { network, revision, query, notice, day } = answer
+  const time = dateTimeText(Date.parse(query.at))
   const provenance = PROVENANCE_OPTIONS[network.provenance].label[language]
   return (
     <div className="provenance-note">
@@ -164,7 +185,9 @@ const ProvenanceNote = ({ answer }: { answer: CoverageAnswer }) => {
       )}
       <p className="secondary">
         {[
-          t('summary.computed', { time: dateTimeText(Date.parse(query.at)) }),
+          day
+            ? t('summary.computedDay', { count: day.periods.length, time })
+            : t('summary.computed', { time }),
           t('summary.revision', { revision }),
           t('summary.network', { provenance, id: network.id }),
         ].join(' · ')}

@@ -8,9 +8,10 @@ import { useRegion } from '../../../api/region.ts'
 import { useSiting } from '../../../api/siting.ts'
 import { lateCode } from '../../../form/late-code.ts'
 import { Action, Message } from '../../../form/pieces.tsx'
+import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
-import { useCoverageRequest } from '../../../state/coverage-answer.ts'
+import { useMomentRequest } from '../../../state/coverage-answer.ts'
 import type { CandidateList } from './candidate-list.ts'
 import {
   hasCandidates,
@@ -23,7 +24,7 @@ import '../result/tables/tables.css'
 
 export const SitingTab = () => {
   const { t, language } = useText('planning')
-  const coverage = useCoverageRequest()
+  const coverage = useMomentRequest()
   const view = useAppState((state) => state.viewBbox)
   const [options, setOptions] = useState<SitingOptions>(INITIAL_OPTIONS)
   /** The question that the answer in sight belongs to. */
@@ -36,6 +37,11 @@ export const SitingTab = () => {
   }
   return (
     <>
+      {coverage.at !== undefined && (
+        <p className="secondary">
+          {t('siting.moment', { time: dateTimeText(Date.parse(coverage.at)) })}
+        </p>
+      )}
       <SitingForm
         options={options}
         onChange={(changes) => setOptions({ ...options, ...changes })}

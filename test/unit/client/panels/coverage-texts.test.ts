@@ -27,16 +27,17 @@ const en = coverageTexts('en')
 describe('the conditions in one line', () => {
   it('leave out what is as usual', () => {
     expect(conditionsLine(INITIAL_STATE.coverage, 'zh', zh)).toBe(
-      '现在 · 救援车 · 城市 3 分 / 镇村 10 分',
+      '工作日，按小时加权 · 救援车 · 城市 3 分 / 镇村 10 分',
     )
     expect(conditionsLine(INITIAL_STATE.coverage, 'en', en)).toBe(
-      'now · Rescue van · urban 3 min / rural 10 min',
+      'Working day, by hours · Rescue van · urban 3 min / rural 10 min',
     )
   })
 
   it('name everything that is not', () => {
     const options = {
       ...INITIAL_STATE.coverage,
+      part: 'moment' as const,
       at: '2026-03-01T03:00',
       standards: { urban: 210, rural: 600 },
       filter: {

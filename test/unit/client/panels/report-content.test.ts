@@ -180,8 +180,14 @@ describe('words', () => {
 
 /** What an answer of 8.2 million people with a scenario must say, whatever the sheet. */
 const SAID = {
-  zh: ['汛期加强方案', '49.4%', '8,239,100 人中，4,070,535 人可按时到达', '300 处', '4,168,565 人'],
-  en: ['汛期加强方案', '49.4%', '4,070,535 of 8,239,100 people', 'Gaps 300', '4,168,565'],
+  zh: [
+    '汛期加强方案',
+    '49% 人口达标率',
+    '8,239,100 人中，4,070,535 人可按时到达',
+    '300 处',
+    '4,168,565 人',
+  ],
+  en: ['汛期加强方案', '49% in time', '4,070,535 of 8,239,100 people', 'Gaps 300', '4,168,565'],
 } as const
 
 describe.each(

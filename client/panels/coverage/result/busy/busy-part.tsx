@@ -14,7 +14,7 @@ import {
   INITIAL_BUSY_OPTIONS,
   useBusyOptions,
 } from '../../../../state/busy-options.ts'
-import { useCoverageRequest } from '../../../../state/coverage-answer.ts'
+import { useMomentRequest } from '../../../../state/coverage-answer.ts'
 import { shareText } from '../figure-text.ts'
 import { BusyFigures } from './busy-figures.tsx'
 import { BusyViews } from './busy-views.tsx'
@@ -28,7 +28,7 @@ const SETTLING_MILLISECONDS = 700
 export const BusyPart = () => {
   const { t } = useText('busy')
   const { per10000, minutesOnScene, years } = useBusyOptions()
-  const conditions = useCoverageRequest()
+  const conditions = useMomentRequest()
   const options = useMemo(
     () => ({ per10000, minutesOnScene, years }),
     [per10000, minutesOnScene, years],

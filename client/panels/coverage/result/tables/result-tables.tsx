@@ -30,6 +30,9 @@ const TABLES = {
 
 const KINDS = Object.keys(TABLES) as CoverageTable[]
 
+/** Tables whose figures are weighted over the periods; the others are of the moment looked at. */
+const OF_THE_DAY: readonly CoverageTable[] = ['counties', 'towns']
+
 /** The result in detail, one table at a time, with its downloads. */
 export const ResultTables = ({ answer }: { answer: CoverageAnswer }) => {
   const { t } = useText('coverage')
@@ -45,7 +48,13 @@ export const ResultTables = ({ answer }: { answer: CoverageAnswer }) => {
         textOf={(value) => t(`tables.kinds.${value}`)}
         onChange={setKind}
       />
-      <p className="secondary">{t(`tables.explained.${kind}`)}</p>
+      <p className="secondary">
+        {t(`tables.explained.${kind}`)}
+        {answer.day &&
+          (OF_THE_DAY.includes(kind)
+            ? t('tables.ofDay')
+            : t('tables.ofMoment', { time: dateTimeText(Date.parse(answer.query.at)) }))}
+      </p>
       <Table key={kind} answer={answer} />
       <TableDownloads key={`${kind} downloads`} answer={answer} table={kind} />
     </section>

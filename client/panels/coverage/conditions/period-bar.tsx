@@ -1,0 +1,32 @@
+import { DAY_PART_NAMES, DAY_PARTS } from '../../../../data/working-day.ts'
+import { useText } from '../../../i18n/text.ts'
+import { changeCoverage, useAppState } from '../../../state/app-state.ts'
+
+/** The day's periods as broad as their hours; the one that is chosen is what map and gaps show. */
+export const PeriodBar = () => {
+  const { t } = useText('coverage')
+  const looked = useAppState((state) => state.coverage.part)
+  if (looked === 'moment') return null
+  return (
+    <fieldset className="period-bar">
+      <legend className="visually-hidden">{t('strip.lookedAt')}</legend>
+      {DAY_PART_NAMES.map((part) => {
+        const { hours, from, until, at } = DAY_PARTS[part]
+        return (
+          <button
+            key={part}
+            type="button"
+            className="bare period"
+            data-period={part}
+            style={{ flexGrow: hours }}
+            aria-pressed={part === looked}
+            title={t('strip.periodHint', { from, until, at })}
+            onClick={() => changeCoverage({ part })}
+          >
+            {t('strip.period', { name: t(`strip.periods.${part}`), hours })}
+          </button>
+        )
+      })}
+    </fieldset>
+  )
+}
