@@ -23,19 +23,23 @@ interface OpeningValues {
   readonly openingOn?: string | null
 }
 
+/** Whether it is in operation now. What a register does not say is taken for operation. */
+export const isInOperation = ({ buildStatus }: Pick<OpeningValues, 'buildStatus'>): boolean =>
+  (buildStatus ?? 'operating') === 'operating'
+
 /**
  * Whether a station is taken for one in operation.
- * @param by of those not in operation, only those that are to open on or before this day,
- *   YYYY-MM-DD; one without a planned day is not among them. Null: all.
+ * @param by as of this day, YYYY-MM-DD: of those not in operation, what is to open on or before it
+ *   counts, and nothing else. Null: now, and of those not in operation all that `counted` asks for.
  */
 export const isTakenAsOpen = (
-  { buildStatus, openingOn }: OpeningValues,
+  values: OpeningValues,
   counted: Counted,
   by: string | null,
 ): boolean => {
-  // What a register does not say is taken for operation, as it always was.
-  if ((buildStatus ?? 'operating') === 'operating') return true
-  const isAsked =
-    counted === 'with-planned' || (counted === 'with-construction' && buildStatus === 'building')
-  return isAsked && (by === null || (openingOn != null && openingOn <= by))
+  if (isInOperation(values)) return true
+  const { buildStatus, openingOn } = values
+  if (by !== null && (openingOn == null || openingOn > by)) return false
+  if (counted === 'with-construction') return buildStatus === 'building'
+  return counted === 'with-planned' || by !== null
 }

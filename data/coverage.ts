@@ -48,7 +48,7 @@ export type CoveragePart = (typeof COVERAGE_PARTS)[number]
 export const coverageFilterSchema = z.strictObject({
   /** `on-duty`: only who is there at the time asked about; the others count at any hour. */
   counted: keyOf(COUNTED).default('on-duty'),
-  /** Of those not in operation, only those to be open on or before this day; null: all. */
+  /** As of this day: of those not in operation, only what is to open on or before it counts. */
   by: z.iso.date().nullable().default(null),
   /** Least number of each piece of equipment. */
   equipment: z.partialRecord(keyOf(EQUIPMENT), z.int().min(1).max(10_000)).default({}),

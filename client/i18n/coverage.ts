@@ -38,7 +38,7 @@ export const coverage = {
       'The saved standards could not be read: {{detail}}',
     ],
     counted: ['计入站点', 'Stations that count'],
-    by: ['未投用的，只计计划于此日或之前投用的', 'Of those not open, only those to open by'],
+    by: ['截至（计划此日前投用的算已投用）', 'As of (what is to open by then is open)'],
     anyDay: ['不限', 'any day'],
     openingBy: [
       '{{who}}，未投用的只计计划 {{day}} 前投用的',
@@ -340,6 +340,10 @@ export const coverage = {
         others: ['哪些站点计入：{{who}}。', 'Which stations count: {{who}}.'],
       },
       gear: ['装备：站点须有 {{gear}}。', 'Gear: a station must have {{gear}}.'],
+      openBy: [
+        '计划 {{day}} 前投用的站点算已投用，按其值班时间计。',
+        'What is to open by {{day}} counts as open, at its own hours.',
+      ],
       sent: ['已出动的 {{count}} 个站不计入。', 'Without {{count}} stations that are out.'],
       noGear: ['装备：没有要求。', 'Gear: none asked for.'],
       grade: ['等级：{{grade}}。', 'Grade: {{grade}}.'],

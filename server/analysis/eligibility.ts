@@ -2,7 +2,7 @@
  * Whether a resource may be sent, and if not, exactly why. Pure: the time of day is an argument.
  */
 import type { Bilingual } from '../../data/bilingual.ts'
-import { type Counted, isTakenAsOpen } from '../../data/counted.ts'
+import { type Counted, isInOperation, isTakenAsOpen } from '../../data/counted.ts'
 import { dutyAt, dutyChangesAt, rosterOf } from '../../data/duty.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import type { Catalogue } from '../../data/field.ts'
@@ -107,7 +107,8 @@ const dutyReasons = (values: Values, demands: Demands): Reason[] => {
   if (!isTakenAsOpen(values, demands.counted, demands.openBy)) reasons.push(notOpen(values))
   if (demands.counted !== 'on-duty') return reasons
   if (!dutyAt(values, demands.instant).isOn) reasons.push(offDuty(values, demands.instant))
-  else if (values.crewOnDuty === 0) reasons.push(plainReason('no-crew'))
+  // who is to serve in one that is not open yet is not known
+  else if (values.crewOnDuty === 0 && isInOperation(values)) reasons.push(plainReason('no-crew'))
   return reasons
 }
 

@@ -102,6 +102,14 @@ describe('two stations, one at each end', () => {
     ['out of service', { buildStatus: 'suspended' }, { filter: { counted: 'with-construction' } }],
     ['planned', { buildStatus: 'planned' }, { filter: { counted: 'with-construction' } }],
     ['to open later', opensOn('2028-01-01'), { filter: { counted: 'with-planned', by: YEAR_END } }],
+    ['to open later still', opensOn('2028-01-01'), { filter: { by: YEAR_END } }],
+    ['built, as of then', { buildStatus: 'building' }, { filter: { by: YEAR_END } }],
+    [
+      'open by then, of the day shift',
+      { ...opensOn(YEAR_END), ...shift('08:00', '18:00') },
+      { filter: { by: YEAR_END } },
+    ],
+    ['without a crew, as of then', { crewOnDuty: 0 }, { filter: { by: YEAR_END } }],
     ['open at no day', { buildStatus: 'building' }, { filter: { ...WITH_BUILT, by: YEAR_END } }],
     ['of the day shift at 03:00', shift('08:00', '18:00'), {}],
   ])('do not both count when the far one is %s', (_, changes, request) => {
@@ -117,6 +125,13 @@ describe('two stations, one at each end', () => {
     ['has a shift over midnight', shift('20:00', '03:01'), {}],
     ['is being built', { ...opensOn(null), crewOnDuty: 0 }, { filter: WITH_BUILT }],
     ['opens on the last day', opensOn(YEAR_END), { filter: { ...WITH_BUILT, by: YEAR_END } }],
+    // its crew is not known yet
+    ['is open by then', { ...opensOn(YEAR_END), crewOnDuty: 0 }, { filter: { by: YEAR_END } }],
+    [
+      'is of the day shift, at any hour',
+      { ...opensOn(YEAR_END), ...shift('08:00', '18:00') },
+      { filter: { counted: 'operating', by: YEAR_END } },
+    ],
     ['is planned', { buildStatus: 'planned' }, { filter: { counted: 'with-planned' } }],
     ['is suspended', { buildStatus: 'suspended' }, { filter: { counted: 'with-planned' } }],
     ['has no state', { buildStatus: null as never }, { filter: { ...WITH_BUILT, by: YEAR_END } }],

@@ -11,13 +11,7 @@ import { TimeChoice } from '../../../form/time-choice.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'
 import { useConditionsAnswer } from '../../../state/coverage-answer.ts'
-import {
-  dueChoice,
-  GRADE_NAMES,
-  type Grade,
-  gradeText,
-  isByDay,
-} from '../result/condition-texts.ts'
+import { dueChoice, GRADE_NAMES, type Grade, gradeText } from '../result/condition-texts.ts'
 
 /** A working day in periods, or any moment. */
 export const TimeEditor = () => {
@@ -154,18 +148,16 @@ const CountedField = ({ filter: { counted, by }, onChange }: CountedFieldProps) 
         }))}
         onChange={(value) => onChange({ counted: value })}
       />
-      {isByDay(counted) && (
-        <div className="query-row">
-          <label htmlFor={id}>{t('parameters.by')}</label>
-          <Input
-            id={id}
-            type="date"
-            className="target opening-day"
-            value={by ?? ''}
-            onChange={({ target }) => onChange({ by: target.value || null })}
-          />
-        </div>
-      )}
+      <div className="query-row">
+        <label htmlFor={id}>{t('parameters.by')}</label>
+        <Input
+          id={id}
+          type="date"
+          className="target opening-day"
+          value={by ?? ''}
+          onChange={({ target }) => onChange({ by: target.value || null })}
+        />
+      </div>
     </div>
   )
 }

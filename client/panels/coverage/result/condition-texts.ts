@@ -39,12 +39,8 @@ export const countedText = (
   t: Text,
 ): string => {
   const who = COUNTED[counted][language]
-  return isByDay(counted) && by !== null ? t('parameters.openingBy', { who, day: by }) : who
+  return by === null ? who : t('parameters.openingBy', { who, day: by })
 }
-
-/** Whether those count as well that are not in operation yet. */
-export const isByDay = (counted: CoverageFilter['counted']): boolean =>
-  counted === 'with-construction' || counted === 'with-planned'
 
 export const gearText = ({ equipment }: CoverageFilter, language: Language): string =>
   countsText(equipment, EQUIPMENT, language)
@@ -90,7 +86,7 @@ const stationsText = (filter: CoverageFilter, language: Language, t: Text): stri
   const who = t(`strip.counted.${counted}`)
   const gear = gearText(filter, language)
   return [
-    isByDay(counted) && by !== null ? t('strip.openingBy', { who, day: by }) : who,
+    by === null ? who : t('strip.openingBy', { who, day: by }),
     ...(gear === '' ? [] : [gear]),
     ...(minimumGrade === null ? [] : [gradeText(minimumGrade, language, t)]),
     ...(due === 1 ? [] : [t(`parameters.dueChoices.${dueChoice(due)}`)]),
@@ -152,13 +148,13 @@ export const countedLine = (answer: CoverageAnswer | null, language: Language, t
 /** The conditions in one line; the usual ones are left out. */
 export const conditionsLine = (options: CoverageOptions, language: Language, t: Text): string => {
   const { profile, filter, obeyClosures } = options
-  const { counted, minimumGrade, due } = filter
+  const { counted, by, minimumGrade, due } = filter
   const gear = gearText(filter, language)
   const parts = [
     timeText(options, 'workingDay', t),
     PROFILES[profile].label[language],
     standardsText(options, language, t),
-    ...(counted === 'on-duty' ? [] : [countedText(filter, language, t)]),
+    ...(counted === 'on-duty' && by === null ? [] : [countedText(filter, language, t)]),
     ...(gear === '' ? [] : [gear]),
     ...(minimumGrade === null ? [] : [gradeText(minimumGrade, language, t)]),
     ...(due === 1 ? [] : [t(`parameters.dueChoices.${dueChoice(due)}`)]),
@@ -181,6 +177,9 @@ const whoCounts = (
     filter.counted === 'on-duty'
       ? t(day ? 'explain.chain.duty.day' : 'explain.chain.duty.on', { time })
       : t('explain.chain.duty.others', { who: countedText(filter, language, t) }),
+    ...(filter.counted === 'on-duty' && filter.by !== null
+      ? [t('explain.chain.openBy', { day: filter.by })]
+      : []),
     ...(sent.length === 0 ? [] : [t('explain.chain.sent', { count: sent.length })]),
     gear === '' ? t('explain.chain.noGear') : t('explain.chain.gear', { gear }),
     ...(minimumGrade === null
