@@ -26,6 +26,11 @@ export const kits = {
   ],
   yes: ['删除', 'Delete'],
   no: ['保留', 'Keep'],
+  leave: ['取消', 'Leave it'],
+  missing: [
+    '请填写名称，并至少列出两种部件，每种填数量。',
+    'Needed: a name, and at least two parts, each with its number.',
+  ],
   failed: ['成套物资未能读取', 'The kits could not be read'],
   loading: ['正在读取成套物资…', 'Reading the kits…'],
   quantity: ['{{name}}（套）', '{{name}} (kits)'],

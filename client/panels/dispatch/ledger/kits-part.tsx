@@ -117,6 +117,7 @@ const KitEditor = ({ kit, onClose }: { kit: Kit | null; onClose: () => void }) =
         checked={draft.isRetired}
         onChange={(isRetired) => change({ isRetired })}
       />
+      {input === null && <p className="secondary">{t('missing')}</p>}
       <div className="buttons">
         <Action
           type="primary"
@@ -125,7 +126,7 @@ const KitEditor = ({ kit, onClose }: { kit: Kit | null; onClose: () => void }) =
           label={t('save')}
           onClick={() => input && done(() => saveKit(kit, input))}
         />
-        <Action label={t('no')} onClick={onClose} />
+        <Action label={t('leave')} onClick={onClose} />
         {kit && (
           <RemoveButton
             label={t('remove')}

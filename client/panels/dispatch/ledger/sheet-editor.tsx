@@ -1,5 +1,5 @@
 import { InputNumber } from 'antd'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { CHANGE_LIMITS } from '../../../../data/change.ts'
 import { ITEM_SHEET_LIMITS, type ItemSheet } from '../../../../data/item-sheet.ts'
 import { MATERIAL_CLASSES, MATERIAL_USES, MATERIALS } from '../../../../data/materials.ts'
@@ -130,6 +130,7 @@ const OwnFields = ({ draft, isNew, change }: PartProps & { isNew: boolean }) => 
       ))}
       <Choice
         vertical
+        box="stack"
         label={t('own.class')}
         value={own.class}
         values={Object.keys(MATERIAL_CLASSES) as (typeof own.class)[]}
@@ -138,6 +139,7 @@ const OwnFields = ({ draft, isNew, change }: PartProps & { isNew: boolean }) => 
       />
       <Choice
         vertical
+        box="stack"
         label={t('own.use')}
         value={own.use}
         values={Object.keys(MATERIAL_USES) as (typeof own.use)[]}
@@ -171,9 +173,15 @@ interface NumberFieldProps {
   onChange: (value: number | null) => void
 }
 
-const NumberField = ({ label, ...input }: NumberFieldProps) => (
-  <InputNumber<number> className="target" aria-label={label} prefix={label} {...input} />
-)
+const NumberField = ({ label, ...input }: NumberFieldProps) => {
+  const id = useId()
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      <InputNumber<number> className="target sheet-number" id={id} {...input} />
+    </div>
+  )
+}
 
 /** What plans reckon with from then on. */
 const Weights = ({ draft, unit, change }: PartProps & { unit: string }) => {
