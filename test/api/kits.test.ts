@@ -93,6 +93,17 @@ test('kits come whole, each from one store: the nearer has hose for two of three
   expect(answer.figures).toMatchObject({ demandLines: 1, linesInTime: 1 })
 })
 
+test('bulky kits fill lorries by their volume: six boats of 1.5 m³ take two of 8 m³', async () => {
+  await withStock({ near: { boat: 9, 'life-jacket': 90 } })
+  const parts = [
+    { item: 'boat', quantity: 1 },
+    { item: 'life-jacket', quantity: 2 },
+  ]
+  kit = await answered(app.post('/api/kits', { name: '冲锋舟组合', parts }), 201)
+  expect((await plan(5)).figures).toMatchObject({ linesInTime: 1, lorries: 1 })
+  expect((await plan(6)).figures).toMatchObject({ linesInTime: 1, lorries: 2 })
+})
+
 test('no more is promised than can be made whole, and the part that lacks is named', async () => {
   // Seven by hose at two stores (2 + 5 by pumps): the far store's five pumps end it.
   const answer = await plan(9)

@@ -1,6 +1,7 @@
 /** Kits that a store can put together, against trying every number of them. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { KitPart } from '../../data/kit.ts'
 import { supplyWithKits } from '../../server/analysis/transfer/kit-supply.ts'
 import { forAll } from '../fixtures/runs.ts'
 
@@ -9,6 +10,22 @@ const ITEMS = ['pump', 'hose', 'boat'] as const
 const supply = fc.record({
   ...{ free: fc.nat(12), reserve: fc.nat(6), heldBack: fc.nat(6) },
   minimum: fc.integer({ min: 1, max: 9 }),
+})
+
+test('a reserve of kits is that of the part whose reserve is the fewest kits', () => {
+  const parts: KitPart[] = [
+    { item: 'pump', quantity: 1 },
+    { item: 'hose', quantity: 40 },
+  ]
+  const minimums = new Map([
+    ['pump', 4],
+    ['hose', 90],
+  ])
+  const [kits] = supplyWithKits([], [{ parts, most: 9 }], (item) => ({
+    ...{ free: 200, reserve: 0, heldBack: 0, minimum: minimums.get(item)! },
+  }))
+  // 90 m are of three kits, begun ones counted; four pumps are of four.
+  expect(kits).toEqual({ free: 5, reserve: 0, heldBack: 0, minimum: 3 })
 })
 
 test('kits are as many as their parts allow, and with the rest never more than there is', () => {
