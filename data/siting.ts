@@ -6,6 +6,7 @@ import { coverageQuerySchema, coverageRequestSchema } from './coverage.ts'
 import { sentStationSchema } from './deployment.ts'
 import { areaSchema } from './geometry.ts'
 import { text } from './inputs.ts'
+import { VARIANT_NAMES } from './planning-day.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { DEFAULT_TURNOUT_SECONDS, SCENARIO_LIMITS } from './scenario.ts'
 import { bilingualSchema, keyOf, named, place, placeInput, stampWithNotice } from './shapes.ts'
@@ -19,6 +20,12 @@ export const SITING_LIMITS = {
   leastMetres: 100,
   mostMetres: 50_000,
   mostExclusions: 50,
+  /** Sites that must be chosen, and places where none may be. */
+  mostNamed: 200,
+  mostPhases: 10,
+  mostYears: 50,
+  /** 10,000 yuan (万元). */
+  mostMoney: 10_000_000,
   /** Percent. */
   leastGap: 0,
   mostGap: 50,
@@ -66,11 +73,60 @@ export const SITING_PROBLEMS = {
 >
 export type SitingProblem = keyof typeof SITING_PROBLEMS
 
+/** What may be done at a place; only a new station stands where there was none. */
+export const SITE_KINDS = {
+  'new-site': { zh: '新建', en: 'new station' },
+  'longer-hours': { zh: '延长值班', en: 'longer hours' },
+  'more-crew': { zh: '增配人员', en: 'more crew' },
+  upgrade: { zh: '升级（等级、装备）', en: 'upgrade (grade, gear)' },
+} as const satisfies Record<string, Bilingual>
+export type SiteKind = keyof typeof SITE_KINDS
+
+/** Money in 10,000 yuan (万元), to a tenth. */
+const money = z.number().min(0).max(SITING_LIMITS.mostMoney).multipleOf(0.1)
+
+const costSchema = z.strictObject({ once: money, perYear: money })
+export type SiteCost = z.infer<typeof costSchema>
+
+/** Assumptions in 10,000 yuan (万元), to be replaced by a bureau's own. */
+export const DEFAULT_COSTS: Readonly<Record<SiteKind, SiteCost>> = {
+  'new-site': { once: 120, perYear: 0 },
+  'longer-hours': { once: 0, perYear: 44 },
+  'more-crew': { once: 0, perYear: 30 },
+  upgrade: { once: 40, perYear: 0 },
+}
+
+const costsSchema = z.strictObject({
+  'new-site': costSchema.default(DEFAULT_COSTS['new-site']),
+  'longer-hours': costSchema.default(DEFAULT_COSTS['longer-hours']),
+  'more-crew': costSchema.default(DEFAULT_COSTS['more-crew']),
+  upgrade: costSchema.default(DEFAULT_COSTS.upgrade),
+})
+
+/** What speeds and turnouts the sites are chosen for. */
+export const ROBUSTNESS = {
+  nominal: { zh: '按现有车速与出动时间', en: 'Speeds and turnouts as they stand' },
+  average: { zh: '慢、常、快三种情形平均', en: 'Average of slow, usual and fast' },
+  worst: { zh: '最慢情形（最不利）', en: 'The slow case, which is the worst' },
+} as const satisfies Record<string, Bilingual>
+export type Robustness = keyof typeof ROBUSTNESS
+
+/** A site by the station that is changed or by its place, as an earlier answer names it. */
+const siteReferenceSchema = z.union([
+  z.strictObject({ stationId: z.string().min(1).max(200) }),
+  z.strictObject({
+    ...placeInput,
+    name: text(SCENARIO_LIMITS.mostNameCharacters).optional(),
+  }),
+])
+export type SiteReference = z.infer<typeof siteReferenceSchema>
+
 const metres = z.int().min(SITING_LIMITS.leastMetres).max(SITING_LIMITS.mostMetres)
 
 /** Why a place is no candidate. */
 export const LEFT_OUT = {
   'not-offered': { zh: '未列为候选', en: 'not offered' },
+  forbidden: { zh: '已列为不选', en: 'ruled out one by one' },
   excluded: { zh: '在限定范围之外', en: 'outside the area allowed' },
   'far-from-towns': { zh: '离乡镇驻地过远', en: 'too far from a town seat' },
   'near-stations': { zh: '离现有站点过近', en: 'too near a present station' },
@@ -100,15 +156,15 @@ export const candidatesSchema = z.strictObject({
   awayFromStationsMetres: metres.nullable().default(null),
   /** Present stations that are not there at this time: to open them longer is a site as well. */
   longerHours: z.boolean().default(false),
+  /** Present stations without a crew on duty: to give them one. */
+  moreCrew: z.boolean().default(false),
+  /** Present stations short of the grade or the gear asked for: to bring them up to it. */
+  upgrades: z.boolean().default(false),
   /** Nowhere inside these. */
   exclude: z.array(areaSchema).max(SITING_LIMITS.mostExclusions).default([]),
 })
 
-const coverageQuestionSchema = coverageRequestSchema.omit({
-  parts: true,
-  periods: true,
-  band: true,
-})
+const coverageQuestionSchema = coverageRequestSchema.omit({ parts: true })
 
 export const sitingRequestSchema = z.strictObject({
   ...coverageQuestionSchema.shape,
@@ -125,6 +181,44 @@ export const sitingRequestSchema = z.strictObject({
   gapPercent: z.number().min(SITING_LIMITS.leastGap).max(SITING_LIMITS.mostGap).default(0),
   /** Also the curve of people in time over the number of stations (`mclp`). */
   curve: z.boolean().default(true),
+  /** Which of the band the sites are chosen for; without one, of the usual band. */
+  robust: keyOf(ROBUSTNESS).default('nominal'),
+  /** Sites that are chosen whatever they win, and places where none may be. */
+  must: z.array(siteReferenceSchema).max(SITING_LIMITS.mostNamed).default([]),
+  forbid: z.array(siteReferenceSchema).max(SITING_LIMITS.mostNamed).default([]),
+  /** What all sites may cost over `years`, in 10,000 yuan, instead of their number. */
+  budget: z
+    .strictObject({
+      most: money,
+      years: z.int().min(1).max(SITING_LIMITS.mostYears).default(1),
+      costs: costsSchema.prefault({}),
+    })
+    .nullable()
+    .default(null),
+  /** Least and most sites of a county. */
+  quotas: z
+    .array(
+      z.strictObject({
+        countyCode: z.string().min(1).max(20),
+        least: z.int().min(0).max(SITING_LIMITS.mostSites).default(0),
+        most: z.int().min(0).max(SITING_LIMITS.mostSites).default(SITING_LIMITS.mostSites),
+      }),
+    )
+    .max(100)
+    .default([]),
+  /**
+   * Sites (or with a budget 10,000 yuan) of one year after the other, together `add` or the
+   * budget: each year's set is the best given those before it.
+   */
+  phases: z
+    .array(z.strictObject({ name: text(20), most: z.number().gt(0) }))
+    .max(SITING_LIMITS.mostPhases)
+    .default([]),
+  /**
+   * Percent of the time that a station is out when called: the objective is then the people whom a
+   * free station is expected to reach in time (MEXCLP, Daskin 1983). 0: stations are never out.
+   */
+  busyPercent: z.int().min(0).max(95).default(0),
 })
 export type SitingRequest = z.input<typeof sitingRequestSchema>
 
@@ -136,14 +230,34 @@ export const sitingQuerySchema = z.strictObject({
 })
 export type SitingQuery = z.infer<typeof sitingQuerySchema>
 
+/** How evenly people are served at one time. */
+const fairnessSchema = z.object({
+  /** The county with the least share of its people in time. */
+  worstCounty: z.object({ code: z.string(), share: z.number() }).nullable(),
+  /** Nine of ten people are reached within so long; null where that many are not. */
+  p90Seconds: z.number().nullable(),
+  /** Of the times to the first arrival: 0 where all wait as long, towards 1 where few wait for all. */
+  gini: z.number(),
+})
+export type Fairness = z.infer<typeof fairnessSchema>
+
 export const siteSchema = z.object({
   /** From 1: the site with the greatest gain first. */
   rank: z.int(),
   ...place,
   ...named,
-  kind: z.enum(['new-site', 'longer-hours']),
-  /** The station to be opened longer; null for a new one. */
+  kind: keyOf(SITE_KINDS),
+  /** The station that is changed; null for a new one. */
   stationId: z.string().nullable(),
+  /** Of the demand it stands for, or the nearest. */
+  countyCode: z.string(),
+  townCode: z.string(),
+  /** Over the years asked about, in 10,000 yuan; null without a budget. */
+  cost: z.number().nullable(),
+  /** Index into `phases`; null without phases. */
+  phase: z.int().nullable(),
+  /** It was asked for. */
+  isMust: z.boolean(),
   /** People in time whom this site adds to those before it. */
   peopleWon: z.int(),
   /** What it is ranked by, in the unit of the problem: see `SITING_PROBLEMS`. Null for a spare one. */
@@ -194,6 +308,40 @@ export const sitingAnswerSchema = z.object({
   peopleInTime: z.int(),
   /** As the coverage analysis finds it with the sites built; null while the search goes on. */
   peopleInTimeChecked: z.int().nullable(),
+  /** By part of the day, at the usual speeds. */
+  periods: z.array(
+    z.object({
+      name: z.string().nullable(),
+      at: z.string(),
+      weight: z.int(),
+      peopleInTimeBefore: z.int(),
+      peopleInTime: z.int(),
+    }),
+  ),
+  /** People in time at slow, usual and fast, over all parts of the day; null without a band. */
+  band: z.record(z.enum(VARIANT_NAMES), z.object({ before: z.int(), after: z.int() })).nullable(),
+  /** What the sites cost over the years asked about, in 10,000 yuan; null without a budget. */
+  spent: z.number().nullable(),
+  /** Each phase: what it wins over those before it, and how surely it is the best given them. */
+  phases: z.array(
+    z.object({
+      name: z.string(),
+      most: z.number(),
+      sites: z.int(),
+      peopleWon: z.int(),
+      gapPercent: z.number(),
+      proved: z.boolean(),
+    }),
+  ),
+  /** People in time whom the best set without phases wins more; null without phases or not known. */
+  phaseLoss: z.int().nullable(),
+  /** How evenly people are served, before and with the sites; null while the search goes on. */
+  fairness: z.object({ before: fairnessSchema, after: fairnessSchema }).nullable(),
+  /**
+   * For each site in how many cases (a part of the day at one speed), each solved alone, it is
+   * chosen or another within 1 km of it; null while the search goes on, or of a single case.
+   */
+  stability: z.object({ cases: z.int(), chosen: z.array(z.int()) }).nullable(),
   candidateCount: z.int(),
   /** Demand cells that are no candidates, and who lives there. */
   leftOut: z.array(z.object({ reason: keyOf(LEFT_OUT), cells: z.int(), people: z.int() })),

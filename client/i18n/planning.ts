@@ -250,7 +250,6 @@ export const planning = {
     rank: ['序', '#'],
     place: ['地点', 'Place'],
     won: ['新增达标', 'People won'],
-    kinds: { 'new-site': ['新建', 'new'], 'longer-hours': ['延长值班', 'longer hours'] },
     makeScenario: ['加入方案', 'Make it a scenario'],
     exportCsv: ['导出 CSV', 'Export CSV'],
     exportGeojson: ['导出 GeoJSON', 'Export GeoJSON'],

@@ -17,7 +17,7 @@ const params = z.object({ jobId: z.string().min(1) })
 const startRoute = route('post', '/siting', 'Analysis', {
   summary: 'Where the next stations should stand, with a bound on how good any choice can be',
   description:
-    'Maximal covering, set covering, p-median or p-center over the present stations. Answers the first solution with its bound at once; while `state` is `running` the proof goes on under `jobId`. For `mclp` the objective is the number of people newly in time. At most `add` sites are proposed: where a target takes more, `enough` and `remarks` say so. Once the search has ended the sites are counted again by the ordinary coverage (`peopleInTimeChecked`).',
+    'Maximal covering, set covering, p-median or p-center over the present stations. Answers the first solution with its bound at once; while `state` is `running` the proof goes on under `jobId`. For `mclp` the objective is the number of people newly in time. At most `add` sites are proposed: where a target takes more, `enough` and `remarks` say so. Maximal covering also takes a day of `periods`, a `band` of speeds with `robust`, a `budget`, `must`, `forbid`, `quotas`, `phases` and `busyPercent`. Once the search has ended the sites are counted again by the ordinary coverage (`peopleInTimeChecked`).',
   request: { ...plain, body: jsonBody(sitingRequestSchema) },
   answer: answers.ok('Sites, objective and bound', sitingAnswerSchema),
   problems: [429],

@@ -59,7 +59,9 @@ const prepare = (): void => {
 /** Only the lane of the long questions has use for it. */
 const prepareFor = ({ input }: RunMessage): void => {
   if (workerData !== 'long' || !model) return
-  const { question } = input as { question: CoverageQuestion }
+  const { question } = input as { question?: CoverageQuestion }
+  // Questions about transfers ask of no coverage.
+  if (!question || !('standards' in question.query)) return
   preparation = model.prepareReach(question)
   prepare()
 }

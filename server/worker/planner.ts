@@ -4,7 +4,6 @@ import type { BusyQuery } from '../../data/busy.ts'
 import type { CoveragePart } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import type { Closure } from '../../data/scenario.ts'
-import type { SitingQuery } from '../../data/siting.ts'
 import { type BusyFigures, busyFigures } from '../analysis/busy/busy-figures.ts'
 import { type ShouldStop, stopIf } from '../analysis/cancellation.ts'
 import { closedSegments, kilometresOf } from '../analysis/closed-roads.ts'
@@ -13,11 +12,22 @@ import type { Contour } from '../analysis/coverage/contours.ts'
 import { type CoverageFigures, coverageFigures } from '../analysis/coverage/coverage-figures.ts'
 import { CoverageModel, questionKey } from '../analysis/coverage/coverage-model.ts'
 import { dayFigures, type Spread } from '../analysis/coverage/day-figures.ts'
+import { type DayServed, dayServed, type WeightedQuestion } from '../analysis/coverage/fairness.ts'
 import type { CoverageQuestion, PlanningData } from '../analysis/coverage/planning-data.ts'
 import type { UnknownStation } from '../analysis/coverage/stations.ts'
 import { LruMemo } from '../analysis/lru-memo.ts'
-import { type SitingContext, sitingContext } from '../analysis/siting/siting-context.ts'
-import { planSiting, type SitingPlan } from '../analysis/siting/siting-task.ts'
+import {
+  type AskedSiting,
+  type SitingContext,
+  sitingContext,
+} from '../analysis/siting/siting-context.ts'
+import {
+  type AskedAfter,
+  coverTaskAfter,
+  planSiting,
+  type Reduced,
+  type SitingPlan,
+} from '../analysis/siting/siting-task.ts'
 import {
   type Counterfactual,
   counterfactual,
@@ -55,13 +65,17 @@ type Places = readonly (readonly LonLat[])[]
 
 export interface PlannerJobs {
   coverage: Job<Asked & { parts: readonly CoveragePart[]; spread?: Spread }, CoverageFigures>
+  /** Who is in time in each part of a day, and how evenly. */
+  'day-served': Job<{ parts: readonly WeightedQuestion[] }, DayServed>
   arrivals: Job<Asked, Arrivals>
   contours: Job<Asked & { minutes: readonly number[] }, Contour[]>
   busy: Job<Asked & { query: BusyQuery }, BusyFigures>
   'siting-plan': Job<
-    Asked & { query: SitingQuery },
+    { asked: AskedSiting },
     { sites: Omit<SitingContext, 'cover' | 'time'>; plan: SitingPlan }
   >
+  /** The best sites once some stand, or in some cases alone. */
+  'siting-after': Job<{ plan: Pick<SitingPlan, 'table' | 'rules'>; asked: AskedAfter }, Reduced>
   /** Seconds on the road from stockpiles to a site, and the ways of those that are named. */
   'lorry-times': Job<
     Lorries & { site: readonly LonLat[]; routesOf: readonly number[] },
@@ -116,17 +130,23 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
         ...dayFigures(model, question, spread, parts.includes('changes'), shouldStop),
       }
     }),
+  'day-served': (model, { parts }, shouldStop) => {
+    for (const { question } of parts) closed(model, question, shouldStop)
+    return dayServed(model, parts, shouldStop)
+  },
   arrivals: (model, { question }, shouldStop) =>
     closed(model, question, shouldStop).arrivals(question),
   contours: (model, { question, minutes }, shouldStop) =>
     closed(model, question, shouldStop).contours(question, minutes, shouldStop),
   busy: (model, { question, query }, shouldStop) =>
     busyFigures(closed(model, question, shouldStop), query, question, shouldStop),
-  'siting-plan': (model, { question, query }, shouldStop) => {
-    const context = sitingContext(closed(model, question, shouldStop), query, question, shouldStop)
+  'siting-plan': (model, { asked }, shouldStop) => {
+    for (const { question } of asked.periods) closed(model, question, shouldStop)
+    const context = sitingContext(model, asked, shouldStop)
     const { cover: _cover, time: _time, ...sites } = context
-    return { sites, plan: planSiting(query, context) }
+    return { sites, plan: planSiting(asked.query, context) }
   },
+  'siting-after': (_, { plan, asked }) => coverTaskAfter(plan, asked),
   'lorry-times': ({ network }, { stockpiles, site, conditions, routesOf }, shouldStop) => {
     const times = lorryTimesOf(network, conditions, shouldStop)
     const named = routesOf.map((index) => stockpiles[index]).filter((place) => place !== undefined)

@@ -1,6 +1,7 @@
 /** Siting over HTTP, on a street whose travel times are arithmetic: 10 s per block of 100 m. */
 import { afterAll, describe, expect, test } from 'vitest'
 import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting.ts'
+import { NO_RULES } from '../../server/analysis/siting/site-rules.ts'
 import { type Siting, SitingRun, threadSiting } from '../../server/worker/siting-run.ts'
 import { createTestApp, refusedAt } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
@@ -263,7 +264,7 @@ test('tells its progress as events until it is done', async () => {
 test('stops when it is told to, and keeps what it has found', () => {
   const instance = coverInstance([1, 2], [[0], [1]])
   const sent: string[] = []
-  const task = { kind: 'cover', siteCount: 1, instance } as const
+  const task = { kind: 'cover', siteCount: 1, instance, rules: NO_RULES } as const
   const run = new SitingRun(task, 0, (_, { kind }) => sent.push(kind), ignore)
   run.take({ kind: 'best', job: 1, chosen: [0], objective: 1 }, 0)
   run.stop()

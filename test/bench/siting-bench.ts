@@ -1,5 +1,6 @@
 /** Siting in its two threads, as the service runs it: how soon, and how surely. */
 import type { CoverInstance } from '../../server/analysis/siting/cover-instance.ts'
+import { NO_RULES } from '../../server/analysis/siting/site-rules.ts'
 import { gapPercentOf, type Siting, threadSiting } from '../../server/worker/siting-run.ts'
 import { cityInstance } from '../fixtures/siting-instances.ts'
 
@@ -19,7 +20,7 @@ const wait = (milliseconds: number): Promise<void> =>
 
 const solve = async (siting: Siting, { name, instance, siteCount, seconds }: Case) => {
   const started = performance.now()
-  const run = siting.start({ kind: 'cover', siteCount, instance }, 0)
+  const run = siting.start({ kind: 'cover', siteCount, instance, rules: NO_RULES }, 0)
   const elapsed = (): number => (performance.now() - started) / 1000
   const reachesOrEnds = async (until: number): Promise<string> => {
     while (run.findings.state === 'running' && elapsed() < until) await wait(LOOK_MILLISECONDS)

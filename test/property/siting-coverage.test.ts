@@ -121,7 +121,7 @@ test('as many people are in time as the coverage finds once the sites are built'
         answer.sites,
         answer.query,
         ({ rank }) => `站 ${rank}`,
-        () => 0,
+        () => ({ crewOnDuty: 0 }),
       )
       const { standards, filter } = question
       const asked = { at: NIGHT, standards, filter, scenario, parts: [] }

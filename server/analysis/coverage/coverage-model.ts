@@ -40,8 +40,11 @@ import { type Reach, type ReachedCells, reachOver, type VehiclePost } from './re
 import { cellsInTime, longestLimit } from './served.ts'
 import { type EffectiveStation, effectiveStations, isCounted } from './stations.ts'
 
-/** Fields kept at once: today's, the scenario's with its closures, and those of another planner. */
-const FIELDS_KEPT = 6
+/**
+ * Fields kept at once: those of a planner's day (three parts at three speeds), today's, the
+ * scenario's with its closures.
+ */
+const FIELDS_KEPT = 12
 const REACHES_KEPT = 2
 const CLOSURES_KEPT = 16
 const FULL_PERCENT = 100
@@ -300,7 +303,7 @@ export class CoverageModel {
   /** The field of the present stations over the roads as the question leaves them. */
   #field(question: CoverageQuestion, present: readonly EffectiveStation[]): ArrivalField {
     const { query, period } = question
-    const depth = query.filter.due + 1
+    const depth = Math.max(query.filter.due + 1, question.arrivals ?? 0)
     const closed = this.closedOf(question)
     const counted = present.filter(isCounted)
     const indexes = counted.map(({ index }) => index).join()

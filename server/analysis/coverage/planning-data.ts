@@ -56,4 +56,6 @@ export interface CoverageQuestion {
   readonly sent: readonly string[]
   /** How they drive and turn out; as the network and the registers say where it is left out. */
   readonly variant?: Variant
+  /** How many arrivals are found at each place at the least. */
+  readonly arrivals?: number
 }

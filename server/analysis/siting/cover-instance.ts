@@ -104,12 +104,19 @@ const dominated = (
   return isDominated
 }
 
+const NO_DEMANDS = new Uint32Array(0)
+
 /**
  * The same problem with fewer demands and candidates: its best choice is one of the whole problem.
  * With quotas all candidates stay: what one of them must have may be one that wins nothing.
+ * @param without candidates that are not to be chosen.
  * @returns with it the candidate of the whole problem that each of its own stands for.
  */
-export const reduceCover = (instance: CoverInstance, rules: SiteRules = NO_RULES) => {
+export const reduceCover = (
+  instance: CoverInstance,
+  rules: SiteRules = NO_RULES,
+  without: readonly number[] = [],
+) => {
   const representative = mergedDemands(instance)
   const kept = [...representative.keys()].filter((demand) => representative[demand] === demand)
   const numberOf = new Int32Array(instance.demandCount).fill(-1)
@@ -121,8 +128,10 @@ export const reduceCover = (instance: CoverInstance, rules: SiteRules = NO_RULES
       gain[numberOf[of]!]! += instance.gains[level]![demand]!
     }
   }
+  const isOut = new Uint8Array(instance.candidateCount)
+  for (const candidate of without) isOut[candidate] = 1
   const lists = Array.from({ length: instance.candidateCount }, (_, candidate) =>
-    demandsOf(instance, candidate)
+    (isOut[candidate] === 1 ? NO_DEMANDS : demandsOf(instance, candidate))
       .filter((demand) => representative[demand] === demand)
       .map((demand) => numberOf[demand]!),
   )
@@ -132,6 +141,7 @@ export const reduceCover = (instance: CoverInstance, rules: SiteRules = NO_RULES
     if (!hasBackup) return dominated(lists, kept.length, rules)
     return Uint8Array.from(lists, ({ length }) => Number(length === 0))
   })()
+  for (const candidate of without) isDropped[candidate] = 1
   const candidates = Uint32Array.from(lists.keys()).filter((each) => isDropped[each] === 0)
   const left = Array.from(candidates, (candidate) => lists[candidate]!)
   const reduced: CoverInstance = { ...candidateTable(kept.length, left), gains }

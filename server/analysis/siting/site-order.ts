@@ -48,20 +48,25 @@ const eachDemand = (
   }
 }
 
-/** Who is in time as sites are taken: each person counts once. */
+/** Who is in time as sites are taken: each person counts once in each case. */
 class PeopleInTime {
   readonly #table: SiteTable
   readonly #isServed: Uint8Array
+  readonly #weights: readonly number[]
 
-  constructor(table: SiteTable) {
+  /** @param weights of the cases, whole numbers. */
+  constructor(table: SiteTable, weights: readonly number[]) {
     this.#table = table
+    this.#weights = weights
     this.#isServed = new Uint8Array(table.cells.length)
   }
 
+  /** People times the weights of the cases. */
   wonBy(candidate: number): number {
+    const { unservedPeople, caseOf } = this.#table
     let won = 0
     this.#eachWon(candidate, (demand) => {
-      won += this.#table.unservedPeople[demand]!
+      won += unservedPeople[demand]! * this.#weights[caseOf[demand]!]!
     })
     return won
   }
@@ -80,9 +85,18 @@ class PeopleInTime {
   }
 }
 
+/** What each case counts in the objective. */
+const objectiveWeights = ({ cases }: SiteTable): number[] => cases.map(({ weight }) => weight)
+
+/** What each counts among the people in time who are told of: parts of the day at usual speeds. */
+const usualWeights = ({ cases }: SiteTable): number[] =>
+  cases.map(({ variant, periodWeight }) => (variant === 'nominal' ? periodWeight : 0))
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0)
+
 /** By people in time. */
 const inOrderOfPeople = (table: SiteTable, candidates: readonly number[], most: number) => {
-  const people = new PeopleInTime(table)
+  const people = new PeopleInTime(table, objectiveWeights(table))
   return lazilyTaken(
     candidates,
     most,
@@ -149,7 +163,7 @@ export interface OrderedSite {
   readonly candidate: number
   /** People in time whom it adds to those before it. */
   readonly peopleWon: number
-  /** What it is ranked by: people, people-deciseconds or deciseconds. */
+  /** What it is ranked by: people or people-deciseconds times weights, or deciseconds. */
   readonly gain: number
   readonly isSpare: boolean
 }
@@ -165,12 +179,17 @@ export const orderedSites = (
   chosen: readonly number[],
   spare: readonly number[] = [],
 ): OrderedSite[] => {
-  const people = new PeopleInTime(table)
+  const usual = usualWeights(table)
+  const people = new PeopleInTime(table, usual)
+  let won = 0
+  /** Rounded such that the parts add up to the whole. */
+  const rounded = (): number => Math.round(won / sumOf(usual))
   const withPeople = (taken: readonly Taken[], isSpare: boolean): OrderedSite[] =>
     taken.map(({ candidate, gain }) => {
-      const peopleWon = people.wonBy(candidate)
+      const before = rounded()
+      won += people.wonBy(candidate)
       people.take(candidate)
-      return { candidate, peopleWon, gain, isSpare }
+      return { candidate, peopleWon: rounded() - before, gain, isSpare }
     })
   if (by === 'people' || !('weights' in table)) {
     return withPeople(inOrderOfPeople(table, chosen, chosen.length), false)
@@ -184,16 +203,57 @@ export const orderedSites = (
 const LEAST_CURVE_SITES = 40
 const CURVE_FACTOR = 2
 
+/** The sites of one phase after the other by people in time, each phase in order of its gains. */
+export const orderedPhases = (
+  table: SiteTable,
+  phases: readonly (readonly number[])[],
+): (OrderedSite & { readonly phase: number })[] => {
+  const [usual, objective] = [usualWeights(table), objectiveWeights(table)]
+  const told = new PeopleInTime(table, usual)
+  const counted = new PeopleInTime(table, objective)
+  let won = 0
+  const rounded = (): number => Math.round(won / sumOf(usual))
+  return phases.flatMap((sites, phase) => {
+    const taken = lazilyTaken(
+      sites,
+      sites.length,
+      (candidate) => counted.wonBy(candidate),
+      (candidate) => counted.take(candidate),
+    )
+    return taken.map(({ candidate, gain }) => {
+      const before = rounded()
+      won += told.wonBy(candidate)
+      told.take(candidate)
+      return { candidate, gain, peopleWon: rounded() - before, isSpare: false, phase }
+    })
+  })
+}
+
+/** People in time whom a choice wins in each case. */
+export const peopleWonByCase = (table: SiteTable, chosen: readonly number[]): number[] =>
+  table.cases.map((_, index) => {
+    const people = new PeopleInTime(
+      table,
+      table.cases.map((_case, other) => Number(other === index)),
+    )
+    return chosen.reduce((sum, candidate) => {
+      const won = people.wonBy(candidate)
+      people.take(candidate)
+      return sum + won
+    }, 0)
+  })
+
 /** People won by 0, 1, 2 … sites, each taken for what it adds most: no choice is proved best. */
 export const gainCurve = (table: SiteTable, asked: number): { sites: number; people: number }[] => {
   const most = Math.max(LEAST_CURVE_SITES, asked * CURVE_FACTOR)
-  let people = 0
+  const weight = sumOf(objectiveWeights(table))
+  let won = 0
   const taken = inOrderOfPeople(table, [...Array(table.candidateCount).keys()], most)
   return [
-    { sites: 0, people },
+    { sites: 0, people: 0 },
     ...taken.map(({ gain }, index) => {
-      people += gain
-      return { sites: index + 1, people }
+      won += gain
+      return { sites: index + 1, people: Math.round(won / weight) }
     }),
   ]
 }

@@ -1,14 +1,40 @@
 /** What new stations could do, as instances of the siting problems. */
 import { UNREACHED } from '../../../data/coverage.ts'
+import type { VariantName } from '../../../data/planning-day.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import type { ReachedCells } from '../coverage/reach.ts'
 import { limitsByClass, type ServedDemand } from '../coverage/served.ts'
 import type { CandidateTable } from './candidate-table.ts'
 
-/** Which candidate reaches which demand, and when; demands are demand cells that matter. */
+/** A part of the day at one speed. */
+export interface SiteCase {
+  /** Index into the periods of the question. */
+  readonly period: number
+  readonly variant: VariantName
+  /** What it counts in the objective, a whole number; 0: it is only told of. */
+  readonly weight: number
+  /** What its part of the day counts. */
+  readonly periodWeight: number
+}
+
+/** How things stand in a case, and whom each candidate reaches when. */
+export interface CaseGround extends SiteCase {
+  /** Before any new site, with at least two arrivals per cell. */
+  readonly standing: ServedDemand
+  /** By candidate; null where it changes nothing. */
+  readonly reached: readonly (ReachedCells | null)[]
+}
+
+/**
+ * Which candidate reaches which demand, and when. A demand is a demand cell in a case, and matters
+ * in it.
+ */
 export interface SiteTable extends CandidateTable {
-  /** Demand cell of each demand. */
+  /** Those of the case 0, then of the case 1 … */
+  readonly cases: readonly SiteCase[]
+  /** Demand cell of each demand, and the case. */
   readonly cells: Uint32Array
+  readonly caseOf: Uint8Array
   /** Arrival of the candidate at the demand, in the order of `candidateDemands`. */
   readonly candidateDeciseconds: Int32Array
   /** People of each demand who are not in time yet; 0 where they are. */
@@ -17,98 +43,184 @@ export interface SiteTable extends CandidateTable {
   readonly limits: Int32Array
 }
 
+interface Numbers<T> {
+  readonly BYTES_PER_ELEMENT: number
+  new (buffer: SharedArrayBuffer): T
+}
+
+/** Numbers that threads share: a table of a city and its day is tens of megabytes. */
+const shared = <T extends { set: (values: ArrayLike<number>) => void }>(
+  type: Numbers<T>,
+  values: number | readonly number[],
+): T => {
+  const length = typeof values === 'number' ? values : values.length
+  const numbers = new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT))
+  if (typeof values !== 'number') numbers.set(values)
+  return numbers
+}
+
+/** What all cases count together. */
+export const weightOfAll = (cases: readonly SiteCase[]): number =>
+  cases.reduce((sum, { weight }) => sum + weight, 0)
+
 /** Latest arrival in time at each cell. */
 const limitsOf = ({ demand, standards }: ServedDemand): Int32Array => {
   const byClass = limitsByClass(standards)
   return Int32Array.from(demand.areaClass, (areaClass) => byClass[areaClass]!)
 }
 
-/** Keeps the pairs of candidate and cell that `counts` accepts. @param cells that are demands. */
-const tableOf = (
-  reached: readonly (ReachedCells | null)[],
-  cells: Uint32Array,
-  standing: ServedDemand,
-  counts: (cell: number, deciseconds: number) => boolean,
-): SiteTable => {
-  const { demand, inTime } = standing
-  const limits = limitsOf(standing)
-  const demandOfCell = new Int32Array(demand.count).fill(-1)
-  for (const [demand, cell] of cells.entries()) demandOfCell[cell] = demand
-  const candidateStart = new Uint32Array(reached.length + 1)
-  const demands: number[] = []
-  const times: number[] = []
-  for (const [candidate, list] of reached.entries()) {
-    list?.cells.forEach((cell, i) => {
-      const demand = demandOfCell[cell]!
-      const time = list.deciseconds[i]!
-      if (demand < 0 || !counts(cell, time)) return
-      demands.push(demand)
-      times.push(time)
-    })
-    candidateStart[candidate + 1] = demands.length
+/** A case with the cells that are its demands, and which pairs of candidate and cell count. */
+interface CaseDemands {
+  readonly ground: CaseGround
+  readonly cells: Uint32Array
+  readonly counts: (cell: number, deciseconds: number) => boolean
+}
+
+const tableOf = (parts: readonly CaseDemands[]): SiteTable => {
+  const demandCount = parts.reduce((sum, { cells }) => sum + cells.length, 0)
+  const candidateCount = parts[0]!.ground.reached.length
+  const allCells = shared(Uint32Array, demandCount)
+  const caseOf = shared(Uint8Array, demandCount)
+  const unservedPeople = shared(Float64Array, demandCount)
+  const limits = shared(Int32Array, demandCount)
+  const numbering = parts.map(({ ground: { standing } }) =>
+    new Int32Array(standing.demand.count).fill(-1),
+  )
+  let first = 0
+  for (const [index, { ground, cells }] of parts.entries()) {
+    const { demand, inTime } = ground.standing
+    const ofCell = limitsOf(ground.standing)
+    for (const [i, cell] of cells.entries()) {
+      const number = first + i
+      numbering[index]![cell] = number
+      allCells[number] = cell
+      caseOf[number] = index
+      unservedPeople[number] = inTime[cell] === 1 ? 0 : demand.people[cell]!
+      limits[number] = ofCell[cell]!
+    }
+    first += cells.length
   }
+  /** Goes through the pairs of a candidate that count. */
+  const eachPair = (candidate: number, take: (demand: number, time: number) => void): void => {
+    for (const [index, { ground, counts }] of parts.entries()) {
+      const reached = ground.reached[candidate]
+      if (!reached) continue
+      const { cells, deciseconds } = reached
+      for (let i = 0; i < cells.length; i++) {
+        const demand = numbering[index]![cells[i]!]!
+        if (demand >= 0 && counts(cells[i]!, deciseconds[i]!)) take(demand, deciseconds[i]!)
+      }
+    }
+  }
+  const candidateStart = shared(Uint32Array, candidateCount + 1)
+  let pairs = 0
+  for (let candidate = 0; candidate < candidateCount; candidate++) {
+    eachPair(candidate, () => {
+      pairs++
+    })
+    candidateStart[candidate + 1] = pairs
+  }
+  const candidateDemands = shared(Uint32Array, pairs)
+  const candidateDeciseconds = shared(Int32Array, pairs)
+  let at = 0
+  for (let candidate = 0; candidate < candidateCount; candidate++) {
+    eachPair(candidate, (demand, time) => {
+      candidateDemands[at] = demand
+      candidateDeciseconds[at++] = time
+    })
+  }
+  const cases = parts.map(({ ground: { period, variant, weight, periodWeight } }) => ({
+    ...{ period, variant, weight, periodWeight },
+  }))
   return {
-    candidateCount: reached.length,
-    demandCount: cells.length,
-    cells,
-    unservedPeople: Float64Array.from(cells, (cell) =>
-      inTime[cell] === 1 ? 0 : demand.people[cell]!,
-    ),
-    limits: Int32Array.from(cells, (cell) => limits[cell]!),
-    candidateStart,
-    candidateDemands: Uint32Array.from(demands),
-    candidateDeciseconds: Int32Array.from(times),
+    ...{ candidateCount, demandCount, candidateStart, candidateDemands, candidateDeciseconds },
+    ...{ cases, cells: allCells, caseOf, unservedPeople, limits },
   }
 }
 
 /** Demands with what serving them once, and once more, is worth. */
 export interface CoverTable extends SiteTable {
-  /** By level, whole numbers: people × 100 where a backup counts, else people. */
+  /** By level, whole numbers; the weights of the cases are not in them. */
   readonly gains: readonly Float64Array[]
   /** What one person in time is worth in the gains. */
   readonly gainPerPerson: number
 }
 
 const PERCENT = 100
+/** Expected people are counted to this part of a person. */
+const PARTS_OF_PERSON = 1000
+
+/** Of whole people, what each station in time after the first is worth. */
+interface Levels {
+  readonly count: number
+  /** What a person is worth who is served once. */
+  readonly scale: number
+  /** What serving a person once more is worth who is served so often. */
+  readonly worth: (served: number) => number
+}
 
 /**
- * Who is not in time yet, and who could be; with a backup percentage also those who have only one
- * station in time.
- * @param standing how things are before any new site, with at least two arrivals per cell.
+ * The first station in time, and a share of it for a second one. Where stations are out at times,
+ * the k-th station in time is the first free one with probability (1 − q) q^(k−1).
+ */
+const levelsOf = (backupPercent: number, busyPercent: number, arrivals: number): Levels => {
+  if (busyPercent > 0) {
+    const busy = busyPercent / PERCENT
+    const worth = (served: number): number =>
+      Math.round(PARTS_OF_PERSON * (1 - busy) * busy ** served)
+    return { count: arrivals, scale: PARTS_OF_PERSON, worth }
+  }
+  if (backupPercent === 0) return { count: 1, scale: 1, worth: (served) => Number(served === 0) }
+  const worth = (served: number): number => [PERCENT, backupPercent][served] ?? 0
+  return { count: 2, scale: PERCENT, worth }
+}
+
+/**
+ * Who is not in time yet, and who could be; with a backup percentage or with stations that are out
+ * at times also those who have some station in time.
  */
 export const coverTable = (
-  standing: ServedDemand,
-  backupPercent: number,
-  reached: readonly (ReachedCells | null)[],
+  grounds: readonly CaseGround[],
+  { backupPercent, busyPercent }: { readonly backupPercent: number; readonly busyPercent: number },
 ): CoverTable => {
-  const { demand, arrivals } = standing
-  const limits = limitsOf(standing)
-  const isInTime = (k: number, cell: number): boolean => {
-    const time = arrivals.deciseconds[k]![cell]!
-    return time !== UNREACHED && time <= limits[cell]!
-  }
-  const timesServed = (cell: number): number =>
-    isInTime(0, cell) ? (isInTime(1, cell) ? 2 : 1) : 0
-  const mostServed = backupPercent > 0 ? 1 : 0
-  const cells = Uint32Array.from(
-    [...demand.people.keys()].filter((cell) => timesServed(cell) <= mostServed),
+  const levels = levelsOf(
+    backupPercent,
+    busyPercent,
+    grounds[0]!.standing.arrivals.deciseconds.length,
   )
-  const gainPerPerson = backupPercent > 0 ? PERCENT : 1
-  const gain = (served: number, people: number): number => {
-    if (served === 0) return people * gainPerPerson
-    return served === 1 ? people * backupPercent : 0
-  }
-  const gainAt = (level: number): Float64Array =>
-    Float64Array.from(cells, (cell) => gain(timesServed(cell) + level, demand.people[cell]!))
-  return {
-    ...tableOf(reached, cells, standing, (cell, time) => time <= limits[cell]!),
-    gains: backupPercent > 0 ? [gainAt(0), gainAt(1)] : [gainAt(0)],
-    gainPerPerson,
-  }
+  const parts = grounds.map((ground) => {
+    const limits = limitsOf(ground.standing)
+    const { demand, arrivals } = ground.standing
+    const isInTime = (times: Int32Array, cell: number): boolean =>
+      times[cell] !== UNREACHED && times[cell]! <= limits[cell]!
+    const served = Uint8Array.from(demand.people, (_, cell) => {
+      let count = 0
+      for (const times of arrivals.deciseconds) count += Number(isInTime(times, cell))
+      return count
+    })
+    const cells = Uint32Array.from(
+      [...demand.people.keys()].filter((cell) => served[cell]! < levels.count),
+    )
+    const counts = (cell: number, time: number): boolean => time <= limits[cell]!
+    return { ground, cells, counts, served }
+  })
+  const gains = Array.from({ length: levels.count }, (_, level) =>
+    shared(
+      Float64Array,
+      parts.flatMap(({ ground: { standing }, cells, served }) =>
+        Array.from(
+          cells,
+          (cell) => standing.demand.people[cell]! * levels.worth(served[cell]! + level),
+        ),
+      ),
+    ),
+  )
+  return { ...tableOf(parts), gains, gainPerPerson: levels.scale }
 }
 
 /** Demands with their present time, for problems about the time itself. */
 export interface TimeTable extends SiteTable {
+  /** People times the weight of the case. */
   readonly weights: Float64Array
   /** Present first arrival in deciseconds, capped. */
   readonly baseCosts: Float64Array
@@ -117,20 +229,28 @@ export interface TimeTable extends SiteTable {
 /** People whom no station reaches count as waiting this long; stated in the answer. */
 export const WAIT_CAP_SECONDS = 7200
 
-/** All cells; only what is sooner than now is kept. */
-export const timeTable = (
-  standing: ServedDemand,
-  reached: readonly (ReachedCells | null)[],
-): TimeTable => {
-  const { demand, arrivals } = standing
+/** All cells of every case that counts; only what is sooner than now is kept. */
+export const timeTable = (grounds: readonly CaseGround[]): TimeTable => {
   const cap = toDeciseconds(WAIT_CAP_SECONDS)
-  const baseCosts = Float64Array.from(arrivals.deciseconds[0]!, (time) =>
-    time === UNREACHED ? cap : Math.min(time, cap),
-  )
-  const cells = Uint32Array.from(demand.people.keys())
+  const parts = grounds.map((ground) => {
+    const { demand, arrivals } = ground.standing
+    const base = Float64Array.from(arrivals.deciseconds[0]!, (time) =>
+      time === UNREACHED ? cap : Math.min(time, cap),
+    )
+    const cells = Uint32Array.from(demand.people.keys())
+    return { ground, cells, base, counts: (cell: number, time: number) => time < base[cell]! }
+  })
   return {
-    ...tableOf(reached, cells, standing, (cell, time) => time < baseCosts[cell]!),
-    weights: demand.people,
-    baseCosts,
+    ...tableOf(parts),
+    weights: shared(
+      Float64Array,
+      parts.flatMap(({ ground: { weight, standing } }) =>
+        Array.from(standing.demand.people, (people) => people * weight),
+      ),
+    ),
+    baseCosts: shared(
+      Float64Array,
+      parts.flatMap(({ base }) => [...base]),
+    ),
   }
 }

@@ -1,137 +1,40 @@
 /** What siting starts from: the candidates, whom each would reach, and how things stand without. */
-
-import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
-import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
+import type { Variant, VariantName } from '../../../data/planning-day.ts'
 import { type LeftOutReason, SITING_LIMITS, type SitingQuery } from '../../../data/siting.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import { type ShouldStop, stopIf } from '../cancellation.ts'
 import { arrivalOf, byClock } from '../coverage/arrivals.ts'
 import type { CoverageModel } from '../coverage/coverage-model.ts'
-import { cellPosition } from '../coverage/demand.ts'
-import type { CoverageQuestion, PlanningData } from '../coverage/planning-data.ts'
+import type { PeriodQuestion } from '../coverage/day-figures.ts'
+import type { Evaluation } from '../coverage/gaps.ts'
+import type { CoverageQuestion } from '../coverage/planning-data.ts'
 import type { ReachedCells } from '../coverage/reach.ts'
 import { longestLimit } from '../coverage/served.ts'
-import { couldOpenLonger, type EffectiveStation } from '../coverage/stations.ts'
+import {
+  isOpenedBy,
+  LeftOut,
+  limitOf,
+  offeredSites,
+  type SiteCandidate,
+} from './site-candidates.ts'
 import { gainCurve } from './site-order.ts'
 import {
+  type CaseGround,
   type CoverTable,
   coverTable,
+  type SiteCase,
   type SiteTable,
   type TimeTable,
   timeTable,
   WAIT_CAP_SECONDS,
 } from './site-table.ts'
 
-interface NamedPlace {
-  readonly name: string
-  readonly nameEn: string | null
-  readonly position: LonLat
-  /** Demand cell that it stands for, if any. */
-  readonly cell?: number
-}
-
-/** Where a new station may stand, or one may stay open longer. */
-interface SiteCandidate extends NamedPlace {
-  readonly kind: 'new-site' | 'longer-hours'
-  /** The station that would be open longer; null for a new site. */
-  readonly stationId: string | null
-  readonly turnoutSeconds: number
-}
-
-type Area = NonNullable<SitingQuery['candidates']['area']>
-
-const isInside = ([longitude, latitude]: LonLat, area: Area): boolean =>
-  booleanPointInPolygon([longitude, latitude], area)
-
-/**
- * Demand cells, the most populous first; named by their town, which says where without inventing.
- */
-const cellSites = ({ demand, towns }: PlanningData): NamedPlace[] => {
-  const names = new Map(towns.map((town) => [town.code, town]))
-  return [...demand.people.keys()]
-    .sort((a, b) => demand.people[b]! - demand.people[a]! || a - b)
-    .map((cell) => {
-      const { code } = demand.towns[demand.town[cell]!]!
-      const { name = code, nameEn = null } = names.get(code) ?? {}
-      return { name, nameEn, position: cellPosition(demand, cell), cell }
-    })
-}
-
-const isWithin = (metres: number, [longitude, latitude]: LonLat, places: readonly LonLat[]) =>
-  places.some((place) => haversineMetres(longitude, latitude, ...place) <= metres)
-
-/** Why the planner's limits leave a place out; null where they do not. */
-const limitOf = (
-  { candidates }: SitingQuery,
-  { townSeats }: PlanningData,
-  stations: readonly EffectiveStation[],
-): ((place: NamedPlace) => LeftOutReason | null) => {
-  const { area, exclude, nearTownsMetres, awayFromStationsMetres, settlements } = candidates
-  const seats = townSeats.map(({ position }) => position)
-  const standing = stations.flatMap(({ isRemoved, position }) => (isRemoved ? [] : [position]))
-  return ({ position, cell }) => {
-    if (cell !== undefined && !settlements) return 'not-offered'
-    const isOutside = area !== null && !isInside(position, area)
-    if (isOutside || exclude.some((each) => isInside(position, each))) return 'excluded'
-    if (nearTownsMetres !== null && !isWithin(nearTownsMetres, position, seats)) {
-      return 'far-from-towns'
-    }
-    const isNear =
-      awayFromStationsMetres !== null && isWithin(awayFromStationsMetres, position, standing)
-    return isNear ? 'near-stations' : null
-  }
-}
-
-/**
- * What the planner offers: places of one's own, stations that may open longer, seats of towns, then
- * every demand cell, the most populous first.
- */
-const offeredSites = (
-  { candidates, turnoutSeconds }: SitingQuery,
-  data: PlanningData,
-  stations: readonly EffectiveStation[],
-): SiteCandidate[] => {
-  const newSite = (place: NamedPlace): SiteCandidate => {
-    return { kind: 'new-site', stationId: null, ...place, turnoutSeconds }
-  }
-  const points = candidates.points.map(
-    ({ name, lon, lat }, index): NamedPlace => ({
-      name: name ?? `候选点 ${index + 1}`,
-      nameEn: name ?? `Candidate ${index + 1}`,
-      position: [lon, lat],
-    }),
-  )
-  const longer = candidates.longerHours ? stations.filter(couldOpenLonger) : []
-  return [
-    ...points.map(newSite),
-    ...longer.map(
-      ({ id: stationId, name, nameEn, position, turnoutSeconds: own }): SiteCandidate => {
-        return { kind: 'longer-hours', stationId, name, nameEn, position, turnoutSeconds: own }
-      },
-    ),
-    ...(candidates.towns ? data.townSeats : []).map(newSite),
-    ...cellSites(data).map(newSite),
-  ]
-}
-
-/** Cells that are no candidates, by reason. */
-class LeftOut {
-  readonly #people: Float64Array
-  readonly #found = new Map<LeftOutReason, { cells: number; people: number }>()
-
-  constructor(people: Float64Array) {
-    this.#people = people
-  }
-
-  add(reason: LeftOutReason, { cell }: SiteCandidate): void {
-    if (cell === undefined) return
-    const { cells, people } = this.#found.get(reason) ?? { cells: 0, people: 0 }
-    this.#found.set(reason, { cells: cells + 1, people: people + this.#people[cell]! })
-  }
-
-  get list() {
-    return [...this.#found].map(([reason, found]) => ({ reason, ...found }))
-  }
+/** What siting is asked: the query, the parts of the day, and the speeds that are looked at. */
+export interface AskedSiting {
+  readonly query: SitingQuery
+  readonly periods: readonly PeriodQuestion[]
+  /** With what each counts in the objective. */
+  readonly variants: readonly (readonly [VariantName, Variant, number])[]
 }
 
 /** With a table by the kind of the problem. */
@@ -143,69 +46,148 @@ export interface SitingContext {
     readonly people: number
   }[]
   readonly people: number
-  readonly peopleInTime: number
+  readonly cases: readonly SiteCase[]
+  /** By case, before any new site. */
+  readonly peopleInTime: readonly number[]
   /** People in time whom any number of sites would add, taken one after the other. */
   readonly curve: readonly { readonly sites: number; readonly people: number }[]
   readonly cover?: CoverTable
   readonly time?: TimeTable
 }
 
+/** Where stations are out at times, so many in time are counted at each place. */
+const ARRIVALS_IF_BUSY = 4
+
+/** A case with how things stand in it. */
+interface StandingCase extends SiteCase {
+  readonly question: CoverageQuestion
+  readonly found: Evaluation
+  /** Present first labels per state, for problems about the time. */
+  readonly ceilings: Int32Array | null
+}
+
+const standingCases = (
+  model: CoverageModel,
+  { query, periods, variants }: AskedSiting,
+  isAboutTime: boolean,
+  shouldStop: ShouldStop,
+): StandingCase[] =>
+  periods.flatMap(({ question, weight }, period) =>
+    variants.map(([variant, values, factor]) => {
+      stopIf(shouldStop)
+      const arrivals = query.busyPercent > 0 ? ARRIVALS_IF_BUSY : 0
+      const asked = { ...question, variant: values, arrivals }
+      const known = { period, variant, weight: weight * factor, periodWeight: weight }
+      return model.whileTried(asked, (field, found) => {
+        const ceilings = isAboutTime ? field.firstLabels() : null
+        return { ...known, question: asked, found, ceilings }
+      })
+    }),
+  )
+
+/** Whom candidates reach in each case. */
+class CaseReach {
+  readonly #model: CoverageModel
+  /** The cases of each part of the day. */
+  readonly #periods: readonly (readonly StandingCase[])[]
+  readonly #latest: number
+  readonly #searches = new Map<StandingCase, ReturnType<CoverageModel['reachSearch']>>()
+
+  constructor(model: CoverageModel, cases: readonly StandingCase[], { standards }: SitingQuery) {
+    this.#model = model
+    this.#periods = [...Map.groupBy(cases, ({ period }) => period).values()]
+    this.#latest = longestLimit(standards)
+  }
+
+  /** By case; null: not even the road is reached. */
+  of(candidate: SiteCandidate): (ReachedCells | null)[] | null {
+    const { station, kind } = candidate
+    const all: (ReachedCells | null)[] = []
+    for (const group of this.#periods) {
+      const cells = this.#inPeriod(group, candidate)
+      if (!cells) return null
+      for (const [i, { found }] of group.entries()) {
+        const counts = station === null || isOpenedBy(kind, found.stations[station]!)
+        all.push(counts ? cells[i]! : null)
+      }
+    }
+    return all
+  }
+
+  #inPeriod(group: readonly StandingCase[], candidate: SiteCandidate): ReachedCells[] | null {
+    const [{ question, ceilings }] = group as [StandingCase]
+    if (ceilings === null) {
+      const variants = group.map((each) => each.question.variant!)
+      return this.#model.reaches(question, candidate, this.#latest, variants)
+    }
+    const found = group.map((each) => this.#soonerThanNow(each, candidate))
+    return found.some((cells) => cells === null) ? null : (found as ReachedCells[])
+  }
+
+  #soonerThanNow(each: StandingCase, candidate: SiteCandidate): ReachedCells | null {
+    const { question, ceilings } = each
+    const { speed } = this.#model.points(question)
+    const start = this.#model.startOf(question, candidate)
+    if (!start) return null
+    const search = this.#searches.get(each) ?? this.#model.reachSearch(question)
+    this.#searches.set(each, search)
+    const latest = byClock(toDeciseconds(WAIT_CAP_SECONDS), speed)
+    const { cells, labels } = search(start, latest, ceilings!)
+    return { cells, deciseconds: labels.map((label) => arrivalOf(label, speed)) }
+  }
+}
+
 /** What each candidate for a new station would do, as the problem needs it. */
 export const sitingContext = (
   model: CoverageModel,
-  query: SitingQuery,
-  question: CoverageQuestion,
+  asked: AskedSiting,
   shouldStop: ShouldStop,
 ): SitingContext => {
+  const { query } = asked
   const { demand } = model.data
-  const { standards, problem, backupPercent } = query
-  return model.whileTried(question, (field, found) => {
-    const limit = limitOf(query, model.data, found.stations)
-    const leftOut = new LeftOut(demand.people)
-    const candidates: SiteCandidate[] = []
-    const reached: ReachedCells[] = []
-    /** Keeps those with a road, as many as there may be. */
-    const gather = (reach: (candidate: SiteCandidate) => ReachedCells | null): void => {
-      for (const candidate of offeredSites(query, model.data, found.stations)) {
-        stopIf(shouldStop)
-        const isFull = candidates.length >= SITING_LIMITS.mostCandidates
-        const reason = limit(candidate) ?? (isFull ? 'limit' : null)
-        const cells = reason === null ? reach(candidate) : null
-        if (cells) {
-          candidates.push(candidate)
-          reached.push(cells)
-        } else leftOut.add(reason ?? 'no-road', candidate)
-      }
-    }
-    const people = demand.people.reduce((sum, each) => sum + each, 0)
-    const peopleInTime = demand.people.reduce(
-      (sum, each, cell) => (found.inTime[cell] === 1 ? sum + each : sum),
-      0,
-    )
-    const answer = (table: SiteTable) => {
-      const curve = query.curve ? gainCurve(table, query.add) : []
-      return { candidates, leftOut: leftOut.list, people, peopleInTime, curve }
-    }
-    if (problem === 'mclp' || problem === 'lscp') {
-      const latest = longestLimit(standards)
-      gather((candidate) => model.reach(question, candidate, latest))
-      const cover = coverTable(found, problem === 'mclp' ? backupPercent : 0, reached)
-      return { ...answer(cover), cover }
-    }
-    const ceilings = field.firstLabels()
-    const { speed } = model.points(question)
-    const search = model.reachSearch(question)
-    gather((candidate) => {
-      const start = model.startOf(question, candidate)
-      if (!start) return null
-      const { cells, labels } = search(
-        start,
-        byClock(toDeciseconds(WAIT_CAP_SECONDS), speed),
-        ceilings,
-      )
-      return { cells, deciseconds: labels.map((label) => arrivalOf(label, speed)) }
-    })
-    const time = timeTable(found, reached)
-    return { ...answer(time), time }
+  const isAboutTime = query.problem === 'p-median' || query.problem === 'p-center'
+  const cases = standingCases(model, asked, isAboutTime, shouldStop)
+  const atMoments = asked.periods.map(
+    (_, period) => cases.find((each) => each.period === period)!.found.stations,
+  )
+  const limit = limitOf(query, model.data, atMoments[0]!)
+  const leftOut = new LeftOut(demand.people)
+  const candidates: SiteCandidate[] = []
+  const reached: (ReachedCells | null)[][] = []
+  const reach = new CaseReach(model, cases, query)
+  for (const candidate of offeredSites(query, model.data, atMoments)) {
+    stopIf(shouldStop)
+    const isFull = candidates.length >= SITING_LIMITS.mostCandidates
+    const reason = limit(candidate) ?? (isFull ? 'limit' : null)
+    const cells = reason === null ? reach.of(candidate) : null
+    if (cells) {
+      candidates.push(candidate)
+      reached.push(cells)
+    } else leftOut.add(reason ?? 'no-road', candidate)
+  }
+  const grounds = cases.map(
+    ({ period, variant, weight, periodWeight, found }, index): CaseGround => ({
+      ...{ period, variant, weight, periodWeight, standing: found },
+      reached: reached.map((byCase) => byCase[index]!),
+    }),
+  )
+  const answer = (table: SiteTable) => ({
+    candidates,
+    leftOut: leftOut.list,
+    people: demand.people.reduce((sum, each) => sum + each, 0),
+    cases: table.cases,
+    peopleInTime: cases.map(({ found: { inTime } }) =>
+      demand.people.reduce((sum, each, cell) => (inTime[cell] === 1 ? sum + each : sum), 0),
+    ),
+    curve: query.curve ? gainCurve(table, query.add) : [],
   })
+  if (isAboutTime) {
+    const time = timeTable(grounds)
+    return { ...answer(time), time }
+  }
+  const cover = coverTable(grounds, {
+    busyPercent: query.problem === 'mclp' ? query.busyPercent : 0,
+    backupPercent: query.problem === 'mclp' ? query.backupPercent : 0,
+  })
+  return { ...answer(cover), cover }
 }

@@ -40,7 +40,7 @@ export const standardsOf = ({
 })
 
 /** Which moment is asked about; null: now. */
-const momentOf = ({ at, periods }: CoverageRequest): Date | null => {
+export const momentOf = ({ at, periods }: CoverageRequest): Date | null => {
   const moment = at ?? periods?.[0]?.at
   return moment === undefined ? null : new Date(moment)
 }
@@ -86,6 +86,29 @@ export const questionNow = async (
     question: questionOf({ ...query, closures }, ids),
     told: { obeyed: obeyed.list, sent },
   }
+}
+
+/**
+ * The question of the moment looked at with those of the periods of its day, none where it has
+ * none, and all that they obey, each closure and station once.
+ */
+export const questionOfDay = async (
+  { periods = [], band: _band, ...query }: Omit<CoverageQuery, 'parts'>,
+  inForce: ClosuresInForce,
+  snapshot: Snapshot,
+): Promise<{ question: CoverageQuestion; periods: PeriodQuestion[]; told: Obeyed }> => {
+  const { question, told } = await questionNow(query, inForce, snapshot)
+  const { obeyed, sent } = byId(told)
+  const asked: PeriodQuestion[] = []
+  for (const { at, weight, name = null } of periods) {
+    const ofPeriod = { ...query, at: toLocalIso(new Date(at)) }
+    const found = await questionNow(ofPeriod, inForce, snapshot)
+    for (const closure of found.told.obeyed) obeyed.set(closure.id, closure)
+    for (const station of found.told.sent) sent.set(station.id, station)
+    asked.push({ question: found.question, weight, name })
+  }
+  const all: Obeyed = { obeyed: [...obeyed.values()], sent: [...sent.values()] }
+  return { question, periods: asked, told: all }
 }
 
 type ContourRequest = z.output<typeof contourRequestSchema>
@@ -226,23 +249,12 @@ export class Coverage extends Service {
   }
 
   /** The question with what it is asked about, of one moment. */
-  #read({ periods = [], band: _band, ...query }: Omit<CoverageQuery, 'parts'>) {
+  #read(query: Omit<CoverageQuery, 'parts'>) {
     const { store, analyses, inForce } = this.context
-    return store.read(async (snapshot) => {
-      const context = await analyses.context(snapshot)
-      const { question, told } = await questionNow(query, inForce, snapshot)
-      const { obeyed, sent } = byId(told)
-      const asked: PeriodQuestion[] = []
-      for (const { at, weight, name = null } of periods) {
-        const ofPeriod = { ...query, at: toLocalIso(new Date(at)) }
-        const found = await questionNow(ofPeriod, inForce, snapshot)
-        for (const closure of found.told.obeyed) obeyed.set(closure.id, closure)
-        for (const station of found.told.sent) sent.set(station.id, station)
-        asked.push({ question: found.question, weight, name })
-      }
-      const all: Obeyed = { obeyed: [...obeyed.values()], sent: [...sent.values()] }
-      return { context, question, periods: asked, told: all }
-    })
+    return store.read(async (snapshot) => ({
+      context: await analyses.context(snapshot),
+      ...(await questionOfDay(query, inForce, snapshot)),
+    }))
   }
 
   async #answer(query: CoverageQuery, signal: AbortSignal): Promise<CoverageAnswer> {

@@ -2,39 +2,169 @@
 import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import { toLocalIso } from '../../../data/local-time.ts'
+import {
+  bandSchema,
+  NOMINAL,
+  VARIANT_NAMES,
+  type VariantName,
+  variantsOf,
+} from '../../../data/planning-day.ts'
 import { withSites } from '../../../data/scenario-edits.ts'
-import type { Site, SitingAnswer, SitingQuery, sitingRequestSchema } from '../../../data/siting.ts'
-import type { SitingTask } from '../../analysis/siting/siting-task.ts'
+import {
+  type Robustness,
+  SITING_LIMITS,
+  type Site,
+  type SitingAnswer,
+  type SitingQuery,
+  type sitingRequestSchema,
+} from '../../../data/siting.ts'
+import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
+import type { DayServed } from '../../analysis/coverage/fairness.ts'
+import type { AskedSiting, SitingContext } from '../../analysis/siting/siting-context.ts'
+import { hasChoice, type SitingPlan } from '../../analysis/siting/siting-task.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
-import { SitingBusy, type SitingRun } from '../../worker/siting-run.ts'
-import { questionNow, standardsOf } from '../coverage/coverage.ts'
+import { SitingBusy } from '../../worker/siting-run.ts'
+import { momentOf, questionOfDay, standardsOf } from '../coverage/coverage.ts'
 import { Service } from '../service-context.ts'
 import { SitingJob } from './siting-job.ts'
 
 const MOST_JOBS = 50
 /** A finished job is forgotten after so long without a question. */
 const KEPT_MILLISECONDS = 60 * 60_000
-/** A station that is opened longer gets someone on duty. */
-const NO_CREW = (): number => 0
+/** Money adds up to a tenth. */
+const LEAST_DIFFERENCE = 0.05
 
 const refuse = (parameter: string, en: string, zh: string): never => {
   throw aboutParameter('invalid-body', parameter, { en, zh })
 }
 
-const sitingQueryOf = (request: z.output<typeof sitingRequestSchema>, now: Date): SitingQuery => {
-  if (request.filter.due > 1) {
+type SitingRequest = z.output<typeof sitingRequestSchema>
+
+/** What only maximal covering takes. */
+const refuseOfOthers = (request: SitingRequest): void => {
+  const taken = {
+    budget: request.budget !== null,
+    quotas: request.quotas.length > 0,
+    must: request.must.length > 0,
+    phases: request.phases.length > 0,
+    busyPercent: request.busyPercent > 0,
+    robust: request.robust !== 'nominal',
+  }
+  for (const [parameter, isTaken] of Object.entries(taken)) {
+    if (!isTaken) continue
+    refuse(
+      parameter,
+      'is only taken for maximal covering (`mclp`)',
+      '只用于最大覆盖（mclp），其他问题不适用',
+    )
+  }
+}
+
+const refusePhases = ({ phases, budget, add, quotas }: SitingRequest): void => {
+  if (phases.length === 0) return
+  const sum = phases.reduce((all, { most }) => all + most, 0)
+  const all = budget?.most ?? add
+  if (Math.abs(sum - all) > LEAST_DIFFERENCE) {
+    refuse(
+      'phases',
+      `add up to ${sum}; they must add up to ${budget ? 'the budget' : '`add`'}, ${all}`,
+      `各期合计 ${sum}，须等于${budget ? '总预算' : '新增站数'} ${all}`,
+    )
+  }
+  if (!budget && phases.some(({ most }) => !Number.isInteger(most))) {
+    refuse('phases', 'are whole numbers of sites', '各期站数须为整数')
+  }
+  if (quotas.some(({ least }) => least > 0)) {
+    refuse(
+      'phases',
+      'cannot be asked for together with a least number of sites per county',
+      '分期与区县最少站数不能同时要求',
+    )
+  }
+}
+
+/** @throws ProblemError */
+const checkedRequest = (request: SitingRequest, counties: ReadonlySet<string>): void => {
+  const { filter, problem, quotas, backupPercent, busyPercent } = request
+  if (filter.due > 1) {
     refuse(
       'filter.due',
       'sites are chosen for the first arrival; for a second one ask for backup cover (`backupPercent`)',
       '选址按首到计算；需要第二到达时请使用后备覆盖（backupPercent）',
     )
   }
-  return {
-    ...request,
-    at: toLocalIso(request.at ? new Date(request.at) : now),
-    withoutSent: request.withoutSent ?? request.at === undefined,
-    standards: standardsOf(request),
+  if (problem !== 'mclp') refuseOfOthers(request)
+  if (busyPercent > 0 && backupPercent > 0) {
+    refuse(
+      'busyPercent',
+      'counts second stations already; leave `backupPercent` at 0',
+      '站点占用已计入第二站，后备覆盖（backupPercent）须为 0',
+    )
   }
+  for (const [index, { countyCode, least, most }] of quotas.entries()) {
+    const at = `quotas.${index}`
+    if (!counties.has(countyCode)) {
+      refuse(`${at}.countyCode`, `no county has the code ${countyCode}`, `没有区县 ${countyCode}`)
+    }
+    if (quotas.findIndex((each) => each.countyCode === countyCode) < index) {
+      refuse(`${at}.countyCode`, 'is named twice', '区县重复')
+    }
+    if (least > most) refuse(`${at}.least`, 'is more than the most', '最少数大于最多数')
+  }
+  refusePhases(request)
+}
+
+const sitingQueryOf = (request: SitingRequest, now: Date): SitingQuery => ({
+  ...request,
+  at: toLocalIso(momentOf(request) ?? now),
+  withoutSent: request.withoutSent ?? momentOf(request) === null,
+  standards: standardsOf(request),
+  ...(request.robust !== 'nominal' && { band: request.band ?? bandSchema.parse({}) }),
+})
+
+/** What each end of the band counts in the objective. */
+const FACTORS: Readonly<Record<Robustness, Readonly<Record<VariantName, number>>>> = {
+  nominal: { slow: 0, nominal: 1, fast: 0 },
+  average: { slow: 1, nominal: 1, fast: 1 },
+  worst: { slow: 1, nominal: 0, fast: 0 },
+}
+
+const variantsAsked = ({ band, robust, problem }: SitingQuery): AskedSiting['variants'] => {
+  if (!band || problem !== 'mclp') return [['nominal', NOMINAL, 1]]
+  const variants = variantsOf(band)
+  return VARIANT_NAMES.map((name) => [name, variants[name], FACTORS[robust][name]])
+}
+
+/** @throws ProblemError where a site that must be cannot be, or the rules leave no choice. */
+const checkPlan = (
+  query: SitingQuery,
+  { candidates }: Pick<SitingContext, 'candidates'>,
+  plan: SitingPlan,
+): void => {
+  if (candidates.length === 0) {
+    refuse('candidates', 'no place is left where a station may stand', '没有可选的建站地点')
+  }
+  for (const [index, reference] of query.must.entries()) {
+    const isThere = candidates.some(({ isMust, stationId, position: [lon, lat] }) =>
+      isMust && 'stationId' in reference
+        ? stationId === reference.stationId
+        : isMust && 'lon' in reference && lon === reference.lon && lat === reference.lat,
+    )
+    if (isThere) continue
+    refuse(
+      `must.${index}`,
+      'has no road near it, or is a station that no change makes count at any of the times asked about',
+      '附近没有道路，或该站在所问各时段无法通过任何改进计入',
+    )
+  }
+  const siteCount = query.budget ? SITING_LIMITS.mostSites : query.add
+  if (hasChoice({ query, siteCount }, plan)) return
+  const parameter = query.quotas.length > 0 ? 'quotas' : query.budget ? 'budget' : 'must'
+  refuse(
+    parameter,
+    'leaves no choice: the sites that must be, the number or the budget, and the least of each county cannot be had together',
+    '没有可行方案：必选站址、数量或预算、各区县最少数不能同时满足',
+  )
 }
 
 export class Siting extends Service {
@@ -46,32 +176,53 @@ export class Siting extends Service {
   })
 
   /** Answers the first solution with its bound. @throws ProblemError */
-  async start(
-    request: z.output<typeof sitingRequestSchema>,
-    signal: AbortSignal,
-  ): Promise<SitingAnswer> {
+  async start(request: SitingRequest, signal: AbortSignal): Promise<SitingAnswer> {
     const { store, analyses, inForce, siting, now, ending } = this.context
     const query = sitingQueryOf(request, now())
-    const { context, question, told } = await store.read(async (snapshot) => ({
-      context: await analyses.context(snapshot),
-      ...(await questionNow(query, inForce, snapshot)),
-    }))
-    const asked = { question, query }
-    const { sites, plan } = await analyses.run('long', context, 'siting-plan', asked, signal)
-    if (sites.candidates.length === 0) {
-      refuse('candidates', 'no place is left where a station may stand', '没有可选的建站地点')
+    const { context, question, periods, told } = await store.read(async (snapshot) => {
+      const found = await analyses.context(snapshot)
+      checkedRequest(request, new Set(found.data.counties.map(({ code }) => code)))
+      return { context: found, ...(await questionOfDay(query, inForce, snapshot)) }
+    })
+    const moment: PeriodQuestion = { question, weight: 1, name: null }
+    const asked: AskedSiting = {
+      query,
+      periods: periods.length > 0 ? periods : [moment],
+      variants: variantsAsked(query),
     }
-    const solve = (task: SitingTask): SitingRun => siting.start(task, query.gapPercent)
-    const coverage = async (built: readonly Site[]): Promise<number> => {
-      const scenario = withSites(query.scenario, built, query, ({ name }) => name, NO_CREW)
-      const standing = { ...question, query: { ...question.query, scenario } }
-      const asked = { question: standing, parts: [] }
-      const { summary } = await analyses.run('long', context, 'coverage', asked, ending)
-      return summary.peopleInTime
+    const { sites, plan } = await analyses.run('long', context, 'siting-plan', { asked }, signal)
+    checkPlan(query, sites, plan)
+    const values = new Map(context.data.stations.map((station) => [station.id, station.values]))
+    const served = (built: readonly Site[]): Promise<DayServed> => {
+      const scenario = withSites(
+        query.scenario,
+        built,
+        query,
+        ({ name }) => name,
+        (id) => values.get(id) ?? {},
+      )
+      const standing = asked.periods.map(({ question: of, weight }) => ({
+        question: { ...of, query: { ...of.query, scenario } },
+        weight,
+      }))
+      return analyses.run('long', context, 'day-served', { parts: standing }, ending)
     }
     const job = (() => {
       try {
-        return new SitingJob({ query, sites, context, told, plan, solve, coverage }, now)
+        return new SitingJob(
+          {
+            ...{ query, sites, context, plan, served },
+            told,
+            periods: asked.periods,
+            solve: (task) => siting.start(task, query.gapPercent),
+            after: (next) => {
+              const { table, rules } = plan
+              const input = { plan: { table, rules }, asked: next }
+              return analyses.run('long', context, 'siting-after', input, ending)
+            },
+          },
+          now,
+        )
       } catch (error) {
         if (!(error instanceof SitingBusy)) throw error
         throw new ProblemError('busy', {

@@ -1,7 +1,7 @@
 /** What is made of a siting answer: its gap in words, the bend of its curve, files, changes. */
 import type { Language } from '../../../../data/bilingual.ts'
 import { csvText, csvTextCell } from '../../../../data/csv.ts'
-import type { SitingAnswer } from '../../../../data/siting.ts'
+import { SITE_KINDS, type SitingAnswer } from '../../../../data/siting.ts'
 import { localisedName } from '../../../../data/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
 
@@ -51,7 +51,7 @@ export const sitesCsv = (
       ...sites.map((site) => [
         String(site.rank),
         csvTextCell(localisedName(site, language)),
-        csvTextCell(t(`siting.kinds.${site.kind}`)),
+        csvTextCell(SITE_KINDS[site.kind][language]),
         String(site.lon),
         String(site.lat),
         String(site.peopleWon),

@@ -1,7 +1,12 @@
 import { useEffect, useMemo } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
-import { withSites } from '../../../../data/scenario-edits.ts'
-import { SITING_PROBLEMS, type Site, type SitingAnswer } from '../../../../data/siting.ts'
+import { type PresentValues, withSites } from '../../../../data/scenario-edits.ts'
+import {
+  SITE_KINDS,
+  SITING_PROBLEMS,
+  type Site,
+  type SitingAnswer,
+} from '../../../../data/siting.ts'
 import { localisedName, numberText } from '../../../../data/wording.ts'
 import { useCells } from '../../../api/coverage.ts'
 import { useCollection } from '../../../api/features.ts'
@@ -97,10 +102,10 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
   const { gain } = SITING_PROBLEMS[query.problem]
   const isRankedByPeople = query.problem === 'mclp' || query.problem === 'lscp'
   const nameOf = (site: Site): string => `${localisedName(site, language)} · ${site.rank}`
-  const crewOf = (id: string): unknown =>
-    stations?.features.find((station) => station.id === id)?.properties.crewOnDuty
+  const valuesOf = (id: string): PresentValues =>
+    stations?.features.find((station) => station.id === id)?.properties ?? {}
   const toScenario = (): void => {
-    changeTogether((changes) => withSites(changes, sites, query, nameOf, crewOf))
+    changeTogether((changes) => withSites(changes, sites, query, nameOf, valuesOf))
     changeCoverage({ tab: 'scenario' })
   }
   const save = (format: 'csv' | 'geojson', text: string): void => {
@@ -130,7 +135,7 @@ const Sites = ({ answer }: { answer: SitingAnswer }) => {
     keyOf: ({ rank }) => String(rank),
     nameOf,
     textsOf: ({ nameEn }) => [nameEn],
-    note: ({ kind }) => t(`siting.kinds.${kind}`),
+    note: ({ kind }) => SITE_KINDS[kind][language],
     onChoose: ({ lon, lat }) => flyTo(boxAround([lon, lat], SPOT_DEGREES)),
     firstOrder: { column: 'rank', descending: false },
   }

@@ -108,6 +108,11 @@ it('proposed sites as a scenario adds new ones under ids that are free and opens
     peopleWon: 1,
     gain: 1,
     isSpare: false,
+    countyCode: '370811',
+    townCode: '370811001',
+    cost: null,
+    phase: null,
+    isMust: false,
   })
   const before = { ...NO_CHANGES, add: [{ id: 'new-1', lon: 1, lat: 1 }] }
   const sites = [site(1, null), site(2, 'S-9'), site(3, null)]
@@ -125,7 +130,7 @@ it('proposed sites as a scenario adds new ones under ids that are free and opens
       },
     },
     ({ rank }) => `站 ${rank}`,
-    () => 0,
+    () => ({ crewOnDuty: 0 }),
   )
   expect(after.add.map(({ id, name }) => [id, name])).toEqual([
     ['new-1', undefined],
