@@ -43,10 +43,14 @@ export const ASSUMED_CALLS = {
 /** By what calls are spread over the places. */
 export const CALL_PLACES = {
   residents: { zh: '常住人口', en: 'Residents' },
+  /** By night as `residents`, by day by `peopleByDay` of the settlements. */
+  'day-and-night': { zh: '白天人口与夜间人口', en: 'People by day and by night' },
+  /** By `callsPerYear` of the settlements; they are also how many there are, unless `perYear` says. */
+  calls: { zh: '各居民点登记的接警次数', en: 'Calls that settlements have on record' },
 } as const satisfies Record<string, Bilingual>
 
 const callsSchema = z.strictObject({
-  /** In the whole city; left out: by `per10000`. */
+  /** In the whole city; left out: those on record with `places` `calls`, else by `per10000`. */
   perYear: z.int().min(1).max(BUSY_LIMITS.mostCallsPerYear).nullable().default(null),
   /** Per 10,000 people and year. */
   per10000: z.number().min(0.1).max(BUSY_LIMITS.mostCallsPer10000).default(ASSUMED_CALLS.per10000),
@@ -112,6 +116,7 @@ const callsTold = z.object({
 export const busyAnswerSchema = z.object({
   /** At the moment asked about. */
   now: z.object({
+    /** By which shares are weighted at that hour: residents, people by day, or calls per year. */
     people: z.int(),
     /** Stations that count. */
     stations: z.int(),

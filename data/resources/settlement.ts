@@ -33,5 +33,13 @@ export const settlementResource = defineResource({
         synonyms: ['常住人口', '常住人口数', '人口数'],
       },
     ),
+    peopleByDay: wholeField(
+      { zh: '白天人口', en: 'People by day' },
+      { unit: 'person', minimum: 0, synonyms: ['日间人口', '昼间人口', '白天人口数'] },
+    ),
+    callsPerYear: wholeField(
+      { zh: '年接警次数', en: 'Calls per year' },
+      { minimum: 0, synonyms: ['年警情数', '年接警数', '每年接警', '年出警次数'] },
+    ),
   },
 })

@@ -39,8 +39,10 @@ const readPlanningData = async (
     return buildDemandCells(
       settlements.map((feature) => {
         const [longitude, latitude] = pointOf(feature)
-        const { people, areaClass, townCode, countyCode } = feature.properties
-        return { longitude, latitude, people, areaClass, townCode, countyCode }
+        const { people, peopleByDay, callsPerYear, areaClass, townCode, countyCode } =
+          feature.properties
+        const figures = { people, peopleByDay, callsPerYear }
+        return { longitude, latitude, ...figures, areaClass, townCode, countyCode }
       }),
     )
   })

@@ -138,6 +138,79 @@ test('the plain share is that of the coverage under the same conditions', async 
   expect(stations.map(({ id }) => id).sort()).toEqual(['A', 'B'])
 })
 
+describe('demand other than residents', () => {
+  const [town, village] = [along(1200), along(5000)]
+  /** By day A is at the village after 610 s. */
+  const standards = { urban: 180, rural: 700 }
+  const withFigures = (figures: object) =>
+    createTestApp(
+      {
+        counties,
+        towns,
+        stations: [station('A', along(0))],
+        settlements: [
+          settlement('town', town, { areaClass: 'urban', people: 100 }),
+          settlement('village', village, { people: 20, ...figures }),
+        ],
+      },
+      { network: () => network },
+    )
+
+  test('people by day are the weights by day, residents by night', async () => {
+    const on = await withFigures({ peopleByDay: 300 })
+    const calls = { ...CALLS, places: 'day-and-night' } as const
+    const byDay = await ask({ calls, standards }, on)
+    const byNight = await ask({ at: NIGHT, calls, standards }, on)
+    // By day the town, whose people stay as many as at night, is 12 s late; by night nobody is.
+    expect(byDay.now).toMatchObject({ people: 400, plain: { peopleInTime: 300, share: 0.75 } })
+    expect(byNight.now).toMatchObject({ people: 120, plain: { peopleInTime: 120, share: 1 } })
+    expect(byDay.byCounty.map(({ people }) => people)).toEqual([400])
+    const { ifFree } = byDay.byHour[12]!
+    // Some 440 calls: three in four, within four standard deviations.
+    expect(Math.abs(ifFree! - 0.75)).toBeLessThan(0.09)
+    expect(byDay.byHour[3]!.ifFree).toBe(1)
+  })
+
+  test('calls on record are as many as there are, and lie where they were', async () => {
+    const on = await withFigures({ callsPerYear: 500 })
+    const { now, query, year, byHour, assumptions } = await ask(
+      { calls: { places: 'calls' }, standards },
+      on,
+    )
+    expect(query.calls.perYear).toBe(500)
+    expect(now).toMatchObject({ people: 500, plain: { peopleInTime: 500, share: 1 } })
+    expect(year.ifFree).toBe(1)
+    expect(byHour).toHaveLength(24)
+    expect(assumptions[0]!.en).toMatch(/^500 calls a year, those that settlements have on record/)
+  })
+
+  test.each(['day-and-night', 'calls'])(
+    '%s are refused where no table has them',
+    async (places) => {
+      const on = await withFigures({})
+      const { errors } = await problemOf(on.post('/api/coverage/busy', { calls: { places } }), 422)
+      expect(errors).toEqual([
+        expect.objectContaining({
+          parameter: 'calls.places',
+          detail: expect.stringMatching(/no settlement has/),
+        }),
+      ])
+    },
+  )
+})
+
+test('where nobody lives there is nothing to tell, and no error', async () => {
+  const on = await createTestApp(
+    { counties, towns, stations: [station('A', along(0))], settlements: [] },
+    { network: () => network },
+  )
+  const { now, year, byCounty, byHour } = await ask({}, on)
+  expect(now).toMatchObject({ people: 0, plain: { peopleInTime: 0, share: 0 } })
+  expect(year).toMatchObject({ calls: 0, inTime: null, ifFree: null, unanswered: 0 })
+  expect(byCounty).toEqual([])
+  expect(byHour[0]).toEqual({ hour: 0, calls: 0, inTime: null, ifFree: null })
+})
+
 test('without any station nobody is in time, and every call goes unanswered', async () => {
   const { now, year, stations } = await ask({ calls: CALLS, scenario: { remove: ['A', 'B'] } })
   expect(now).toMatchObject({ stations: 0, busy: 0, plain: { peopleInTime: 0 } })

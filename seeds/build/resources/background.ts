@@ -91,6 +91,8 @@ export const settlementFeatures = (
       kind,
       areaClass,
       people,
+      peopleByDay: null,
+      callsPerYear: null,
       ...generatedTraits,
       verifiedAt: null,
     }),

@@ -1,4 +1,5 @@
 /** Who comes to whom over a year, by day and by night: what an analysis of busy stations starts from. */
+import { isInOperation } from '../../../data/counted.ts'
 import { LOCAL_OFFSET, localDayOf } from '../../../data/local-time.ts'
 import { PERIODS, periodAt, toDeciseconds } from '../../network/profile.ts'
 import { type ShouldStop, stopIf } from '../cancellation.ts'
@@ -95,9 +96,11 @@ export const busyContext = (
     ...question,
     query: atAnyHour,
     sent: [],
-  }).map((station) =>
-    isCounted(station) && !(isByDuty && station.values.crewOnDuty === 0) ? station : null,
-  )
+  }).map((station) => {
+    // As eligibility has it: who is to serve in one that is not open yet is not known.
+    const hasNoCrew = station.values.crewOnDuty === 0 && isInOperation(station.values)
+    return isCounted(station) && !(isByDuty && hasNoCrew) ? station : null
+  })
   const reachSeconds = Math.max(LEAST_REACH_SECONDS, longestLimit(query.standards) / 10)
   const lists = PERIODS.map((period) =>
     listsOf(model, { ...question, period }, ofTheYear, toDeciseconds(reachSeconds), shouldStop),

@@ -1,18 +1,26 @@
 /** The figures of an analysis of busy stations: a moment by formulas, a year by its calls. */
 import type { BusyAnswer, BusyQuery } from '../../../data/busy.ts'
 import { localMinuteOfDay } from '../../../data/local-time.ts'
+import { periodAt } from '../../network/profile.ts'
 import type { ShouldStop } from '../cancellation.ts'
 import type { CoverageModel } from '../coverage/coverage-model.ts'
 import type { DemandCells } from '../coverage/demand.ts'
 import { naming } from '../coverage/gaps.ts'
 import type { AreaName, CoverageQuestion } from '../coverage/planning-data.ts'
 import { type BusyContext, busyContext, DAYS_PER_YEAR } from './busy-context.ts'
-import { type DemandWeights, HOURS, sameWeights, sharesOf, weightsAt } from './demand-weights.ts'
+import {
+  type DemandWeights,
+  dayAndNightWeights,
+  HOURS,
+  sameWeights,
+  sharesOf,
+  weightsAt,
+} from './demand-weights.ts'
 import { SLOT_SECONDS, secondsOnDuty } from './duty-slots.ts'
 import { freeChances, poolOf, stationsInTime } from './expected-coverage.ts'
 import { type Hypercube, hypercubeApproximation } from './hypercube.ts'
 import { ShareTally } from './share-tally.ts'
-import { NOBODY, simulateCalls } from './simulate-calls.ts'
+import { type CallsQuestion, NOBODY, type Simulated, simulateCalls } from './simulate-calls.ts'
 import { onlyCounted, type StationLists } from './station-lists.ts'
 
 export type BusyFigures = Pick<BusyAnswer, 'now' | 'year' | 'byHour' | 'byCounty' | 'stations'>
@@ -33,12 +41,14 @@ export const busyFigures = (
 ): BusyFigures => {
   const { demand, counties } = model.data
   const context = busyContext(model, question, shouldStop)
-  const weights = sameWeights(demand.people, sharesOf(query.calls.byHour))
+  const weights = weightsOf(demand, query)
   const places = countiesOf(demand, counties)
   const moment = momentFigures(query, question, context, weights)
   const year = yearFigures(query, context, weights, places, shouldStop)
-  const ofCounty = (chances: Float64Array): number[] => sumsBy(places, demand.people, chances)
+  const ofCounty = (chances: Float64Array): number[] => sumsBy(places, moment.weights, chances)
   const people = ofCounty(new Float64Array(demand.count).fill(1))
+  const shareIn = (county: number, part: readonly number[]): number =>
+    people[county]! > 0 ? part[county]! / people[county]! : 0
   const plain = ofCounty(moment.chances.plain)
   const byStation = ofCounty(moment.chances.byStation)
   return {
@@ -47,9 +57,9 @@ export const busyFigures = (
     byHour: year.groups.slice(0, HOURS).map((told, hour) => ({ hour, ...told })),
     byCounty: places.counties.map((county, index) => ({
       ...county,
-      people: people[index]!,
-      plain: plain[index]! / people[index]!,
-      byStation: byStation[index]! / people[index]!,
+      people: Math.round(people[index]!),
+      plain: shareIn(index, plain),
+      byStation: shareIn(index, byStation),
       ...year.groups[HOURS + index]!,
     })),
     stations: context.stations
@@ -62,6 +72,22 @@ export const busyFigures = (
         busyNow: context.counted[station.index] === 1 ? moment.busy[station.index]! : null,
       }))
       .sort((a, b) => b.busy - a.busy),
+  }
+}
+
+/** As the question wants calls spread; a service has seen to it that the data have what it takes. */
+const weightsOf = (demand: DemandCells, { calls }: BusyQuery): DemandWeights => {
+  const { people, peopleByDay = people, callsPerYear = people } = demand
+  const hourShares = sharesOf(calls.byHour)
+  switch (calls.places) {
+    case 'residents':
+      return sameWeights(people, hourShares)
+    case 'calls':
+      return sameWeights(callsPerYear, hourShares)
+    case 'day-and-night': {
+      const isNight = (hour: number): boolean => periodAt(hour * 60) === 'night'
+      return dayAndNightWeights([people, peopleByDay], isNight, hourShares)
+    }
   }
 }
 
@@ -130,7 +156,7 @@ const momentFigures = (
     corrected: served(corrected),
     byStation: served(byStation),
   }
-  return { now, busy: hypercube.busy, chances: { plain, byStation } }
+  return { now, weights, busy: hypercube.busy, chances: { plain, byStation } }
 }
 
 const localHourOf = (instant: Date): number => Math.floor(localMinuteOfDay(instant) / 60)
@@ -144,6 +170,12 @@ const answeredInTime = (
   Float64Array.from(inTime, (count, cell) =>
     sumOf(answered.subarray(start[cell], start[cell]! + count)),
   )
+
+/** Where nobody lives. */
+const nobodyCalls = ({ lists }: CallsQuestion): Simulated => ({
+  outSeconds: new Float64Array(lists[0]!.stationCount),
+  answered: new Uint32Array(lists[0]!.stationCount),
+})
 
 /** A year of calls, or several, told by hour and by county. */
 const yearFigures = (
@@ -162,7 +194,7 @@ const yearFigures = (
   const tally = new ShareTally(all + 1, weeks)
   const free = new ShareTally(all + 1, weeks)
   let [arrived, deciseconds, unanswered] = [0, 0, 0]
-  const { outSeconds, answered } = simulateCalls(
+  const { outSeconds, answered } = (demand.tables[0]!.length === 0 ? nobodyCalls : simulateCalls)(
     {
       ...context,
       demand,

@@ -28,6 +28,17 @@ export const sameWeights = (weights: Float64Array, hourShares: Float64Array): De
   hourShares,
 })
 
+/** @param isNight per local hour: whether the first table holds, else the second. */
+export const dayAndNightWeights = (
+  [atNight, byDay]: readonly [Float64Array, Float64Array],
+  isNight: (hour: number) => boolean,
+  hourShares: Float64Array,
+): DemandWeights => ({
+  tables: [atNight, byDay],
+  tableOfHour: Uint8Array.from({ length: HOURS }, (_, hour) => (isNight(hour) ? 0 : 1)),
+  hourShares,
+})
+
 /** The weights of the cells in a local hour. */
 export const weightsAt = ({ tables, tableOfHour }: DemandWeights, hour: number): Float64Array =>
   tables[tableOfHour[hour]!]!

@@ -9,6 +9,9 @@ export interface DemandSource {
   readonly longitude: number
   readonly latitude: number
   readonly people: number
+  /** Null where they are not known. */
+  readonly peopleByDay?: number | null
+  readonly callsPerYear?: number | null
   readonly areaClass: AreaClass
   readonly townCode: string
   readonly countyCode: string
@@ -22,6 +25,10 @@ export interface DemandCells {
   readonly lonLat: Float64Array
   /** Whole numbers, none of them 0. */
   readonly people: Float64Array
+  /** Left out where no settlement has any; one without a figure of its own counts its residents. */
+  readonly peopleByDay?: Float64Array
+  /** Left out where no settlement has any. */
+  readonly callsPerYear?: Float64Array
   /** Index into AREA_CLASS_NAMES. */
   readonly areaClass: Uint8Array
   /** Index into `towns`. */
@@ -93,6 +100,19 @@ const resolutionOf = (h3: string): number => Number.parseInt(h3.charAt(1), 16)
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** A figure of the settlements summed by cell; null where none of them has it. */
+const sumsOf = (
+  cells: readonly Cell[],
+  figureOf: (source: DemandSource) => number | null | undefined,
+  standIn: (source: DemandSource) => number,
+): Float64Array | null => {
+  if (!cells.some(({ sources }) => sources.some((source) => (figureOf(source) ?? 0) > 0)))
+    return null
+  return Float64Array.from(cells, ({ sources }) =>
+    sources.reduce((sum, source) => sum + (figureOf(source) ?? standIn(source)), 0),
+  )
+}
+
 /**
  * Demand cells of these settlements: of resolution 9 (0.1 km²) where people live in a town, of 8
  * (0.7 km²) elsewhere, finer where towns or classes meet. Sums by county, town and class are those
@@ -113,7 +133,19 @@ export const buildDemandCells = (settlements: readonly DemandSource[]): DemandCe
     .map(([code, countyCode]) => ({ code, countyCode }))
     .sort((a, b) => compareText(a.code, b.code))
   const townIndex = new Map(towns.map(({ code }, index) => [code, index]))
+  const peopleByDay = sumsOf(
+    cells,
+    (source) => source.peopleByDay,
+    ({ people }) => people,
+  )
+  const callsPerYear = sumsOf(
+    cells,
+    (source) => source.callsPerYear,
+    () => 0,
+  )
   const demand = {
+    ...(peopleByDay && { peopleByDay }),
+    ...(callsPerYear && { callsPerYear }),
     count: cells.length,
     h3: cells.map(({ h3 }) => h3),
     lonLat: new Float64Array(cells.length * 2),

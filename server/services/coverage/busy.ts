@@ -10,6 +10,7 @@ import {
   CALL_PLACES,
 } from '../../../data/busy.ts'
 import { durationText } from '../../../data/wording.ts'
+import type { DemandCells } from '../../analysis/coverage/demand.ts'
 import { aboutParameter } from '../../http/problem-error.ts'
 import { Service } from '../service-context.ts'
 import { coverageQueryOf, questionNow } from './coverage.ts'
@@ -19,9 +20,33 @@ type Calls = Request['calls']
 
 const PEOPLE_OF_RATE = 10_000
 
-/** As many as are said, or as the people make by the rate; one at least. */
-const callsPerYear = ({ perYear, per10000 }: Calls, people: number): number =>
-  perYear ?? Math.max(1, Math.round((people / PEOPLE_OF_RATE) * per10000))
+const sumOf = (figures: Float64Array): number => figures.reduce((sum, each) => sum + each, 0)
+
+/** As many as are said, as are on record, or as the people make by the rate; one at least. */
+const callsPerYear = (
+  { perYear, per10000, places }: Calls,
+  { people, callsPerYear: recorded }: DemandCells,
+): number => {
+  if (perYear !== null) return perYear
+  if (places === 'calls' && recorded) return sumOf(recorded)
+  return Math.max(1, Math.round((sumOf(people) / PEOPLE_OF_RATE) * per10000))
+}
+
+/** @throws ProblemError where no settlement has what calls are to be spread by. */
+const checkPlaces = ({ places }: Calls, { peopleByDay, callsPerYear: recorded }: DemandCells) => {
+  if (places === 'day-and-night' && !peopleByDay) {
+    throw aboutParameter('invalid-body', 'calls.places', {
+      en: 'no settlement has people by day (peopleByDay)',
+      zh: '居民点都没有登记白天人口（peopleByDay）',
+    })
+  }
+  if (places === 'calls' && !recorded) {
+    throw aboutParameter('invalid-body', 'calls.places', {
+      en: 'no settlement has calls per year (callsPerYear)',
+      zh: '居民点都没有登记年接警次数（callsPerYear）',
+    })
+  }
+}
 
 /** @throws ProblemError where simulating it would take too long. */
 const checkLength = (calls: number, years: number): void => {
@@ -50,8 +75,9 @@ export class Busy extends Service {
       context: await analyses.context(snapshot),
       ...(await questionNow(asked, inForce, snapshot)),
     }))
-    const people = context.data.demand.people.reduce((sum, each) => sum + each, 0)
-    const perYear = callsPerYear(calls, people)
+    const { demand } = context.data
+    checkPlaces(calls, demand)
+    const perYear = callsPerYear(calls, demand)
     checkLength(perYear, simulation.years)
     const query: BusyQuery = { ...asked, calls: { ...calls, perYear }, simulation }
     const figures = await analyses.run('long', context, 'busy', { question, query }, signal)
@@ -73,6 +99,25 @@ export class Busy extends Service {
 const isAssumed = ({ byHour }: Calls): boolean =>
   byHour.every((calls, hour) => calls === ASSUMED_CALLS.byHour[hour])
 
+const howMany = ({ perYear: stated, places, per10000 }: Calls, perYear: number): Bilingual => {
+  if (stated !== null) {
+    return {
+      zh: `每年 ${perYear} 次接警，由使用者给出`,
+      en: `${perYear} calls a year, as stated by the asker`,
+    }
+  }
+  if (places === 'calls') {
+    return {
+      zh: `每年 ${perYear} 次接警，为各居民点登记的合计`,
+      en: `${perYear} calls a year, those that settlements have on record`,
+    }
+  }
+  return {
+    zh: `每年 ${perYear} 次接警：按每万人每年 ${per10000} 次计。默认值 ${ASSUMED_CALLS.per10000} 为假定：824 万人口的城市有 668 个站（2024 年），设每站每年都像其中有记录的一站那样出动 68 次`,
+    en: `${perYear} calls a year, by ${per10000} per 10,000 people and year. The default of ${ASSUMED_CALLS.per10000} is an assumption: a city of 8.24 million people with 668 stations (2024), each taken to have the 68 calls a year that one of them told`,
+  }
+}
+
 /** In the order of the computation: calls, times out, formulas, simulation. */
 const assumptions = (
   { calls }: Request,
@@ -82,15 +127,7 @@ const assumptions = (
   const { perYear, minutesOnScene } = query.calls
   const places = CALL_PLACES[query.calls.places]
   return [
-    calls.perYear === null
-      ? {
-          zh: `每年 ${perYear} 次接警：按每万人每年 ${calls.per10000} 次计。默认值 ${ASSUMED_CALLS.per10000} 为假定：824 万人口的城市有 668 个站（2024 年），设每站每年都像其中有记录的一站那样出动 68 次`,
-          en: `${perYear} calls a year, by ${calls.per10000} per 10,000 people and year. The default of ${ASSUMED_CALLS.per10000} is an assumption: a city of 8.24 million people with 668 stations (2024), each taken to have the 68 calls a year that one of them told`,
-        }
-      : {
-          zh: `每年 ${perYear} 次接警，由使用者给出`,
-          en: `${perYear} calls a year, as stated by the asker`,
-        },
+    howMany(calls, perYear),
     {
       zh: `接警地点按${places.zh}分布；${isAssumed(calls) ? '假定 6–22 时每小时接警为夜间的两倍' : '各小时接警按所给比例'}；各次接警相互独立（泊松过程）`,
       en: `Calls are spread by ${places.en.toLowerCase()}; ${isAssumed(calls) ? 'between 6 and 22 o’clock they are assumed to come twice as often as at night' : 'by hour as stated'}; each comes independently (Poisson)`,
