@@ -118,6 +118,10 @@ const OTHERWISE: readonly (readonly [TableFormat, Language, string, TextEncoding
   // By its heading: without a number six digits would be of the region's own meridian.
   ['csv', 'en', `${EPSG}4549`, 'utf-8'],
   ['geojson', 'zh', `${EPSG}4527`, 'utf-8'],
+  // No register has a number for it: told in a sentence that comes with the file.
+  ['geojson', 'en', GCJ02, 'utf-8'],
+  ['gpkg', 'zh', GCJ02, 'utf-8'],
+  ['shp', 'zh', GCJ02, 'gbk'],
   ['gpkg', 'en', `${EPSG}4549`, 'utf-8'],
   ['shp', 'zh', CRS84, 'gbk'],
   ['shp', 'en', `${EPSG}4527`, 'utf-8'],

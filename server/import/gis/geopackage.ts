@@ -40,6 +40,7 @@ export const readGeopackage = async (bytes: Uint8Array): Promise<TableFile> => {
       isFrom1904: false,
       text: null,
       declaredEpsg: layers[0]?.epsg ?? null,
+      remarks: layers[0]?.description ?? '',
       notes: [],
       sheets: layers.map(({ name, geometryColumn, epsg, rows }) =>
         shapedSheet(

@@ -105,6 +105,7 @@ export const readGeoJson = (text: string): TableFile => {
   let parsed: {
     type?: unknown
     features?: unknown
+    remarks?: unknown
     crs?: { properties?: { name?: unknown } } | null
   }
   try {
@@ -117,9 +118,10 @@ export const readGeoJson = (text: string): TableFile => {
   const read = features.filter((each) => typeof each === 'object' && each !== null)
   // RFC 7946 knows no other system; files of before it name theirs, and programs still write such.
   const [, epsg] = /EPSG:+(?:[\d.]*:)?(\d+)$/i.exec(String(parsed.crs?.properties?.name)) ?? []
-  return fileOf(
+  const file = fileOf(
     'GeoJSON',
     (read as ForeignFeature[]).map(withTexts),
     epsg === undefined ? EPSG_WGS84 : Number(epsg),
   )
+  return { ...file, remarks: String(parsed.remarks ?? '') }
 }

@@ -97,7 +97,7 @@ const EPSG_WGS84 = 4326
 export const readShapefile = (bytes: Uint8Array): TableFile => {
   const files = unpack(
     bytes,
-    (name) => /\.(shp|dbf|prj|cpg)$/i.test(name) && !/__MACOSX/.test(name),
+    (name) => /\.(shp|dbf|prj|cpg|txt)$/i.test(name) && !/__MACOSX/.test(name),
   )
   const byName = new Map(Object.entries(files).map(([name, file]) => [name.toLowerCase(), file]))
   const properName = new Map(Object.keys(files).map((name) => [name.toLowerCase(), name]))
@@ -130,6 +130,9 @@ export const readShapefile = (bytes: Uint8Array): TableFile => {
     isFrom1904: false,
     text: { encoding: encodingTold, byteOrderMark: false, delimiter: null, lineEnd: null },
     declaredEpsg: prj === '' ? null : /2000|CGCS/i.test(prj) ? EPSG_CGCS2000 : EPSG_WGS84,
+    remarks: Object.entries(files)
+      .flatMap(([name, file]) => (/\.txt$/i.test(name) ? [textOf(file)] : []))
+      .join('\n'),
     notes,
     sheets,
   }

@@ -1,7 +1,7 @@
 /** The system in which rows are read: named, declared, found by roads, or that of metres. */
-import { EPSG, sourceCrsOf } from '../../features/crs.ts'
+import { EPSG, OWN_CRS, sourceCrsOf } from '../../features/crs.ts'
 import { epsgOf } from '../coordinates/gauss-kruger.ts'
-import { cellText, columnName, type Sheet } from '../tables/table-file.ts'
+import { cellText, columnName, type Sheet, type TableFile } from '../tables/table-file.ts'
 import type { Table } from './find-table.ts'
 import { type FileWarning, fileWarning } from './issues.ts'
 import {
@@ -116,7 +116,6 @@ const projected = (rows: readonly RowRead[], matches: readonly Match[]): SystemC
 
 const CGCS2000 = 4490
 
-/** What a geographic file declares, or what the user says against it; said where its points fit another system. */
 /** Shapes that are points, to be judged by. */
 export const pointsOf = (rows: readonly RowRead[]): SystemEvidence[] =>
   rows.flatMap(({ shape }) =>
@@ -125,13 +124,31 @@ export const pointsOf = (rows: readonly RowRead[]): SystemEvidence[] =>
       : [],
   )
 
+/** A system that no register has a number for is told in a sentence, by our own files. */
+const systemInRemarks = (remarks: string): RegisterSystem | null => {
+  const crs = OWN_SYSTEMS.find((own) =>
+    Object.values(OWN_CRS[own]).some((told) => remarks.includes(told)),
+  )
+  return REGISTER_SYSTEMS.find((system) => crs && sourceCrsOf(crs) === system) ?? null
+}
+
+const OWN_SYSTEMS = Object.keys(OWN_CRS) as (keyof typeof OWN_CRS)[]
+
+/**
+ * What a geographic file declares, or what the user says against it; said where its points fit
+ * another system.
+ */
 export const declaredSystem = (
-  epsg: number | null,
-  format: string,
+  {
+    declaredEpsg: epsg,
+    format,
+    remarks = '',
+  }: Pick<TableFile, 'declaredEpsg' | 'format' | 'remarks'>,
   points: readonly SystemEvidence[],
   known: Known,
-  named: RegisterSystem | null,
+  asked: RegisterSystem | null,
 ): SystemChoice => {
+  const named = asked ?? systemInRemarks(remarks)
   const judgement = judgeSystems(points, [], known.roadMetres)
   // Files drawn over a shifted map say WGS-84 all the same.
   if (named !== null && named !== 'wgs-84') return oneSystem(judgement, named)
@@ -168,7 +185,7 @@ export const chooseSystem = (
 ): SystemChoice => {
   const system = asked ?? systemInHeadings(matches)
   if (matches.some(({ target }) => target.path === 'geometry')) {
-    return declaredSystem(null, 'WKT', pointsOf(rows), known, system)
+    return declaredSystem({ declaredEpsg: null, format: 'WKT' }, pointsOf(rows), known, system)
   }
   if (rows.some(({ place }) => place?.isProjected)) return projected(rows, matches)
   const columns = groupingColumns(table, matches)

@@ -239,7 +239,7 @@ const readLayer = (
   })
   tell(options, 'system', 0, rows.length)
   const choice = table.sheet.shapes
-    ? declaredSystem(file.declaredEpsg, file.format, pointsOf(rows), known, options.system)
+    ? declaredSystem(file, pointsOf(rows), known, options.system)
     : chooseSystem(rows, table, matches, options.system, known)
   const idColumn = idColumnOf(resource, table, matches)
   return { table, context, rows, idColumn, choice, usual: usualType(rows) }

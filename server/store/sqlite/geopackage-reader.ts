@@ -7,6 +7,7 @@ export interface BroughtLayer {
   readonly geometryColumn: string
   /** EPSG number of its system; `null` where it has another authority's. */
   readonly epsg: number | null
+  readonly description: string
   readonly rows: readonly Readonly<Record<string, unknown>>[]
 }
 
@@ -14,13 +15,15 @@ interface LayerRow {
   name: string
   geometry: string
   epsg: number | null
+  description: string | null
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Views are left out: what they say would be run. */
 const LAYERS = `SELECT g.table_name AS name, g.column_name AS geometry,
-    CASE WHEN upper(s.organization) = 'EPSG' THEN s.organization_coordsys_id END AS epsg
+    CASE WHEN upper(s.organization) = 'EPSG' THEN s.organization_coordsys_id END AS epsg,
+    (SELECT c.description FROM gpkg_contents c WHERE c.table_name = g.table_name) AS description
   FROM gpkg_geometry_columns g
   JOIN sqlite_master m ON m.name = g.table_name AND m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'
   LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id
@@ -36,14 +39,17 @@ export const readBroughtGeopackage = async (
     database.exec(
       'PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON',
     )
-    return (database.prepare(LAYERS).all([]) as LayerRow[]).map(({ name, geometry, epsg }) => ({
-      name,
-      geometryColumn: geometry,
-      epsg: epsg === null ? null : Number(epsg),
-      rows: database
-        .prepare(`SELECT * FROM ${quoted(name)} ORDER BY rowid LIMIT ?`)
-        .all([mostRows]) as Record<string, unknown>[],
-    }))
+    return (database.prepare(LAYERS).all([]) as LayerRow[]).map(
+      ({ name, geometry, epsg, description }) => ({
+        name,
+        geometryColumn: geometry,
+        epsg: epsg === null ? null : Number(epsg),
+        description: String(description ?? ''),
+        rows: database
+          .prepare(`SELECT * FROM ${quoted(name)} ORDER BY rowid LIMIT ?`)
+          .all([mostRows]) as Record<string, unknown>[],
+      }),
+    )
   } finally {
     database.close()
   }
