@@ -34,13 +34,14 @@ const MOST_UNITS_TOLD = 63
 const ORDERS = 32
 const LENGTHS = 256
 
-const rankOf = (fit: Fit, match: NameMatch, order: number, length: number): number => {
-  const units = Math.min(match.units, MOST_UNITS_TOLD)
+const qualityOf = (fit: Fit, { units, isWhole }: NameMatch): number => {
   // 大束镇第1村 is what ends so before what stands there, its 第1村应急物资储备点.
-  const isCut = match.isWhole ? 0 : 1
-  const quality = (FITS.indexOf(fit) * 2 + isCut) * (MOST_UNITS_TOLD + 1) + units
-  return (quality * ORDERS + order) * LENGTHS + Math.min(length, LENGTHS - 1)
+  const isCut = isWhole ? 0 : 1
+  return (FITS.indexOf(fit) * 2 + isCut) * (MOST_UNITS_TOLD + 1) + Math.min(units, MOST_UNITS_TOLD)
 }
+
+const rankOf = (quality: number, order: number, length: number): number =>
+  (quality * ORDERS + order) * LENGTHS + Math.min(length, LENGTHS - 1)
 
 /** The best so far, one of each entry; of equals the first. */
 class Best<Part extends NamePart> {
@@ -55,9 +56,14 @@ class Best<Part extends NamePart> {
     return this.found.length >= this.#most
   }
 
+  /** What does not rank below it is not taken. */
+  get bar(): number {
+    return this.isFull ? this.found.at(-1)!.rank : Number.POSITIVE_INFINITY
+  }
+
   offer(part: Part, entry: number, fit: Fit, rank: number): void {
     const { found } = this
-    if (this.isFull && rank >= found.at(-1)!.rank) return
+    if (rank >= this.bar) return
     const known = found.findIndex((each) => each.entry === entry && each.part === part)
     if (known >= 0) {
       if (found[known]!.rank <= rank) return
@@ -141,20 +147,26 @@ const candidates = (index: NameIndex, pattern: Pattern, errors: 0 | 1): Uint32Ar
 }
 
 /** A way of holding a text, `units[from]` … `units[end]`, against a pattern. */
-type Look = (
+type Looking = (
   pattern: Pattern,
   text: { readonly units: Uint16Array; from: number; end: number; role: number },
 ) => { fit: Fit; match: NameMatch } | null
 
+interface Look {
+  readonly at: Looking
+  /** Of a text of so many units, seen so, no quality is less: those that cannot be taken are not looked at. */
+  readonly leastQuality: (pattern: Pattern, length: number) => number
+}
+
 /** The whole name or its beginning. */
-const beginnings: Look = (pattern, { units, from, end, role }) => {
+const beginningsAt: Looking = (pattern, { units, from, end, role }) => {
   if (role === FIELD || !pattern.canBegin(units[from]!)) return null
   const match = pattern.along(units, from, end)
   return match && { fit: match.isWhole ? 'whole' : 'beginning', match }
 }
 
 /** Something within the name, or what is said about the entry. */
-const within: Look = (pattern, { units, from, end, role }) => {
+const withinAt: Looking = (pattern, { units, from, end, role }) => {
   for (let start = from; start < end; start++) {
     if (!pattern.canBegin(units[start]!)) continue
     const match = pattern.along(units, start, end)
@@ -163,17 +175,34 @@ const within: Look = (pattern, { units, from, end, role }) => {
   return null
 }
 
-const leftOut: Look = (pattern, { units, from, end, role }) => {
+const leftOutAt: Looking = (pattern, { units, from, end, role }) => {
   if (role === FIELD) return null
   const match = pattern.leavingOut(units, from, end)
   return match && { fit: 'left-out', match }
 }
 
-const oneError: Look = (pattern, { units, from, end, role }) => {
+const oneErrorAt: Looking = (pattern, { units, from, end, role }) => {
   if (role === FIELD || !pattern.canBeginWithError(units[from]!)) return null
   const match = pattern.withOneError(units, from, end)
   return match && { fit: 'one-error', match: { ...match, units: match.isWhole ? 0 : 1 } }
 }
+
+const [WHOLE, BEGINNING, WITHIN, LEFT_OUT, ONE_ERROR] = [
+  qualityOf('whole', { units: 1, isWhole: true }),
+  qualityOf('beginning', { units: 1, isWhole: false }),
+  qualityOf('within', { units: 1, isWhole: true }),
+  qualityOf('left-out', { units: 1, isWhole: true }),
+  qualityOf('one-error', { units: 0, isWhole: true }),
+]
+
+const beginnings: Look = {
+  at: beginningsAt,
+  // Each unit takes a character or more of the pattern.
+  leastQuality: (pattern, length) => (length > pattern.length ? BEGINNING : WHOLE),
+}
+const within: Look = { at: withinAt, leastQuality: () => WITHIN }
+const leftOut: Look = { at: leftOutAt, leastQuality: () => LEFT_OUT }
+const oneError: Look = { at: oneErrorAt, leastQuality: () => ONE_ERROR }
 
 /** Offers every entry of the part with a text that fits, seen in one of these ways. */
 const lookThrough = <Part extends NamePart>(
@@ -182,7 +211,7 @@ const lookThrough = <Part extends NamePart>(
   look: Look,
   texts: Uint32Array,
   best: Best<Part>,
-  accepts: Accepts<Part> | undefined,
+  { accepts, looksAtEverything = false }: NameQuestion<Part>,
 ): void => {
   const { units, starts, entries, roles } = part.index.arrays
   const text = { units, from: 0, end: 0, role: 0 }
@@ -190,11 +219,14 @@ const lookThrough = <Part extends NamePart>(
     text.from = starts[number]!
     text.end = starts[number + 1]!
     text.role = roles[number]!
-    const fitting = look(pattern, text)
+    const length = text.end - text.from
+    const least = rankOf(look.leastQuality(pattern, length), part.order, length)
+    if (least >= best.bar && !looksAtEverything) continue
+    const fitting = look.at(pattern, text)
     if (!fitting) continue
     const entry = entries[number]!
     if (accepts && !accepts(part, entry)) continue
-    const rank = rankOf(fitting.fit, fitting.match, part.order, text.end - text.from)
+    const rank = rankOf(qualityOf(fitting.fit, fitting.match), part.order, length)
     best.offer(part, entry, fitting.fit, rank)
   }
 }
@@ -203,9 +235,10 @@ const lookAtAll = <Part extends NamePart>(
   parts: readonly Part[],
   patterns: readonly Pattern[],
   looks: readonly Look[],
-  { most, accepts, looksAtEverything = false }: NameQuestion<Part>,
+  question: NameQuestion<Part>,
   errors: 0 | 1 = 0,
 ): FoundName<Part>[] => {
+  const { most, looksAtEverything = false } = question
   const best = new Best<Part>(most)
   const pairs = patterns.flatMap((pattern) =>
     parts.map((part) => ({
@@ -215,7 +248,7 @@ const lookAtAll = <Part extends NamePart>(
   )
   for (const look of looks) {
     for (const { part, pattern, texts } of pairs) {
-      lookThrough(part, pattern, look, texts, best, accepts)
+      lookThrough(part, pattern, look, texts, best, question)
     }
     // What comes later ranks lower.
     if (best.isFull) break

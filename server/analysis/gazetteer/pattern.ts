@@ -32,6 +32,9 @@ const isWithinOneEdit = (a: string, b: string): boolean => {
   return endA - start <= 1 && endB - start <= 1
 }
 
+/** No piece has no length. */
+const NOT_ASKED = 1
+
 const hasBit = (mask: number, length: number): boolean => ((mask >> length) & 1) === 1
 
 /** Positions of the text that have been reached, each once. */
@@ -76,6 +79,9 @@ export class Pattern {
   #nearPieces: Uint8Array | null = null
   /** The alphabet may grow while the pattern is used. */
   readonly #syllableCount: number
+  /** What `#piecesAt` has found, by position and unit; bit 0 where it has not been asked. */
+  readonly #taken: Uint8Array
+  readonly #unitCount: number
   /** By unit: whether it can take the first piece. */
   readonly #canBegin: Uint8Array
   #now: Positions
@@ -104,6 +110,8 @@ export class Pattern {
       const typed = isLast && syllable.startsWith(rest) ? 1 << rest.length : 0
       return initial | whole | typed
     })
+    this.#unitCount = alphabet.units.length
+    this.#taken = new Uint8Array(length * this.#unitCount).fill(NOT_ASKED)
     this.#canBegin = Uint8Array.from(alphabet.units, (unit, number) =>
       unit.isStart && this.#piecesAt(0, number) > 0 ? 1 : 0,
     )
@@ -146,9 +154,14 @@ export class Pattern {
 
   /** Lengths of the pieces, as bits, that a unit takes at a position. */
   #piecesAt(position: number, number: number): number {
+    const at = number < this.#unitCount ? position * this.#unitCount + number : -1
+    const known = this.#taken[at] ?? NOT_ASKED
+    if (known !== NOT_ASKED) return known
     const unit = this.#alphabet.units[number]!
-    const taken = this.characters[position] === unit.character ? 0b10 : 0
-    return taken | this.#read(this.#pieces, position, unit.readings)
+    const itself = this.characters[position] === unit.character ? 0b10 : 0
+    const lengths = itself | this.#read(this.#pieces, position, unit.readings)
+    if (at >= 0) this.#taken[at] = lengths
+    return lengths
   }
 
   #read(table: Uint8Array, position: number, readings: readonly number[]): number {
