@@ -12,6 +12,7 @@ import { benchJudging } from './judge-bench.ts'
 import { benchKernel } from './kernel-bench.ts'
 import { benchNames } from './names-bench.ts'
 import { benchCover } from './siting-bench.ts'
+import { benchSitingDay } from './siting-day-bench.ts'
 import { benchMedian } from './siting-median-bench.ts'
 import { benchStopping } from './stop-bench.ts'
 import { benchTables } from './tables-bench.ts'
@@ -39,6 +40,7 @@ print('Giving up', await benchStopping(folder))
 print('Coverage', await benchCoverage(folder))
 print('Busy stations', await benchBusy(folder))
 print('Maximal covering', await benchCover())
+print('A planner’s day', await benchSitingDay(folder))
 print('p-median', benchMedian())
 print('Transfer plans', await benchTransfers(folder))
 print('Page', measureBundles())
