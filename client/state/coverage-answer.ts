@@ -62,9 +62,11 @@ const useSettledChanges = (): ScenarioChanges => useScenarioDraft((draft) => dra
 export const useMomentRequest = (): CoverageRequest =>
   useRequest(momentRequest, useSettledChanges())
 
+/** The question about the day, or about one moment where that is asked about, with the settled changes. */
+export const useDayRequest = (): CoverageRequest => useRequest(coverageRequest, useSettledChanges())
+
 /** Everything about the present state: tables, gaps, remedies, fragility. */
-export const useCoverageAnswer = (): UseQueryResult<CoverageAnswer> =>
-  useCoverage(useRequest(coverageRequest, useSettledChanges()))
+export const useCoverageAnswer = (): UseQueryResult<CoverageAnswer> => useCoverage(useDayRequest())
 
 /** How far off speed and turnout may be: the usual. */
 const USUAL_BAND = { band: {} } as const
@@ -78,7 +80,7 @@ export const useCoverageBand = (): {
   readonly error: Error | null
 } => {
   const { data, isPlaceholderData } = useCoverageAnswer()
-  const request = { ...useRequest(coverageRequest, useSettledChanges()), ...USUAL_BAND }
+  const request = { ...useDayRequest(), ...USUAL_BAND }
   const isAsked = data !== undefined && !isPlaceholderData
   const found = useCoverage(request, 'totals', isAsked)
   const isThere = isAsked && !found.isPlaceholderData
@@ -87,7 +89,7 @@ export const useCoverageBand = (): {
 
 /** Totals alone, soon: how many stations count when, and what is closed. */
 export const useConditionsAnswer = (): UseQueryResult<CoverageAnswer> =>
-  useCoverage(useRequest(coverageRequest, useSettledChanges()), 'totals')
+  useCoverage(useDayRequest(), 'totals')
 
 /**
  * Totals and changed cells, following a dragged station; only requested where something is changed.

@@ -1,5 +1,6 @@
 /** Sites that an optimisation proposes, for the map to show; empty when there is no proposal. */
 import { create } from 'zustand'
+import type { SiteKind } from '../../data/siting.ts'
 
 export interface ProposedSite {
   /** From 1, in the order of the proposal. */
@@ -7,13 +8,20 @@ export interface ProposedSite {
   readonly lon: number
   readonly lat: number
   readonly name: string
+  readonly kind: SiteKind
   /** People who would newly be in time with the sites up to this rank. */
   readonly peopleWon: number
 }
 
-export const useProposedSites = create<{ readonly sites: readonly ProposedSite[] }>()(() => ({
-  sites: [],
-}))
+interface ProposedSites {
+  readonly sites: readonly ProposedSite[]
+  /** Rank of the one that was chosen in the table or on the map. */
+  readonly chosen: number | null
+}
+
+export const useProposedSites = create<ProposedSites>()(() => ({ sites: [], chosen: null }))
 
 export const setProposedSites = (sites: readonly ProposedSite[]): void =>
   useProposedSites.setState({ sites })
+
+export const chooseSite = (chosen: number | null): void => useProposedSites.setState({ chosen })

@@ -1,6 +1,7 @@
 /** The planner: see gaps, drag a station, undo; ask for sites, watch the proof, make a scenario. */
 import { describe, expect, test } from 'vitest'
 import { coverageAnswerSchema } from '../../data/coverage.ts'
+import type { ScenarioChanges } from '../../data/scenario.ts'
 import { numberText } from '../../data/wording.ts'
 import { periodsOfDay, planningDay } from '../../data/working-day.ts'
 import {
@@ -189,6 +190,49 @@ test('conditions stand above every tab, are changed there and stay until they ar
   await reset.click()
   await expect.poll(() => counts.textContent(), PATIENCE).toBe(usual)
   expect(page.url()).not.toContain('c.duty')
+  expect(complaints).toEqual([])
+})
+
+test('ten million yuan for three kinds of sites become a scenario with as many people in time', async () => {
+  const { page, complaints } = await products.open('/#lang=zh&panel=coverage&c.tab=siting')
+  await page.getByText('按预算').click()
+  expect(await page.getByRole('spinbutton', { name: '预算（万元）' }).inputValue()).toBe('1000.0')
+  await page.getByRole('checkbox', { name: /^现有站点延长值班/ }).check()
+  await page.getByRole('checkbox', { name: /^现有站点增配人员/ }).check()
+  // what was chosen outlives another tab and a reload
+  await page.getByText('方案推演', { exact: true }).click()
+  await page.getByText('选址', { exact: true }).click()
+  await page.reload()
+  expect(await page.getByRole('checkbox', { name: /^现有站点增配人员/ }).isChecked()).toBe(true)
+  await page.getByRole('button', { name: '开始选址' }).click()
+  // the county that fares worst is told once the ordinary coverage has been asked
+  const figures = page.locator('.site-figures strong')
+  await expect.poll(() => figures.count(), { timeout: 120_000 }).toBe(3)
+  const late = await figures.first().textContent()
+  const spent = await page.locator('.site-budget').textContent()
+  const [, used = '', left = ''] = /已用 ([\d,.]+)，余 ([\d,.]+)/.exec(spent ?? '') ?? []
+  const money = (text: string): number => Number(text.replaceAll(',', ''))
+  expect(money(used) + money(left)).toBeCloseTo(1000, 6)
+  expect(money(left)).toBeLessThan(120)
+  // the first is ruled out for the next question, and the page says that this answer is the former one's
+  await page.getByRole('button', { name: /^不选：1 / }).click()
+  await page.locator('.named-sites').getByText('不选').waitFor()
+  await page.getByText(/以下结果对应之前的条件/).waitFor()
+  await page.locator('button.proposed-site').first().waitFor()
+  await screenshot(page, 'siting-budget')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '加入方案' }).click()
+  await page.locator('.change-list').waitFor()
+
+  const draft = await page.evaluate(() => sessionStorage.getItem('scenario-draft'))
+  const { changes } = JSON.parse(draft ?? '') as { changes: ScenarioChanges }
+  expect(changes.add.length).toBeGreaterThan(0)
+  expect(changes.change.length).toBeGreaterThan(0)
+  const told = await page.request.post(`${products.origin}/api/coverage`, {
+    data: { periods: periodsOfDay(planningDay(new Date())), scenario: changes, parts: [] },
+  })
+  const { day, summary } = coverageAnswerSchema.parse(await told.json())
+  expect(late).toBe(numberText(summary.people - day!.peopleInTime, 'zh'))
   expect(complaints).toEqual([])
 })
 

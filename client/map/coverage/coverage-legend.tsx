@@ -11,6 +11,7 @@ import {
 import { type CoveragePaint, changeCoverage, useAppState } from '../../state/app-state.ts'
 import { CELL_OPACITY } from '../style/coverage-layers.ts'
 import { COVERAGE_MAP_TEXTS, PAINT_TEXTS, stepText, withinText } from './coverage-map-texts.ts'
+import { SiteShapes } from './proposed-sites-layer.tsx'
 import './coverage-legend.css'
 
 const PAINTS = Object.keys(PAINT_TEXTS) as CoveragePaint[]
@@ -40,6 +41,7 @@ export const CoverageLegend = ({ isOpenAtFirst }: { isOpenAtFirst: boolean }) =>
           <Swatches />
           <MinutesSlider />
           <ContoursBox />
+          <SiteShapes />
         </div>
       )}
     </section>

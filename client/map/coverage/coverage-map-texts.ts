@@ -77,7 +77,13 @@ export const EDIT_HINT: Bilingual = {
   en: 'drag it; arrow keys move it, Delete takes it away',
 }
 
-export const proposedText = (rank: number, name: string, peopleWon: string): Bilingual => ({
-  zh: `建议站址 ${rank}：${name}，新增达标 ${peopleWon} 人`,
-  en: `Proposed site ${rank}: ${name}, ${peopleWon} more people in time`,
+/** @param kind what is done there, in the language. */
+export const proposedText = (
+  rank: number,
+  name: string,
+  kind: string,
+  peopleWon: string,
+): Bilingual => ({
+  zh: `建议站址 ${rank}：${name}，${kind}，新增达标 ${peopleWon} 人`,
+  en: `Proposed site ${rank}: ${name}, ${kind}, ${peopleWon} more people in time`,
 })

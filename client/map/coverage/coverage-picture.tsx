@@ -1,9 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { createPortal } from 'react-dom'
 import type { CellTimes, CoverageAnswer } from '../../../data/coverage.ts'
 import type { ScenarioChanges } from '../../../data/scenario.ts'
-import { numberText } from '../../../data/wording.ts'
 import { type CellPicture, overlaid, pictureOf } from '../../layers/coverage-cells.ts'
 import { useAppState } from '../../state/app-state.ts'
 import {
@@ -12,16 +10,14 @@ import {
   useMomentRequest,
   useTodayTimes,
 } from '../../state/coverage-answer.ts'
-import { type ProposedSite, useProposedSites } from '../../state/proposed-sites.ts'
 import { hasChanges, liveChanges, useScenarioDraft } from '../../state/scenario-draft.ts'
-import { useMarker } from '../use-marker.ts'
 import { CellPopup, useCellClicks } from './cell-popup.tsx'
 import { CellsLayer, ContoursLayer } from './cells-layer.tsx'
 import { CompareMap } from './compare-map.tsx'
 import { CoverageLegend } from './coverage-legend.tsx'
-import { proposedText } from './coverage-map-texts.ts'
 import { DraftLayer } from './draft-layer.tsx'
 import { ToolHint, useEditTool } from './edit-tool.tsx'
+import { ProposedSitesLayer } from './proposed-sites-layer.tsx'
 import { useHeldStation, useStationCursor, useStationDrag } from './station-drag.ts'
 import { StationsLayer } from './stations-layer.tsx'
 import './coverage-map.css'
@@ -89,23 +85,4 @@ const useShownChanges = (map: MapLibreMap): ScenarioChanges => {
     map.getContainer().classList.toggle('is-holding', isHolding)
   }, [map, isHolding])
   return useMemo(() => liveChanges({ ...draft, dragged: held ?? draft.dragged }), [draft, held])
-}
-
-/** Sites that an optimisation proposes, numbered in its order. */
-const ProposedSitesLayer = ({ map }: { map: MapLibreMap }) => {
-  const sites = useProposedSites((state) => state.sites)
-  return sites.map((site) => <SiteMarker key={site.rank} map={map} site={site} />)
-}
-
-const SiteMarker = ({ map, site }: { map: MapLibreMap; site: ProposedSite }) => {
-  const language = useAppState((state) => state.language)
-  const { rank, lon, lat, name, peopleWon } = site
-  const marker = useMarker(map, [lon, lat], 'site-marker')
-  const label = proposedText(rank, name, numberText(peopleWon, language))[language]
-  return createPortal(
-    <span className="proposed-site" role="img" aria-label={label} title={label}>
-      {rank}
-    </span>,
-    marker.getElement(),
-  )
 }

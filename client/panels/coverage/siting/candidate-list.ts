@@ -1,6 +1,8 @@
 /** Pasted candidate places: longitude, latitude and perhaps a name per line. */
 import { parse } from 'csv-parse/browser/esm/sync'
-import type { CandidatePoint } from './siting-options.ts'
+import type { SitingOptions } from './siting-options.ts'
+
+type CandidatePoint = SitingOptions['points'][number]
 
 const MOST_LONGITUDE = 180
 const MOST_LATITUDE = 90

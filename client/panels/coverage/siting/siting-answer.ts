@@ -1,9 +1,7 @@
-/** What is made of a siting answer: its gap in words, the bend of its curve, files, changes. */
-import type { Language } from '../../../../data/bilingual.ts'
-import { csvText, csvTextCell } from '../../../../data/csv.ts'
-import { SITE_KINDS, type SitingAnswer } from '../../../../data/siting.ts'
-import { localisedName } from '../../../../data/wording.ts'
-import type { Translate } from '../../../i18n/text.ts'
+/** What is read from a siting answer: its gap in words, the bend of its curve, money, stability. */
+import type { Site, SiteKind } from '../../../../data/siting.ts'
+import { DAY_PART_NAMES, DAY_PARTS, type DayPart } from '../../../../data/working-day.ts'
+import { dateTimeText } from '../../../form/shanghai-time.ts'
 
 const GAP_DECIMALS = 2
 
@@ -14,7 +12,6 @@ export const gapText = (gapPercent: number): string => {
 }
 
 /** Where a curve bends: the point farthest from the straight line between its ends. */
-
 export interface CurvePoint {
   readonly sites: number
   readonly people: number
@@ -33,42 +30,21 @@ export const kneeOf = (curve: readonly CurvePoint[]): number | null => {
   return best?.sites ?? null
 }
 
-export const sitesCsv = (
-  { sites, notice }: SitingAnswer,
-  language: Language,
-  t: Translate<'planning'>,
-): string =>
-  csvText(
-    [
-      [
-        t('siting.rank'),
-        t('siting.place'),
-        language === 'zh' ? '类别' : 'Kind',
-        language === 'zh' ? '经度' : 'longitude',
-        language === 'zh' ? '纬度' : 'latitude',
-        t('siting.won'),
-      ].map(csvTextCell),
-      ...sites.map((site) => [
-        String(site.rank),
-        csvTextCell(localisedName(site, language)),
-        csvTextCell(SITE_KINDS[site.kind][language]),
-        String(site.lon),
-        String(site.lat),
-        String(site.peopleWon),
-      ]),
-    ],
-    notice?.[language] ?? null,
-  )
+/** What each kind of site costs together, in 10,000 yuan, in the order of the table. */
+export const spentByKind = (
+  sites: readonly Pick<Site, 'kind' | 'cost'>[],
+): ReadonlyMap<SiteKind, { readonly sites: number; readonly cost: number }> => {
+  const byKind = new Map<SiteKind, { sites: number; cost: number }>()
+  for (const { kind, cost } of sites) {
+    const before = byKind.get(kind) ?? { sites: 0, cost: 0 }
+    byKind.set(kind, { sites: before.sites + 1, cost: before.cost + (cost ?? 0) })
+  }
+  return byKind
+}
 
-export const sitesGeojson = ({ sites, notice, query, revision }: SitingAnswer): string =>
-  JSON.stringify({
-    type: 'FeatureCollection',
-    notice,
-    revision,
-    query,
-    features: sites.map(({ lon, lat, ...properties }) => ({
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates: [lon, lat] },
-      properties,
-    })),
-  })
+/** The part of the usual day that a period stands for; null for another moment. @param at an instant. */
+export const dayPartOf = (at: string): DayPart | null =>
+  DAY_PART_NAMES.find((part) => dateTimeText(Date.parse(at)).endsWith(DAY_PARTS[part].at)) ?? null
+
+/** Below two thirds of the cases a site is to be looked at once more. */
+export const isWeak = (count: number, cases: number): boolean => 3 * count < 2 * cases

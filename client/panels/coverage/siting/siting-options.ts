@@ -1,46 +1,118 @@
-/** What the siting form holds, and the question it comes to. */
+/** What the siting form holds, how it is kept, and the question it comes to. */
+import { z } from 'zod'
 import type { CoverageRequest } from '../../../../data/coverage.ts'
 import type { Bbox } from '../../../../data/geometry.ts'
-import { DEFAULT_TURNOUT_SECONDS } from '../../../../data/scenario.ts'
-import type { SitingProblem, SitingRequest } from '../../../../data/siting.ts'
+import {
+  DEFAULT_COSTS,
+  type Site,
+  type SiteReference,
+  type SitingRequest,
+  sitingRequestSchema,
+} from '../../../../data/siting.ts'
+import { createKept } from '../../../state/create-kept.ts'
 
-export interface CandidatePoint {
-  readonly lon: number
-  readonly lat: number
-  readonly name?: string
-}
+const { shape } = sitingRequestSchema
+const candidates = shape.candidates.unwrap().shape
+const budget = shape.budget.unwrap().unwrap().shape
 
-export interface SitingOptions {
-  problem: SitingProblem
-  add: number
-  targetPercent: number
-  turnoutSeconds: number
-  backupPercent: number
-  gapPercent: number
-  settlements: boolean
-  towns: boolean
-  longerHours: boolean
-  nearTownsMetres: number | null
-  awayFromStationsMetres: number | null
+/** A site of an earlier answer, with what it is called. */
+const namedSiteSchema = z.object({
+  reference: shape.must.unwrap().element,
+  name: z.string(),
+  nameEn: z.string().nullable(),
+})
+export type NamedSite = z.output<typeof namedSiteSchema>
+
+const optionsSchema = z.object({
+  problem: shape.problem,
+  add: shape.add,
+  targetPercent: shape.targetPercent,
+  turnoutSeconds: shape.turnoutSeconds,
+  backupPercent: shape.backupPercent,
+  busyPercent: shape.busyPercent,
+  gapPercent: shape.gapPercent,
+  robust: shape.robust,
+  settlements: candidates.settlements,
+  towns: candidates.towns,
+  longerHours: candidates.longerHours,
+  moreCrew: candidates.moreCrew,
+  upgrades: candidates.upgrades,
+  nearTownsMetres: candidates.nearTownsMetres,
+  awayFromStationsMetres: candidates.awayFromStationsMetres,
+  points: candidates.points,
   /** What the present view of the map is used for. */
-  view: 'anywhere' | 'inside' | 'outside'
-  points: readonly CandidatePoint[]
-}
+  view: z.enum(['anywhere', 'inside', 'outside']),
+  /** What the sites are limited by. */
+  limit: z.enum(['number', 'budget']),
+  /** 10,000 yuan. */
+  money: budget.most,
+  years: budget.years,
+  costs: budget.costs,
+  /** By code of the county; null where there is no limit. */
+  quotas: z.record(
+    z.string(),
+    z.object({ least: z.number().nullable(), most: z.number().nullable() }),
+  ),
+  must: z.array(namedSiteSchema),
+  forbid: z.array(namedSiteSchema),
+  phases: z.array(z.object({ name: z.string(), most: z.number() })),
+})
+export type SitingOptions = z.output<typeof optionsSchema>
 
 export const INITIAL_OPTIONS: SitingOptions = {
-  problem: 'mclp',
-  add: 5,
+  ...optionsSchema.parse({
+    ...{ problem: 'mclp', view: 'anywhere', limit: 'number', money: 1000, costs: DEFAULT_COSTS },
+    ...{ quotas: {}, must: [], forbid: [], phases: [] },
+  }),
   targetPercent: 80,
-  turnoutSeconds: DEFAULT_TURNOUT_SECONDS,
-  backupPercent: 0,
-  gapPercent: 0,
-  settlements: true,
-  towns: false,
-  longerHours: false,
-  nearTownsMetres: null,
-  awayFromStationsMetres: null,
-  view: 'anywhere',
-  points: [],
+}
+
+/** What is asked for outlives tabs of the panel and a reload of the page. */
+export const useSitingOptions = createKept<SitingOptions, SitingOptions>(INITIAL_OPTIONS, {
+  name: 'siting-options',
+  area: () => sessionStorage,
+  keep: (options) => options,
+  parse: (text) => optionsSchema.safeParse(JSON.parse(text)).data ?? null,
+})
+
+export const changeOptions = (changes: Partial<SitingOptions>): void =>
+  useSitingOptions.setState(changes)
+
+/** A site as a question names it: by the station that is changed, or by its place. */
+export const referenceOf = ({
+  stationId,
+  lon,
+  lat,
+}: Pick<Site, 'stationId' | 'lon' | 'lat'>): SiteReference =>
+  stationId === null ? { lon, lat } : { stationId }
+
+export const isSameSite = (one: SiteReference, other: SiteReference): boolean =>
+  'stationId' in one
+    ? 'stationId' in other && one.stationId === other.stationId
+    : 'lon' in other && one.lon === other.lon && one.lat === other.lat
+
+const LISTS = ['must', 'forbid'] as const
+export type SiteList = (typeof LISTS)[number]
+
+/** Which of the lists names a site. */
+export const listOf = (
+  options: Pick<SitingOptions, SiteList>,
+  reference: SiteReference,
+): SiteList | null =>
+  LISTS.find((list) => options[list].some((each) => isSameSite(each.reference, reference))) ?? null
+
+/** Names a site in one list and no other; null takes it out of both. */
+export const withListed = (
+  options: Pick<SitingOptions, SiteList>,
+  site: NamedSite,
+  to: SiteList | null,
+): Pick<SitingOptions, SiteList> => {
+  const others = (list: SiteList): NamedSite[] =>
+    options[list].filter(({ reference }) => !isSameSite(reference, site.reference))
+  return {
+    must: to === 'must' ? [...others('must'), site] : others('must'),
+    forbid: to === 'forbid' ? [...others('forbid'), site] : others('forbid'),
+  }
 }
 
 /** A box as a polygon, counter-clockwise. */
@@ -57,22 +129,89 @@ const polygonOf = ([west, south, east, north]: Bbox) => ({
   ],
 })
 
-export const hasCandidates = (options: SitingOptions): boolean =>
-  options.settlements || options.towns || options.longerHours || options.points.length > 0
+/** Present stations that may be changed instead of building. */
+export const STATION_KINDS = ['longerHours', 'moreCrew', 'upgrades'] as const
+export const PLACE_KINDS = ['settlements', 'towns'] as const
 
-/** @param view what the map shows now, for candidates inside or outside of it. */
+const hasCandidates = (options: SitingOptions): boolean =>
+  [...STATION_KINDS, ...PLACE_KINDS].some((kind) => options[kind]) || options.points.length > 0
+
+/** Number of sites, or 10,000 yuan, that the phases share out. */
+export const phasedOf = ({ limit, money, add }: SitingOptions): number =>
+  limit === 'budget' ? money : add
+
+export const sumOfPhases = ({ phases }: Pick<SitingOptions, 'phases'>): number =>
+  Number(phases.reduce((sum, { most }) => sum + most, 0).toFixed(1))
+
+/** Counties with a limit; of the others nothing is said. */
+const quotasOf = ({ quotas }: SitingOptions): NonNullable<SitingRequest['quotas']> =>
+  Object.entries(quotas).flatMap(([countyCode, { least, most }]) =>
+    least === null && most === null
+      ? []
+      : [
+          {
+            countyCode,
+            ...(least !== null && { least }),
+            ...(most !== null && { most }),
+          },
+        ],
+  )
+
+/** What keeps the question from being asked; what other problems do not take is not looked at. */
+export const optionsFaults = (options: SitingOptions) => {
+  const { problem, phases, limit } = options
+  const quotas = quotasOf(options)
+  const faults = {
+    none: !hasCandidates(options),
+    phaseSum: phases.length > 0 && sumOfPhases(options) !== phasedOf(options),
+    phaseEmpty: phases.some(
+      ({ name, most }) =>
+        name.trim() === '' || most <= 0 || (limit === 'number' && !Number.isInteger(most)),
+    ),
+    phaseQuotas: phases.length > 0 && quotas.some(({ least = 0 }) => least > 0),
+    quotas: quotas.some(({ least = 0, most = least }) => least > most),
+  }
+  const names = Object.keys(faults) as (keyof typeof faults)[]
+  return names.filter((name) => faults[name] && (problem === 'mclp' || name === 'none'))
+}
+
+/** What only maximal covering takes. */
+const coveringOptions = (options: SitingOptions): Partial<SitingRequest> => {
+  const { limit, money, years, costs, robust, must, phases, busyPercent, backupPercent } = options
+  return {
+    // A busy station's share of the work goes to a second one: its backup is counted already.
+    backupPercent: busyPercent > 0 ? 0 : backupPercent,
+    busyPercent,
+    robust,
+    budget: limit === 'budget' ? { most: money, years, costs } : null,
+    quotas: quotasOf(options),
+    must: must.map(({ reference }) => reference),
+    phases: phases.map(({ name, most }) => ({ name: name.trim(), most })),
+  }
+}
+
+/** How far speed and turnout may be off: the usual. */
+const USUAL_BAND = {}
+
+/**
+ * @param coverage the conditions, with their periods and band.
+ * @param view what the map shows now, for candidates inside or outside of it.
+ */
 export const sitingRequest = (
   coverage: CoverageRequest,
   options: SitingOptions,
   view: Bbox | null,
 ): SitingRequest => {
-  const { problem, settlements, towns, longerHours, points } = options
-  const { nearTownsMetres, awayFromStationsMetres } = options
-  const { parts: _parts, ...question } = coverage
+  const { problem, settlements, towns, longerHours, moreCrew, upgrades, points } = options
+  const { nearTownsMetres, awayFromStationsMetres, forbid } = options
+  // Which part of the day the map shows is nothing to the sites.
+  const { parts: _parts, at, ...question } = coverage
   const area = view && options.view === 'inside' ? polygonOf(view) : null
   const exclude = view && options.view === 'outside' ? [polygonOf(view)] : []
   return {
     ...question,
+    ...(question.periods === undefined && at !== undefined && { at }),
+    band: question.band ?? USUAL_BAND,
     // Sites are chosen for the first arrival; a second one counts as backup.
     filter: { ...question.filter, due: 1 },
     problem,
@@ -80,10 +219,11 @@ export const sitingRequest = (
     turnoutSeconds: options.turnoutSeconds,
     gapPercent: options.gapPercent,
     ...(problem === 'lscp' && { targetPercent: options.targetPercent }),
-    ...(problem === 'mclp' && { backupPercent: options.backupPercent }),
+    ...(problem === 'mclp' && coveringOptions(options)),
+    forbid: forbid.map(({ reference }) => reference),
     candidates: {
-      ...{ settlements, towns, longerHours, points: [...points], area, exclude },
-      ...{ nearTownsMetres, awayFromStationsMetres },
+      ...{ settlements, towns, longerHours, moreCrew, upgrades },
+      ...{ points: [...points], area, exclude, nearTownsMetres, awayFromStationsMetres },
     },
   }
 }

@@ -7,14 +7,26 @@ import {
 } from '../../../../client/panels/coverage/scenario/change-words.ts'
 import { differenceRows } from '../../../../client/panels/coverage/scenario/compare-part.tsx'
 import { readCandidates } from '../../../../client/panels/coverage/siting/candidate-list.ts'
-import { gapText, kneeOf } from '../../../../client/panels/coverage/siting/siting-answer.ts'
+import {
+  dayPartOf,
+  gapText,
+  isWeak,
+  kneeOf,
+  spentByKind,
+} from '../../../../client/panels/coverage/siting/siting-answer.ts'
 import {
   INITIAL_OPTIONS,
+  listOf,
+  optionsFaults,
+  type SitingOptions,
   sitingRequest,
+  withListed,
 } from '../../../../client/panels/coverage/siting/siting-options.ts'
+import type { CoverageRequest } from '../../../../data/coverage.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
 import { withSites } from '../../../../data/scenario-edits.ts'
-import { type Site, sitingRequestSchema } from '../../../../data/siting.ts'
+import { DEFAULT_COSTS, type Site, sitingRequestSchema } from '../../../../data/siting.ts'
+import { periodsOfDay } from '../../../../data/working-day.ts'
 import { planningTexts } from './panel-texts.ts'
 
 it('tells on paper where a station of a scenario stands', () => {
@@ -148,21 +160,126 @@ it('proposed sites as a scenario adds new ones under ids that are free and opens
   ])
 })
 
-it('asks questions that the server accepts', () => {
-  const coverage = {
-    profile: 'rescue-van' as const,
-    filter: { counted: 'on-duty' as const, by: null, equipment: {}, minimumGrade: null, due: 2 },
-  }
-  for (const problem of ['mclp', 'lscp', 'p-median', 'p-center'] as const) {
-    for (const view of ['anywhere', 'inside', 'outside'] as const) {
-      const request = sitingRequest(
-        coverage,
-        { ...INITIAL_OPTIONS, problem, view },
-        [116, 35, 117, 36],
-      )
-      const parsed = sitingRequestSchema.safeParse(request)
-      expect([problem, view, parsed.error?.message]).toEqual([problem, view, undefined])
-      expect(parsed.data?.filter.due).toBe(1)
+const CONDITIONS = {
+  profile: 'rescue-van' as const,
+  filter: { counted: 'on-duty' as const, by: null, equipment: {}, minimumGrade: null, due: 2 },
+}
+const HERE: [number, number, number, number] = [116, 35, 117, 36]
+/** What the server makes of the question that a form comes to. */
+const asked = (options: Partial<SitingOptions>, coverage: CoverageRequest = CONDITIONS) =>
+  sitingRequestSchema.parse(sitingRequest(coverage, { ...INITIAL_OPTIONS, ...options }, HERE))
+
+describe('the question that the form comes to', () => {
+  it('is one that the server accepts, for every problem and part of the map', () => {
+    for (const problem of ['mclp', 'lscp', 'p-median', 'p-center'] as const) {
+      for (const view of ['anywhere', 'inside', 'outside'] as const) {
+        expect(asked({ problem, view })).toMatchObject({ problem, filter: { due: 1 } })
+      }
     }
+  })
+
+  it('has the parts of the day, and no moment that is only looked at', () => {
+    const periods = periodsOfDay('2026-12-01')
+    const at = '2026-12-01T19:30:00+08:00'
+    const ofDay = asked({}, { ...CONDITIONS, at, periods })
+    expect(ofDay).toMatchObject({ periods, band: { speedPercent: 10, turnoutSeconds: 10 } })
+    expect(ofDay.at).toBeUndefined()
+    expect(asked({}, { ...CONDITIONS, at }).at).toBe(at)
+    const band = { speedPercent: 5, turnoutSeconds: 0 }
+    expect(asked({}, { ...CONDITIONS, band }).band).toEqual(band)
+  })
+
+  const everything: Partial<SitingOptions> = {
+    ...{ limit: 'budget', money: 1000.5, years: 3, robust: 'worst', busyPercent: 20 },
+    ...{ backupPercent: 30, moreCrew: true, upgrades: true, longerHours: true },
+    quotas: {
+      '370811': { least: 1, most: null },
+      '370812': { least: null, most: 0 },
+      '370826': { least: null, most: null },
+    },
+    must: [{ reference: { stationId: 'S-1' }, name: '甲', nameEn: null }],
+    forbid: [{ reference: { lon: 116.5, lat: 35.4 }, name: '乙', nameEn: null }],
+    phases: [
+      { name: ' 一期 ', most: 600.5 },
+      { name: '二期', most: 400 },
+    ],
   }
+
+  it('has the budget, the rules and the phases of maximal covering', () => {
+    expect(asked(everything)).toMatchObject({
+      budget: { most: 1000.5, years: 3, costs: DEFAULT_COSTS },
+      robust: 'worst',
+      // A busy station's second one is counted already; the server refuses both.
+      ...{ busyPercent: 20, backupPercent: 0 },
+      quotas: [
+        { countyCode: '370811', least: 1, most: 200 },
+        { countyCode: '370812', least: 0, most: 0 },
+      ],
+      must: [{ stationId: 'S-1' }],
+      forbid: [{ lon: 116.5, lat: 35.4 }],
+      phases: [
+        { name: '一期', most: 600.5 },
+        { name: '二期', most: 400 },
+      ],
+      candidates: { longerHours: true, moreCrew: true, upgrades: true },
+    })
+  })
+
+  it('leaves out what the other problems do not take', () => {
+    expect(asked({ ...everything, problem: 'p-median' })).toMatchObject({
+      ...{ budget: null, robust: 'nominal', busyPercent: 0, backupPercent: 0 },
+      ...{ quotas: [], must: [], phases: [], forbid: [{ lon: 116.5, lat: 35.4 }] },
+    })
+  })
+
+  it('is not asked while the form contradicts itself', () => {
+    const faults = (options: Partial<SitingOptions>) =>
+      optionsFaults({ ...INITIAL_OPTIONS, ...options })
+    expect(faults({})).toEqual([])
+    expect(faults({ settlements: false })).toEqual(['none'])
+    expect(faults({ settlements: false, upgrades: true })).toEqual([])
+    const phases = (...numbers: number[]) => numbers.map((most, at) => ({ name: `${at}`, most }))
+    expect(faults({ add: 5, phases: phases(2, 3) })).toEqual([])
+    expect(faults({ add: 5, phases: phases(2, 2) })).toEqual(['phaseSum'])
+    expect(faults({ add: 5, phases: phases(2.5, 2.5) })).toEqual(['phaseEmpty'])
+    const tenths = { limit: 'budget', money: 0.3, phases: phases(0.1, 0.2) } as const
+    expect(faults(tenths)).toEqual([])
+    const least = { '370811': { least: 2, most: 1 } }
+    expect(faults({ quotas: least })).toEqual(['quotas'])
+    expect(faults({ quotas: least, phases: phases(2, 3) })).toEqual(['phaseQuotas', 'quotas'])
+    expect(faults({ quotas: least, problem: 'p-center' })).toEqual([])
+  })
+})
+
+it('a site stands in one list at most', () => {
+  const site = { reference: { lon: 116.5, lat: 35.4 }, name: '甲', nameEn: null }
+  const other = { reference: { stationId: 'S-1' }, name: '乙', nameEn: null }
+  const must = withListed({ must: [other], forbid: [] }, site, 'must')
+  expect(must).toEqual({ must: [other, site], forbid: [] })
+  const forbid = withListed(must, site, 'forbid')
+  expect(forbid).toEqual({ must: [other], forbid: [site] })
+  expect([listOf(forbid, site.reference), listOf(forbid, other.reference)]).toEqual([
+    'forbid',
+    'must',
+  ])
+  expect(withListed(forbid, other, null)).toEqual({ must: [], forbid: [site] })
+})
+
+it('reads money, stability and parts of the day from an answer', () => {
+  const sites = [
+    { kind: 'new-site', cost: 120 },
+    { kind: 'upgrade', cost: 40 },
+    { kind: 'new-site', cost: 120 },
+  ] as const
+  expect([...spentByKind(sites)]).toEqual([
+    ['new-site', { sites: 2, cost: 240 }],
+    ['upgrade', { sites: 1, cost: 40 }],
+  ])
+  expect([5, 6].map((count) => isWeak(count, 9))).toEqual([true, false])
+  expect(periodsOfDay('2026-12-01').map(({ at }) => dayPartOf(at))).toEqual([
+    'day',
+    'evening',
+    'night',
+  ])
+  expect(dayPartOf('2026-12-01T10:01:00+08:00')).toBeNull()
 })

@@ -3,6 +3,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  useEffect,
   useId,
   useMemo,
   useRef,
@@ -40,8 +41,8 @@ export const ResultTable = <Row,>({ caption, table, rows }: ResultTableProps<Row
   const scroller = useRef<HTMLDivElement>(null)
   const [order, setOrder] = useState(table.firstOrder)
   const [reached, setReached] = useState(0)
-  const [chosenKey, setChosenKey] = useState<string | null>(null)
-  const { columns, keyOf } = table
+  const [lastKey, setLastKey] = useState<string | null>(null)
+  const { columns, keyOf, chosenKey = lastKey } = table
   const sorted = useMemo(() => {
     const column = columns.find(({ key }) => key === order.column)
     return column ? sortRows(rows, column.sortValue, order.descending, language) : rows
@@ -57,6 +58,11 @@ export const ResultTable = <Row,>({ caption, table, rows }: ResultTableProps<Row
       return row === undefined ? index : keyOf(row)
     },
   })
+  const chosenIndex = sorted.findIndex((row) => keyOf(row) === chosenKey)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where it stands now, once it is chosen
+  useEffect(() => {
+    if (chosenIndex >= 0) virtual.scrollToIndex(chosenIndex)
+  }, [chosenKey])
   const move = (event: KeyboardEvent<HTMLTableElement>): void => {
     const isInRow = event.target instanceof Element && event.target.matches('.row-choose')
     const index = isInRow ? rovingIndex(event.key, current, sorted.length) : null
@@ -102,7 +108,7 @@ export const ResultTable = <Row,>({ caption, table, rows }: ResultTableProps<Row
               measure={virtual.measureElement}
               onReach={setReached}
               onChoose={() => {
-                setChosenKey(keyOf(row))
+                setLastKey(keyOf(row))
                 table.onChoose(row)
               }}
             />

@@ -29,6 +29,8 @@ export interface TableDescription<Row> {
   /** More about a row, in a line of its own. */
   readonly detail?: (row: Row) => ReactNode
   readonly onChoose: (row: Row) => void
+  /** Key of the chosen row, where it can be chosen elsewhere too; it is scrolled to. */
+  readonly chosenKey?: string | null
   /** The order until another one is chosen. */
   readonly firstOrder: SortOrder
 }

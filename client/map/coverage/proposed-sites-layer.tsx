@@ -1,0 +1,63 @@
+import type { Map as MapLibreMap } from 'maplibre-gl'
+import type { MouseEvent } from 'react'
+import { createPortal } from 'react-dom'
+import { SITE_KINDS, type SiteKind } from '../../../data/siting.ts'
+import { numberText } from '../../../data/wording.ts'
+import { useAppState } from '../../state/app-state.ts'
+import { chooseSite, type ProposedSite, useProposedSites } from '../../state/proposed-sites.ts'
+import { useMarker } from '../use-marker.ts'
+import { proposedText } from './coverage-map-texts.ts'
+
+/** Sites that an optimisation proposes, numbered in its order, their kind told by their shape. */
+export const ProposedSitesLayer = ({ map }: { map: MapLibreMap }) => {
+  const sites = useProposedSites((state) => state.sites)
+  return sites.map((site) => <SiteMarker key={site.rank} map={map} site={site} />)
+}
+
+/** Pressed, it chooses its row of the table. */
+const SiteMarker = ({ map, site }: { map: MapLibreMap; site: ProposedSite }) => {
+  const language = useAppState((state) => state.language)
+  const isChosen = useProposedSites((state) => state.chosen === site.rank)
+  const { rank, lon, lat, name, kind, peopleWon } = site
+  const marker = useMarker(map, [lon, lat], 'site-marker')
+  const people = numberText(peopleWon, language)
+  const label = proposedText(rank, name, SITE_KINDS[kind][language], people)[language]
+  const onClick = (event: MouseEvent): void => {
+    event.stopPropagation()
+    chooseSite(isChosen ? null : rank)
+  }
+  return createPortal(
+    <button
+      type="button"
+      className="proposed-site"
+      data-kind={kind}
+      aria-label={label}
+      aria-pressed={isChosen}
+      title={label}
+      onClick={onClick}
+    >
+      {rank}
+    </button>,
+    marker.getElement(),
+  )
+}
+
+const KINDS = Object.keys(SITE_KINDS) as SiteKind[]
+
+/** What the shapes mean, of the kinds that are on the map. */
+export const SiteShapes = () => {
+  const language = useAppState((state) => state.language)
+  const sites = useProposedSites((state) => state.sites)
+  const kinds = KINDS.filter((kind) => sites.some((site) => site.kind === kind))
+  if (kinds.length === 0) return null
+  return (
+    <ul className="unmarked row wrapped site-shapes">
+      {kinds.map((kind) => (
+        <li key={kind} className="row">
+          <span className="proposed-site" data-kind={kind} aria-hidden="true" />
+          {SITE_KINDS[kind][language]}
+        </li>
+      ))}
+    </ul>
+  )
+}
