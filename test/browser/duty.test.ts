@@ -12,7 +12,10 @@ const TEXTS = {
   amap: ['高德/腾讯', 'Amap/Tencent'],
   crossing: ['洸河路与建设路交叉口', 'Crossing of 洸河路 and 建设路'],
   // The name says the crossing: nothing is added in brackets.
-  atCrossing: [/任城区洸河路与建设路交叉口(?!（)/, /Crossing of 洸河路 and 建设路, Rencheng/],
+  atCrossing: [
+    /任城区洸河路与建设路交叉口(?!（)/,
+    /at the crossing of 洸河路 and 建设路, Rencheng/,
+  ],
   copied: [/已核对并复制/, /Checked and copied/],
   unchecked: [/未能重新核对/, /not checked again/],
   changed: ['次序有变，尚未复制', 'The order has changed; nothing is copied yet'],
