@@ -204,6 +204,8 @@ test('ten million yuan for three kinds of sites become a scenario with as many p
   await page.getByText('选址', { exact: true }).click()
   await page.reload()
   expect(await page.getByRole('checkbox', { name: /^现有站点增配人员/ }).isChecked()).toBe(true)
+  // what is left of the proof may take minutes
+  await page.getByRole('spinbutton', { name: '可接受的差距（%）' }).fill('1')
   await page.getByRole('button', { name: '开始选址' }).click()
   // the county that fares worst is told once the ordinary coverage has been asked
   const figures = page.locator('.site-figures strong')

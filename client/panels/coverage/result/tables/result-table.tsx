@@ -53,6 +53,9 @@ export const ResultTable = <Row,>({ caption, table, rows }: ResultTableProps<Row
     getScrollElement: () => scroller.current,
     estimateSize: () => ESTIMATED_ROW_PIXELS,
     overscan: OVERSCAN_ROWS,
+    // heading and sum stand over the rows
+    scrollPaddingStart: ESTIMATED_ROW_PIXELS,
+    scrollPaddingEnd: ESTIMATED_ROW_PIXELS,
     getItemKey: (index) => {
       const row = sorted[index]
       return row === undefined ? index : keyOf(row)
