@@ -225,7 +225,7 @@ test('ten million yuan for three kinds of sites become a scenario with as many p
   await screenshot(page, 'siting-budget')
   await expectAccessible(page)
   await page.getByRole('button', { name: '加入方案' }).click()
-  await page.locator('.change-list').waitFor()
+  await page.locator('.change-list > li').first().waitFor()
 
   const draft = await page.evaluate(() => sessionStorage.getItem('scenario-draft'))
   const { changes } = JSON.parse(draft ?? '') as { changes: ScenarioChanges }
