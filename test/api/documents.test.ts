@@ -170,7 +170,7 @@ describe('queryables and schema', () => {
       minimum: 0,
       maximum: 3600,
       'x-ogc-unit': 's',
-      'x-ogc-propertySeq': 16,
+      'x-ogc-propertySeq': 17,
     })
     expect(properties.grade?.enum).toEqual(['first', 'second', 'third'])
     const union = await app.json<JsonSchema>('/api/collections/flood-works/schema')

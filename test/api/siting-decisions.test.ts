@@ -188,6 +188,21 @@ describe('what the planner insists on', () => {
   })
 })
 
+test('what is stopped between two phases keeps the sites without phases, and is no error', async () => {
+  const phases = [1, 1, 1].map((most, index) => ({ name: `${index + 1}`, most }))
+  const asked = { problem: 'mclp', at: NIGHT, standards: STANDARDS, add: 3, phases }
+  const response = await app.post('/api/siting', asked)
+  const { jobId } = (await response.json()) as SitingAnswer
+  await app.send('DELETE', `/api/siting/${jobId}`)
+  let answer: SitingAnswer
+  do {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    answer = sitingAnswerSchema.parse(await app.json(`/api/siting/${jobId}`))
+  } while (answer.state === 'running')
+  expect([0, 3]).toContain(answer.phases.length)
+  expect(answer.peopleInTimeChecked).toBe(answer.peopleInTime)
+})
+
 describe('speeds and turnouts that are off', () => {
   const asked = { add: 1, band: { speedPercent: 10, turnoutSeconds: 10 } }
 

@@ -248,10 +248,12 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     this.emit('changed')
   }
 
-  /** Solves a task that follows from the first findings, for so long at most. */
-  async #solveAfter(asked: AskedAfter, milliseconds: number): Promise<SolvedPhase> {
+  /** Solves a task that follows from the first findings, for so long at most; null when stopped. */
+  async #solveAfter(asked: AskedAfter, milliseconds: number): Promise<SolvedPhase | null> {
     const reduced = await this.#case.after(asked)
-    const stage = new Stage(reduced.task, await this.#startWhenFree(reduced.task))
+    const run = await this.#startWhenFree(reduced.task)
+    if (!run) return null
+    const stage = new Stage(reduced.task, run)
     this.#current = stage
     let isOver = false
     let limit: NodeJS.Timeout | undefined
@@ -276,15 +278,16 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     return { reduced, stage }
   }
 
-  async #startWhenFree(task: SitingTask): Promise<SitingRun> {
-    for (;;) {
+  async #startWhenFree(task: SitingTask): Promise<SitingRun | null> {
+    while (!this.#isStopped) {
       try {
         return this.#case.solve(task)
       } catch (error) {
-        if (!(error instanceof SitingBusy) || this.#isStopped) throw error
+        if (!(error instanceof SitingBusy)) throw error
         await setTimeoutPromise(BUSY_MILLISECONDS)
       }
     }
+    return null
   }
 
   /** Each phase's best set given those before it. */
@@ -303,6 +306,7 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
       const asked = { standing: [...standing], siteCount: Math.max(0, siteCount) }
       const ofPhase = { ...asked, ...(money !== undefined && { money: Math.max(0, money) }) }
       const solved = await this.#solveAfter(ofPhase, PHASE_MILLISECONDS)
+      if (!solved) return
       const chosen = candidatesOf(solved)
       phases.push(solved)
       standing.push(...chosen)
@@ -324,7 +328,9 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
       if (this.#isStopped) return
       const weights = cases.map((_, other) => Number(other === index))
       const asked = { standing: must, siteCount, weights }
-      const alone = [...must, ...candidatesOf(await this.#solveAfter(asked, CASE_MILLISECONDS))]
+      const solved = await this.#solveAfter(asked, CASE_MILLISECONDS)
+      if (!solved) return
+      const alone = [...must, ...candidatesOf(solved)]
       for (const [k, { candidate }] of shown.entries()) {
         const [lon, lat] = ground.candidates[candidate]!.position
         const stays = alone.some((other) => {
