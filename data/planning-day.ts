@@ -33,10 +33,17 @@ export type DayPeriod = z.infer<typeof periodSchema>
 
 export const periodsSchema = z.array(periodSchema).min(1).max(DAY_LIMITS.mostPeriods)
 
+/** What a band is where a question does not say. */
+export const USUAL_BAND = { speedPercent: 10, turnoutSeconds: 10 } as const
+
 /** How far driving speed and turnout may be off, to both sides. */
 export const bandSchema = z.strictObject({
-  speedPercent: z.int().min(0).max(DAY_LIMITS.mostSpeedPercent).default(10),
-  turnoutSeconds: z.int().min(0).max(DAY_LIMITS.mostTurnoutSeconds).default(10),
+  speedPercent: z.int().min(0).max(DAY_LIMITS.mostSpeedPercent).default(USUAL_BAND.speedPercent),
+  turnoutSeconds: z
+    .int()
+    .min(0)
+    .max(DAY_LIMITS.mostTurnoutSeconds)
+    .default(USUAL_BAND.turnoutSeconds),
 })
 export type Band = z.infer<typeof bandSchema>
 

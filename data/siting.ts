@@ -10,6 +10,7 @@ import { VARIANT_NAMES } from './planning-day.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { DEFAULT_TURNOUT_SECONDS, SCENARIO_LIMITS } from './scenario.ts'
 import { bilingualSchema, keyOf, named, place, placeInput, stampWithNotice } from './shapes.ts'
+import { SITE_KINDS, type SiteKind } from './site-kinds.ts'
 
 export const SITING_LIMITS = {
   mostSites: 200,
@@ -72,15 +73,6 @@ export const SITING_PROBLEMS = {
   }
 >
 export type SitingProblem = keyof typeof SITING_PROBLEMS
-
-/** What may be done at a place; only a new station stands where there was none. */
-export const SITE_KINDS = {
-  'new-site': { zh: '新建', en: 'new station' },
-  'longer-hours': { zh: '延长值班', en: 'longer hours' },
-  'more-crew': { zh: '增配人员', en: 'more crew' },
-  upgrade: { zh: '升级（等级、装备）', en: 'upgrade (grade, gear)' },
-} as const satisfies Record<string, Bilingual>
-export type SiteKind = keyof typeof SITE_KINDS
 
 /** Money in 10,000 yuan (万元), to a tenth. */
 const money = z.number().min(0).max(SITING_LIMITS.mostMoney).multipleOf(0.1)

@@ -1,6 +1,6 @@
 /** Sites that an optimisation proposes, for the map to show; empty when there is no proposal. */
 import { create } from 'zustand'
-import type { SiteKind } from '../../data/siting.ts'
+import type { SiteKind } from '../../data/site-kinds.ts'
 
 export interface ProposedSite {
   /** From 1, in the order of the proposal. */

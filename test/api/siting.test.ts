@@ -264,7 +264,7 @@ test('tells its progress as events until it is done', async () => {
 test('stops when it is told to, and keeps what it has found', () => {
   const instance = coverInstance([1, 2], [[0], [1]])
   const sent: string[] = []
-  const task = { kind: 'cover', siteCount: 1, instance, rules: NO_RULES } as const
+  const task = { kind: 'cover', siteCount: 1, instance, rules: NO_RULES, isQuick: false } as const
   const run = new SitingRun(task, 0, (_, { kind }) => sent.push(kind), ignore)
   run.take({ kind: 'best', job: 1, chosen: [0], objective: 1 }, 0)
   run.stop()

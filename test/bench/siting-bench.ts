@@ -20,7 +20,10 @@ const wait = (milliseconds: number): Promise<void> =>
 
 const solve = async (siting: Siting, { name, instance, siteCount, seconds }: Case) => {
   const started = performance.now()
-  const run = siting.start({ kind: 'cover', siteCount, instance, rules: NO_RULES }, 0)
+  const run = siting.start(
+    { kind: 'cover', siteCount, instance, rules: NO_RULES, isQuick: false },
+    0,
+  )
   const elapsed = (): number => (performance.now() - started) / 1000
   const reachesOrEnds = async (until: number): Promise<string> => {
     while (run.findings.state === 'running' && elapsed() < until) await wait(LOOK_MILLISECONDS)

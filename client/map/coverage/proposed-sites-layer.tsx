@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import type { MouseEvent } from 'react'
 import { createPortal } from 'react-dom'
-import { SITE_KINDS, type SiteKind } from '../../../data/siting.ts'
+import { SITE_KINDS, type SiteKind } from '../../../data/site-kinds.ts'
 import { numberText } from '../../../data/wording.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { chooseSite, type ProposedSite, useProposedSites } from '../../state/proposed-sites.ts'

@@ -5,8 +5,8 @@
 
 import type { LonLat } from '../../../data/geometry.ts'
 import {
-  bandSchema,
   NOMINAL,
+  USUAL_BAND,
   VARIANT_NAMES,
   type Variant,
   variantsOf,
@@ -97,7 +97,7 @@ const speedOf = (question: CoverageQuestion): number =>
 
 /** The variant in which most is in time: that of the usual band, so that its search is kept once. */
 const widestOf = (variants: readonly Variant[]): Variant => {
-  const { fast } = variantsOf(bandSchema.parse({}))
+  const { fast } = variantsOf(USUAL_BAND)
   const all = [fast, ...variants]
   return {
     speedPercent: Math.max(...all.map(({ speedPercent }) => speedPercent)),

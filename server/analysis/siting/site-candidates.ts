@@ -1,7 +1,8 @@
 /** Where stations could be built or changed, and why the planner's limits leave a place out. */
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
 import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
-import type { LeftOutReason, SiteKind, SiteReference, SitingQuery } from '../../../data/siting.ts'
+import type { SiteKind } from '../../../data/site-kinds.ts'
+import type { LeftOutReason, SiteReference, SitingQuery } from '../../../data/siting.ts'
 import { cellPosition } from '../coverage/demand.ts'
 import type { PlanningData } from '../coverage/planning-data.ts'
 import type { EffectiveStation } from '../coverage/stations.ts'

@@ -1,6 +1,7 @@
 /** From a planner's siting question to a task for the solvers, who solves it, and back to sites. */
 import type { Highs } from 'highs'
-import { SITING_LIMITS, type SiteKind, type SitingQuery } from '../../../data/siting.ts'
+import type { SiteKind } from '../../../data/site-kinds.ts'
+import { SITING_LIMITS, type SitingQuery } from '../../../data/siting.ts'
 import { rowsOfEntries } from '../../network/compressed-rows.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import { type CoverProver, proveCover, proveSetCover } from './branch-and-cut.ts'
@@ -43,6 +44,8 @@ export type SitingTask =
       readonly siteCount: number
       readonly instance: CoverInstance
       readonly rules: SiteRules
+      /** Prices alone bound it, so that it can be stopped at any moment. */
+      readonly isQuick: boolean
     }
   /** Fewest sites whose gain reaches `targetGain`. */
   | {
@@ -91,7 +94,12 @@ export const createBound = (task: SitingTask, highs: Highs): SiteBound => {
   const setCoverProver: CoverProver = (cover) => proveSetCover(highs, cover, PROOF_SECONDS)
   switch (task.kind) {
     case 'cover':
-      return new CoverBound(task.instance, task.siteCount, coverProver, task.rules)
+      return new CoverBound(
+        task.instance,
+        task.siteCount,
+        task.isQuick ? null : coverProver,
+        task.rules,
+      )
     case 'partial-cover':
       return new PartialCoverBound(task.instance, task.targetGain, coverProver)
     case 'set-cover':
@@ -221,12 +229,14 @@ export interface AskedAfter {
   readonly money?: number
   /** Weights of the cases instead of their own. */
   readonly weights?: readonly number[]
+  /** As of the task. */
+  readonly isQuick?: boolean
 }
 
 /** @throws Error where the table is not one of covering. */
 export const coverTaskAfter = (
   { table, rules }: Pick<SitingPlan, 'table' | 'rules'>,
-  { standing, siteCount, money, weights }: AskedAfter,
+  { standing, siteCount, money, weights, isQuick = false }: AskedAfter,
 ): Reduced => {
   if (!isCoverTable(table)) throw new Error('phases and stability are asked of a covering only')
   const left = rulesAfter(rules, standing)
@@ -234,7 +244,10 @@ export const coverTaskAfter = (
   const whole = instanceAfter(coverInstance(table, weights), standing)
   const reduced = reduceCover(whole, { ...left, budget }, standing)
   const { instance, candidates } = reduced
-  return { task: { kind: 'cover', siteCount, instance, rules: reduced.rules }, candidates }
+  return {
+    task: { kind: 'cover', siteCount, instance, rules: reduced.rules, isQuick },
+    candidates,
+  }
 }
 
 const isCoverTable = (table: SiteTable): table is CoverTable => 'gains' in table

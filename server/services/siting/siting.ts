@@ -3,8 +3,8 @@ import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import { toLocalIso } from '../../../data/local-time.ts'
 import {
-  bandSchema,
   NOMINAL,
+  USUAL_BAND,
   VARIANT_NAMES,
   type VariantName,
   variantsOf,
@@ -119,7 +119,7 @@ const sitingQueryOf = (request: SitingRequest, now: Date): SitingQuery => ({
   at: toLocalIso(momentOf(request) ?? now),
   withoutSent: request.withoutSent ?? momentOf(request) === null,
   standards: standardsOf(request),
-  ...(request.robust !== 'nominal' && { band: request.band ?? bandSchema.parse({}) }),
+  ...(request.robust !== 'nominal' && { band: request.band ?? USUAL_BAND }),
 })
 
 /** What each end of the band counts in the objective. */

@@ -1,4 +1,5 @@
-import { DEFAULT_COSTS, SITE_KINDS, SITING_LIMITS, type SiteKind } from '../../../../data/siting.ts'
+import { SITE_KINDS, type SiteKind } from '../../../../data/site-kinds.ts'
+import { DEFAULT_COSTS, SITING_LIMITS } from '../../../../data/siting.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { Action } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'

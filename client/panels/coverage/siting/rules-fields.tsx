@@ -1,7 +1,7 @@
 /** Rules that the sites must keep: which must be, which may not, how many in each county, how robust. */
 import { Select, Tag } from 'antd'
 import { useId } from 'react'
-import { bandSchema } from '../../../../data/planning-day.ts'
+import { USUAL_BAND } from '../../../../data/planning-day.ts'
 import { ROBUSTNESS, type Robustness, SITING_LIMITS } from '../../../../data/siting.ts'
 import { localisedName } from '../../../../data/wording.ts'
 import { useCollection } from '../../../api/features.ts'
@@ -23,7 +23,7 @@ const LEVELS = Object.keys(ROBUSTNESS) as Robustness[]
 export const RobustField = ({ options }: { options: SitingOptions }) => {
   const { t, language } = useText('planning', 'siting')
   const id = useId()
-  const { speedPercent, turnoutSeconds } = bandSchema.parse({})
+  const { speedPercent, turnoutSeconds } = USUAL_BAND
   return (
     <div className="column siting-number">
       <label htmlFor={id}>{t('robust')}</label>

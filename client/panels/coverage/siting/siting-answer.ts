@@ -1,5 +1,6 @@
 /** What is read from a siting answer: its gap in words, the bend of its curve, money, stability. */
-import type { Site, SiteKind } from '../../../../data/siting.ts'
+import type { SiteKind } from '../../../../data/site-kinds.ts'
+import type { Site } from '../../../../data/siting.ts'
 import { DAY_PART_NAMES, DAY_PARTS, type DayPart } from '../../../../data/working-day.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 

@@ -2,12 +2,11 @@
 import type { Language } from '../../../../data/bilingual.ts'
 import { csvCell, csvText } from '../../../../data/csv.ts'
 import { PROFILES } from '../../../../data/profile.ts'
+import { SITE_KINDS, type SiteKind } from '../../../../data/site-kinds.ts'
 import {
   ROBUSTNESS,
-  SITE_KINDS,
   SITING_PROBLEMS,
   type Site,
-  type SiteKind,
   type SitingAnswer,
 } from '../../../../data/siting.ts'
 import { durationText, localisedName, numberText } from '../../../../data/wording.ts'

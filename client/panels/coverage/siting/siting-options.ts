@@ -1,78 +1,109 @@
 /** What the siting form holds, how it is kept, and the question it comes to. */
-import { z } from 'zod'
 import type { CoverageRequest } from '../../../../data/coverage.ts'
 import type { Bbox } from '../../../../data/geometry.ts'
+import { DEFAULT_TURNOUT_SECONDS } from '../../../../data/scenario.ts'
+import type { SiteKind } from '../../../../data/site-kinds.ts'
 import {
   DEFAULT_COSTS,
+  type Robustness,
   type Site,
+  type SiteCost,
   type SiteReference,
+  type SitingProblem,
   type SitingRequest,
-  sitingRequestSchema,
 } from '../../../../data/siting.ts'
-import { createKept } from '../../../state/create-kept.ts'
-
-const { shape } = sitingRequestSchema
-const candidates = shape.candidates.unwrap().shape
-const budget = shape.budget.unwrap().unwrap().shape
+import { createKept, jsonOf } from '../../../state/create-kept.ts'
 
 /** A site of an earlier answer, with what it is called. */
-const namedSiteSchema = z.object({
-  reference: shape.must.unwrap().element,
-  name: z.string(),
-  nameEn: z.string().nullable(),
-})
-export type NamedSite = z.output<typeof namedSiteSchema>
+export interface NamedSite {
+  readonly reference: SiteReference
+  readonly name: string
+  readonly nameEn: string | null
+}
 
-const optionsSchema = z.object({
-  problem: shape.problem,
-  add: shape.add,
-  targetPercent: shape.targetPercent,
-  turnoutSeconds: shape.turnoutSeconds,
-  backupPercent: shape.backupPercent,
-  busyPercent: shape.busyPercent,
-  gapPercent: shape.gapPercent,
-  robust: shape.robust,
-  settlements: candidates.settlements,
-  towns: candidates.towns,
-  longerHours: candidates.longerHours,
-  moreCrew: candidates.moreCrew,
-  upgrades: candidates.upgrades,
-  nearTownsMetres: candidates.nearTownsMetres,
-  awayFromStationsMetres: candidates.awayFromStationsMetres,
-  points: candidates.points,
+type Candidates = NonNullable<SitingRequest['candidates']>
+
+export interface SitingOptions {
+  problem: SitingProblem
+  add: number
+  targetPercent: number
+  turnoutSeconds: number
+  backupPercent: number
+  busyPercent: number
+  gapPercent: number
+  robust: Robustness
+  settlements: boolean
+  towns: boolean
+  longerHours: boolean
+  moreCrew: boolean
+  upgrades: boolean
+  nearTownsMetres: number | null
+  awayFromStationsMetres: number | null
+  points: NonNullable<Candidates['points']>
   /** What the present view of the map is used for. */
-  view: z.enum(['anywhere', 'inside', 'outside']),
+  view: 'anywhere' | 'inside' | 'outside'
   /** What the sites are limited by. */
-  limit: z.enum(['number', 'budget']),
+  limit: 'number' | 'budget'
   /** 10,000 yuan. */
-  money: budget.most,
-  years: budget.years,
-  costs: budget.costs,
+  money: number
+  years: number
+  costs: Readonly<Record<SiteKind, SiteCost>>
   /** By code of the county; null where there is no limit. */
-  quotas: z.record(
-    z.string(),
-    z.object({ least: z.number().nullable(), most: z.number().nullable() }),
-  ),
-  must: z.array(namedSiteSchema),
-  forbid: z.array(namedSiteSchema),
-  phases: z.array(z.object({ name: z.string(), most: z.number() })),
-})
-export type SitingOptions = z.output<typeof optionsSchema>
+  quotas: Readonly<Record<string, { least: number | null; most: number | null }>>
+  must: readonly NamedSite[]
+  forbid: readonly NamedSite[]
+  phases: readonly { name: string; most: number }[]
+}
 
 export const INITIAL_OPTIONS: SitingOptions = {
-  ...optionsSchema.parse({
-    ...{ problem: 'mclp', view: 'anywhere', limit: 'number', money: 1000, costs: DEFAULT_COSTS },
-    ...{ quotas: {}, must: [], forbid: [], phases: [] },
-  }),
+  problem: 'mclp',
+  add: 5,
   targetPercent: 80,
+  turnoutSeconds: DEFAULT_TURNOUT_SECONDS,
+  backupPercent: 0,
+  busyPercent: 0,
+  gapPercent: 0,
+  robust: 'nominal',
+  settlements: true,
+  towns: false,
+  longerHours: false,
+  moreCrew: false,
+  upgrades: false,
+  nearTownsMetres: null,
+  awayFromStationsMetres: null,
+  points: [],
+  view: 'anywhere',
+  limit: 'number',
+  money: 1000,
+  years: 1,
+  costs: DEFAULT_COSTS,
+  quotas: {},
+  must: [],
+  forbid: [],
+  phases: [],
 }
+
+const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value)
+
+/**
+ * Whether each option is of its kind: the server says what a value may be, and the schemas that do
+ * would come with the first screen. A distance may be none.
+ */
+const isKept = (value: unknown): value is SitingOptions =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(INITIAL_OPTIONS).every(([name, initial]) => {
+    const kept: unknown = (value as Readonly<Record<string, unknown>>)[name]
+    if (initial === null) return kept === null || typeof kept === 'number'
+    return kept !== null && kindOf(kept) === kindOf(initial)
+  })
 
 /** What is asked for outlives tabs of the panel and a reload of the page. */
 export const useSitingOptions = createKept<SitingOptions, SitingOptions>(INITIAL_OPTIONS, {
   name: 'siting-options',
   area: () => sessionStorage,
   keep: (options) => options,
-  parse: (text) => optionsSchema.safeParse(JSON.parse(text)).data ?? null,
+  parse: jsonOf(isKept),
 })
 
 export const changeOptions = (changes: Partial<SitingOptions>): void =>
