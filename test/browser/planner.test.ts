@@ -182,6 +182,7 @@ test('conditions stand above every tab, are changed there and stay until they ar
   expect(await page.locator('.strip-editor').count()).toBe(0)
   expect(await stations.evaluate((button) => button === document.activeElement)).toBe(true)
 
+  await expect.poll(() => page.url(), PATIENCE).toContain('c.duty=with-planned')
   await page.reload()
   await expect
     .poll(() => counts.textContent(), PATIENCE)
@@ -189,7 +190,7 @@ test('conditions stand above every tab, are changed there and stay until they ar
   expect(await stations.textContent()).toContain('全部')
   await reset.click()
   await expect.poll(() => counts.textContent(), PATIENCE).toBe(usual)
-  expect(page.url()).not.toContain('c.duty')
+  await expect.poll(() => page.url(), PATIENCE).not.toContain('c.duty')
   expect(complaints).toEqual([])
 })
 

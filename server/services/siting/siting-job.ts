@@ -49,7 +49,7 @@ const MILLISECONDS_PER_SECOND = 1000
 const UNPHASED_MILLISECONDS = 15_000
 const PHASE_MILLISECONDS = 6000
 /** For each case alone. */
-const CASE_MILLISECONDS = 1200
+const CASE_MILLISECONDS = 600
 /** A site stays in a case where that case's own sites have one so near. */
 const SAME_SITE_METRES = 1000
 const TENTHS = 10
