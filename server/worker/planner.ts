@@ -27,7 +27,7 @@ import {
   planSiting,
   type Reduced,
   type SitingPlan,
-} from '../analysis/siting/siting-task.ts'
+} from '../analysis/siting/siting-plan.ts'
 import {
   type Counterfactual,
   counterfactual,

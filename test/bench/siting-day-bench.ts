@@ -3,7 +3,7 @@
 import { type VariantName, variantsOf } from '../../data/planning-day.ts'
 import { sitingRequestSchema } from '../../data/siting.ts'
 import { type AskedSiting, sitingContext } from '../../server/analysis/siting/siting-context.ts'
-import { planSiting } from '../../server/analysis/siting/siting-task.ts'
+import { planSiting } from '../../server/analysis/siting/siting-plan.ts'
 import { gapPercentOf, threadSiting } from '../../server/worker/siting-run.ts'
 import { defaultCoverage, NIGHT, NOON, questionFor } from '../fixtures/coverage-ground.ts'
 import { FOLDER_VARIABLE } from '../fixtures/default-data.ts'

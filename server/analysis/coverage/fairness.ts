@@ -4,14 +4,11 @@ import type { Fairness } from '../../../data/siting.ts'
 import { toDeciseconds, toSeconds } from '../../network/profile.ts'
 import { type ShouldStop, stopIf } from '../cancellation.ts'
 import type { CoverageModel } from './coverage-model.ts'
+import type { PeriodQuestion } from './day-figures.ts'
 import type { Evaluation } from './gaps.ts'
-import type { CoverageQuestion } from './planning-data.ts'
 
 /** A part of the day, and what it counts. */
-export interface WeightedQuestion {
-  readonly question: CoverageQuestion
-  readonly weight: number
-}
+export type WeightedQuestion = Pick<PeriodQuestion, 'question' | 'weight'>
 
 export interface DayServed {
   /** By part of the day. */

@@ -94,16 +94,14 @@ const usualWeights = ({ cases }: SiteTable): number[] =>
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0)
 
-/** By people in time. */
-const inOrderOfPeople = (table: SiteTable, candidates: readonly number[], most: number) => {
-  const people = new PeopleInTime(table, objectiveWeights(table))
-  return lazilyTaken(
+/** By people in time. @param people who are in time already. */
+const inOrderOfPeople = (people: PeopleInTime, candidates: readonly number[], most: number) =>
+  lazilyTaken(
     candidates,
     most,
     (candidate) => people.wonBy(candidate),
     (candidate) => people.take(candidate),
   )
-}
 
 /** By people-deciseconds saved. @param given sites that stand already. */
 const inOrderOfSaving = (
@@ -168,6 +166,20 @@ export interface OrderedSite {
   readonly isSpare: boolean
 }
 
+/** Tells of one site after the other whom it adds, rounded such that the parts add up to the whole. */
+const peopleTold = (table: SiteTable) => {
+  const weights = usualWeights(table)
+  const people = new PeopleInTime(table, weights)
+  let won = 0
+  const rounded = (): number => Math.round(won / sumOf(weights))
+  return ({ candidate, gain }: Taken, isSpare = false): OrderedSite => {
+    const before = rounded()
+    won += people.wonBy(candidate)
+    people.take(candidate)
+    return { candidate, peopleWon: rounded() - before, gain, isSpare }
+  }
+}
+
 /**
  * Sites with the greatest gain first, spare ones last.
  * @param by what a site is ranked by; `saving` and `longest` need a table of times.
@@ -179,55 +191,31 @@ export const orderedSites = (
   chosen: readonly number[],
   spare: readonly number[] = [],
 ): OrderedSite[] => {
-  const usual = usualWeights(table)
-  const people = new PeopleInTime(table, usual)
-  let won = 0
-  /** Rounded such that the parts add up to the whole. */
-  const rounded = (): number => Math.round(won / sumOf(usual))
-  const withPeople = (taken: readonly Taken[], isSpare: boolean): OrderedSite[] =>
-    taken.map(({ candidate, gain }) => {
-      const before = rounded()
-      won += people.wonBy(candidate)
-      people.take(candidate)
-      return { candidate, peopleWon: rounded() - before, gain, isSpare }
-    })
+  const told = peopleTold(table)
   if (by === 'people' || !('weights' in table)) {
-    return withPeople(inOrderOfPeople(table, chosen, chosen.length), false)
+    return orderedPhases(table, [chosen]).map(({ phase: _, ...site }) => site)
   }
   const taken =
     by === 'saving' ? inOrderOfSaving(table, chosen, []) : inOrderOfLongest(table, chosen)
-  return [...withPeople(taken, false), ...withPeople(inOrderOfSaving(table, spare, chosen), true)]
+  const others = inOrderOfSaving(table, spare, chosen)
+  return [...taken.map((site) => told(site)), ...others.map((site) => told(site, true))]
 }
-
-/** The curve goes on beyond what was asked for, so that its bend can be seen. */
-const LEAST_CURVE_SITES = 40
-const CURVE_FACTOR = 2
 
 /** The sites of one phase after the other by people in time, each phase in order of its gains. */
 export const orderedPhases = (
   table: SiteTable,
   phases: readonly (readonly number[])[],
 ): (OrderedSite & { readonly phase: number })[] => {
-  const [usual, objective] = [usualWeights(table), objectiveWeights(table)]
-  const told = new PeopleInTime(table, usual)
-  const counted = new PeopleInTime(table, objective)
-  let won = 0
-  const rounded = (): number => Math.round(won / sumOf(usual))
-  return phases.flatMap((sites, phase) => {
-    const taken = lazilyTaken(
-      sites,
-      sites.length,
-      (candidate) => counted.wonBy(candidate),
-      (candidate) => counted.take(candidate),
-    )
-    return taken.map(({ candidate, gain }) => {
-      const before = rounded()
-      won += told.wonBy(candidate)
-      told.take(candidate)
-      return { candidate, gain, peopleWon: rounded() - before, isSpare: false, phase }
-    })
-  })
+  const counted = new PeopleInTime(table, objectiveWeights(table))
+  const told = peopleTold(table)
+  return phases.flatMap((sites, phase) =>
+    inOrderOfPeople(counted, sites, sites.length).map((taken) => ({ ...told(taken), phase })),
+  )
 }
+
+/** The curve goes on beyond what was asked for, so that its bend can be seen. */
+const LEAST_CURVE_SITES = 40
+const CURVE_FACTOR = 2
 
 /** People in time whom a choice wins in each case. */
 export const peopleWonByCase = (table: SiteTable, chosen: readonly number[]): number[] =>
@@ -248,7 +236,8 @@ export const gainCurve = (table: SiteTable, asked: number): { sites: number; peo
   const most = Math.max(LEAST_CURVE_SITES, asked * CURVE_FACTOR)
   const weight = sumOf(objectiveWeights(table))
   let won = 0
-  const taken = inOrderOfPeople(table, [...Array(table.candidateCount).keys()], most)
+  const counted = new PeopleInTime(table, objectiveWeights(table))
+  const taken = inOrderOfPeople(counted, [...Array(table.candidateCount).keys()], most)
   return [
     { sites: 0, people: 0 },
     ...taken.map(({ gain }, index) => {

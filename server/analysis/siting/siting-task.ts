@@ -1,11 +1,6 @@
-/** From a planner's siting question to a task for the solvers, who solves it, and back to sites. */
+/** The problems that siting solves: who searches, who bounds, and what a choice of sites is worth. */
 import type { Highs } from 'highs'
-import type { SiteKind } from '../../../data/site-kinds.ts'
-import { SITING_LIMITS, type SitingQuery } from '../../../data/siting.ts'
-import { rowsOfEntries } from '../../network/compressed-rows.ts'
-import { toDeciseconds } from '../../network/profile.ts'
 import { type CoverProver, proveCover, proveSetCover } from './branch-and-cut.ts'
-import type { CandidateTable } from './candidate-table.ts'
 import { CenterBound, type CenterInstance, CenterSearch, evaluateCenter } from './center.ts'
 import {
   CoverBound,
@@ -13,10 +8,10 @@ import {
   type CoverRemainder,
   PartialCoverBound,
 } from './cover-bound.ts'
-import { type CoverInstance, evaluateCover, instanceAfter, reduceCover } from './cover-instance.ts'
+import { type CoverInstance, evaluateCover } from './cover-instance.ts'
 import { CoverSearch, PartialCoverSearch } from './cover-search.ts'
 import { MedianBound } from './median-bound.ts'
-import { evaluateMedian, type MedianInstance, onceStanding, siteCosts } from './median-instance.ts'
+import { evaluateMedian, type MedianInstance, onceStanding } from './median-instance.ts'
 import { MedianSearch } from './median-search.ts'
 import { SetCoverBound } from './set-cover-bound.ts'
 import {
@@ -25,17 +20,8 @@ import {
   uncoveredDemands,
 } from './set-cover-instance.ts'
 import { SetCoverSearch } from './set-cover-search.ts'
-import { type OrderedSite, orderedPhases, orderedSites } from './site-order.ts'
-import { canBeKept, keepsRules, rulesAfter, type SiteRules } from './site-rules.ts'
-import {
-  type CoverTable,
-  type SiteTable,
-  type TimeTable,
-  WAIT_CAP_SECONDS,
-  weightOfAll,
-} from './site-table.ts'
-import type { SitingContext } from './siting-context.ts'
-import type { SiteBound, SiteSearch, SiteSolution } from './solver.ts'
+import { keepsRules, type SiteRules } from './site-rules.ts'
+import type { SiteBound, SiteSearch } from './solver.ts'
 
 export type SitingTask =
   /** Most gain with `siteCount` sites. */
@@ -132,202 +118,6 @@ export const evaluateSites = (task: SitingTask, chosen: readonly number[]): numb
   }
 }
 
-const PERCENT = 100
-const DECISECONDS_PER_MINUTE = 600
-
-/** A task over candidates of a table, perhaps over fewer than the table has. */
-export interface Reduced {
-  readonly task: SitingTask
-  /** Candidate of the table that each of the task's stands for. */
-  readonly candidates: Uint32Array
-}
-
-export interface SitingPlan extends Reduced {
-  readonly table: SiteTable
-  /** For `lscp` the most people with `add` sites, where the target takes more of them. */
-  readonly most: Reduced | null
-  /** Candidates of the table that are chosen whatever they win. */
-  readonly must: readonly number[]
-  /** What all choices keep, over the candidates of the table. */
-  readonly rules: SiteRules
-  /** What one person in time is worth in the objective of a cover. */
-  readonly gainPerPerson: number
-  /** What the sites that must be win in the objective, before any other. */
-  readonly gainOfMust: number
-  /** Demand cells that are not in time and that no candidate can reach in time. */
-  readonly unreachableCells: readonly number[]
-  readonly peopleUnreachable: number
-}
-
-/** People that are to be won before the target share is in time, times the weights. */
-const peopleWanted = ({ people, peopleInTime, cases }: SitingContext, targetPercent: number) => {
-  const inTime = cases.reduce((sum, { weight }, i) => sum + weight * peopleInTime[i]!, 0)
-  const wanted = Math.ceil((people * weightOfAll(cases) * targetPercent) / PERCENT)
-  return Math.max(0, wanted - inTime)
-}
-
-/** What the solvers' threads need of a table. */
-const solverTable = (table: SiteTable): CandidateTable => ({
-  candidateCount: table.candidateCount,
-  demandCount: table.demandCount,
-  candidateStart: table.candidateStart,
-  candidateDemands: table.candidateDemands,
-})
-
-/** @param weights of the cases; their own where left out. */
-const coverInstance = (
-  table: CoverTable,
-  weights: readonly number[] = table.cases.map(({ weight }) => weight),
-): CoverInstance => ({
-  ...solverTable(table),
-  gains: table.gains.map((gains) =>
-    Float64Array.from(gains, (gain, demand) => gain * weights[table.caseOf[demand]!]!),
-  ),
-})
-
-/** Cents of 10,000 yuan are a tenth: money in whole numbers. */
-const TENTHS = 10
-
-/** What a change costs over the years asked about, in tenths of 10,000 yuan. */
-export const costOf = (kind: SiteKind, { costs, years }: NonNullable<SitingQuery['budget']>) =>
-  Math.round((costs[kind].once + costs[kind].perYear * years) * TENTHS)
-
-/** Money, in tenths of 10,000 yuan, and quotas over the candidates of a context. */
-const rulesOf = (
-  { budget, quotas }: SitingQuery,
-  candidates: SitingContext['candidates'],
-): SiteRules => {
-  const groupOfCounty = new Map(quotas.map(({ countyCode }, group) => [countyCode, group]))
-  // Counties without a quota share a group that is not limited.
-  const rest = quotas.length
-  return {
-    budget: budget && {
-      costs: Float64Array.from(candidates, ({ kind }) => costOf(kind, budget)),
-      most: Math.round(budget.most * TENTHS),
-    },
-    quotas:
-      quotas.length === 0
-        ? null
-        : {
-            groupOf: Int32Array.from(
-              candidates,
-              ({ countyCode }) => groupOfCounty.get(countyCode) ?? rest,
-            ),
-            least: Int32Array.from([...quotas.map(({ least }) => least), 0]),
-            most: Int32Array.from([...quotas.map(({ most }) => most), candidates.length]),
-          },
-  }
-}
-
-/** What a plan is further asked: the best sites once some stand. */
-export interface AskedAfter {
-  /** Candidates of the table that stand. */
-  readonly standing: readonly number[]
-  /** How many more may come; a budget is in the rules. */
-  readonly siteCount: number
-  /** Money for them, in tenths of 10,000 yuan, instead of what is left of the whole. */
-  readonly money?: number
-  /** Weights of the cases instead of their own. */
-  readonly weights?: readonly number[]
-  /** As of the task. */
-  readonly isQuick?: boolean
-}
-
-/** @throws Error where the table is not one of covering. */
-export const coverTaskAfter = (
-  { table, rules }: Pick<SitingPlan, 'table' | 'rules'>,
-  { standing, siteCount, money, weights, isQuick = false }: AskedAfter,
-): Reduced => {
-  if (!isCoverTable(table)) throw new Error('phases and stability are asked of a covering only')
-  const left = rulesAfter(rules, standing)
-  const budget = left.budget && { ...left.budget, most: money ?? left.budget.most }
-  const whole = instanceAfter(coverInstance(table, weights), standing)
-  const reduced = reduceCover(whole, { ...left, budget }, standing)
-  const { instance, candidates } = reduced
-  return {
-    task: { kind: 'cover', siteCount, instance, rules: reduced.rules, isQuick },
-    candidates,
-  }
-}
-
-const isCoverTable = (table: SiteTable): table is CoverTable => 'gains' in table
-
-/** Demands with something to gain that no candidate serves. */
-const outOfReach = (table: SiteTable): number[] => {
-  const isReached = new Uint8Array(table.cells.length)
-  for (let i = 0; i < table.candidateDemands.length; i++) {
-    const demand = table.candidateDemands[i]!
-    if (table.candidateDeciseconds[i]! <= table.limits[demand]!) isReached[demand] = 1
-  }
-  return [...table.cells.keys()].filter(
-    (demand) =>
-      isReached[demand] === 0 &&
-      table.unservedPeople[demand]! > 0 &&
-      table.cases[table.caseOf[demand]!]!.weight > 0,
-  )
-}
-
-/** People of demands times the weights of their cases. */
-const weighted = (table: SiteTable, demands: Iterable<number>): number => {
-  let sum = 0
-  for (const demand of demands) {
-    sum += table.unservedPeople[demand]! * table.cases[table.caseOf[demand]!]!.weight
-  }
-  return sum
-}
-
-const whole = (task: SitingTask, { candidateCount }: SiteTable): Reduced => ({
-  task,
-  candidates: Uint32Array.from(Array(candidateCount).keys()),
-})
-
-const coverTask = (
-  query: SitingQuery,
-  context: SitingContext,
-  table: CoverTable,
-  { must, rules }: Pick<SitingPlan, 'must' | 'rules'>,
-): Reduced & Pick<SitingPlan, 'most'> => {
-  // Within a budget the number is limited by the most that may be proposed at all.
-  const siteCount = (query.budget ? SITING_LIMITS.mostSites : query.add) - must.length
-  const most = coverTaskAfter({ table, rules }, { standing: must, siteCount })
-  if (query.problem === 'mclp') return { ...most, most: null }
-  const lost = weighted(table, outOfReach(table))
-  const all = weighted(table, table.cells.keys()) - lost
-  const wanted = peopleWanted(context, query.targetPercent)
-  // What lies beyond every candidate's reach is reported; the rest is covered by the fewest sites.
-  if (wanted >= all) {
-    return { ...whole({ kind: 'set-cover', instance: solverTable(table) }, table), most }
-  }
-  const { instance } = most.task as Extract<SitingTask, { kind: 'cover' }>
-  const { candidates } = most
-  return { task: { kind: 'partial-cover', targetGain: wanted, instance }, candidates, most }
-}
-
-const timeTask = ({ problem, add }: SitingQuery, table: TimeTable): Reduced => {
-  const costs = siteCosts(table.candidateCount, table.baseCosts, {
-    demands: table.candidateDemands,
-    candidates: rowsOfEntries(table.candidateStart),
-    costs: table.candidateDeciseconds,
-  })
-  if (problem === 'p-median') {
-    const instance = { ...costs, weights: table.weights }
-    return whole({ kind: 'median', siteCount: add, instance, given: [] }, table)
-  }
-  const instance = { ...costs, capCost: toDeciseconds(WAIT_CAP_SECONDS) }
-  return whole({ kind: 'center', siteCount: add, instance }, table)
-}
-
-/** Multiplies the whole numbers of a task's objective to the unit that people read. */
-export const unitsPerObjective = (
-  { kind }: SitingTask,
-  { gainPerPerson, table }: SitingPlan,
-): number => {
-  const weight = weightOfAll(table.cases)
-  if (kind === 'cover') return 1 / (gainPerPerson * weight)
-  if (kind === 'median') return 1 / (DECISECONDS_PER_MINUTE * weight)
-  return kind === 'center' ? 1 / DECISECONDS_PER_MINUTE : 1
-}
-
 /** What no choice can be better than, without any proof: all candidates together. */
 export const loosestBound = (task: SitingTask): number => {
   const all = [...Array(task.instance.candidateCount).keys()]
@@ -342,97 +132,3 @@ export const loosestBound = (task: SitingTask): number => {
       return 0
   }
 }
-
-/** @throws Error where the context was made for another problem. */
-export const planSiting = (query: SitingQuery, context: SitingContext): SitingPlan => {
-  const { cover, time, candidates, cases } = context
-  const table = cover ?? time
-  if (!table) throw new Error('a siting problem needs a table')
-  const unreachable = outOfReach(table)
-  const rules = rulesOf(query, candidates)
-  const must = [...candidates.keys()].filter((site) => candidates[site]!.isMust)
-  const task = cover
-    ? coverTask(query, context, cover, { must, rules })
-    : timeTask(query, time as TimeTable)
-  return {
-    most: null,
-    ...task,
-    ...{ table, must, rules },
-    gainPerPerson: cover?.gainPerPerson ?? 1,
-    gainOfMust: cover && must.length > 0 ? evaluateCover(coverInstance(cover), must) : 0,
-    unreachableCells: [...new Set(unreachable.map((demand) => table.cells[demand]!))],
-    peopleUnreachable: Math.round(weighted(table, unreachable) / weightOfAll(cases)),
-  }
-}
-
-/** Whether the rules leave any choice, the sites that must be among them. */
-export const hasChoice = (
-  { query, siteCount }: { readonly query: SitingQuery; readonly siteCount: number },
-  { must, rules, table }: SitingPlan,
-): boolean =>
-  (query.problem !== 'mclp' && must.length === 0) ||
-  (must.length <= siteCount &&
-    canBeKept(rulesAfter(rules, must), siteCount - must.length, table.candidateCount))
-
-/**
- * What is solved next. Where the target takes more sites than are offered: the most people with
- * those. Where fewer sites than are offered make the longest time as short as it can be: the least
- * total time with the others. Null: nothing.
- * @param isDone nothing better, and no better bound, is looked for any more.
- */
-export const nextTask = (
-  { problem, add }: Pick<SitingQuery, 'problem' | 'add'>,
-  { task, table, most }: SitingPlan,
-  { best, bound, isDone }: { best: SiteSolution | null; bound: number; isDone: boolean },
-): SitingTask | null => {
-  if (!best) return null
-  if (problem === 'lscp') {
-    return best.objective > add && (isDone || bound > add) ? (most?.task ?? null) : null
-  }
-  if (task.kind !== 'center' || !isDone || best.chosen.length >= add) return null
-  const instance = { ...task.instance, weights: (table as TimeTable).weights }
-  const siteCount = add - best.chosen.length
-  return { kind: 'median', siteCount, instance, given: best.chosen }
-}
-
-/** What the sites of a task are ranked by. */
-const RANKED_BY = {
-  cover: 'people',
-  'partial-cover': 'people',
-  'set-cover': 'people',
-  median: 'saving',
-  center: 'longest',
-} as const
-
-/**
- * Chosen candidates, those that gain most first, each with its gain as people read it.
- * @param spare candidates that are not needed for the objective.
- */
-export const rankedSites = (
-  { table }: Pick<SitingPlan, 'table'>,
-  kind: SitingTask['kind'],
-  chosen: readonly number[],
-  spare: readonly number[] = [],
-): OrderedSite[] => {
-  const by = RANKED_BY[kind]
-  const weight = weightOfAll(table.cases)
-  const unit = {
-    people: weight,
-    saving: weight * DECISECONDS_PER_MINUTE,
-    longest: DECISECONDS_PER_MINUTE,
-  }[by]
-  return orderedSites(table, by, chosen, spare).map((site) => ({
-    ...site,
-    gain: site.gain / unit,
-  }))
-}
-
-/** The sites of one phase after the other, each with what it adds to all before it. */
-export const rankedPhases = (
-  plan: Pick<SitingPlan, 'table'>,
-  phases: readonly (readonly number[])[],
-): (OrderedSite & { readonly phase: number })[] =>
-  orderedPhases(plan.table, phases).map((site) => ({
-    ...site,
-    gain: site.gain / weightOfAll(plan.table.cases),
-  }))

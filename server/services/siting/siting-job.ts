@@ -17,20 +17,19 @@ import { type OrderedSite, peopleWonByCase } from '../../analysis/siting/site-or
 import type { SitingContext } from '../../analysis/siting/siting-context.ts'
 import {
   type AskedAfter,
-  evaluateSites,
-  loosestBound,
+  mostSitesOf,
   nextTask,
   type Reduced,
   rankedPhases,
   rankedSites,
   type SitingPlan,
-  type SitingTask,
   unitsPerObjective,
-} from '../../analysis/siting/siting-task.ts'
-import type { SiteSolution } from '../../analysis/siting/solver.ts'
+} from '../../analysis/siting/siting-plan.ts'
+import { evaluateSites, loosestBound, type SitingTask } from '../../analysis/siting/siting-task.ts'
 import { gapPercentOf, type RunState, SitingBusy, type SitingRun } from '../../worker/siting-run.ts'
 import type { StampedContext } from '../analyses.ts'
 import type { Obeyed } from '../coverage/coverage.ts'
+import { candidatesOf, type SolvedPhase, Stage } from './siting-stage.ts'
 import { sitingRemarks } from './siting-words.ts'
 
 /** The first answer waits so long for a better solution and a tighter bound, if any is missing. */
@@ -79,49 +78,6 @@ interface SitingCase {
 interface ChosenSite extends OrderedSite {
   readonly phase: number | null
 }
-
-/** A phase that has been solved. */
-interface SolvedPhase {
-  readonly reduced: Reduced
-  readonly stage: Stage
-}
-
-/** A task being solved, and what is known of it. */
-class Stage {
-  readonly task: SitingTask
-  readonly run: SitingRun
-
-  constructor(task: SitingTask, run: SitingRun) {
-    this.task = task
-    this.run = run
-  }
-
-  get isDone(): boolean {
-    return this.run.findings.state !== 'running'
-  }
-
-  /** @throws Error where the job failed, or the solution is not worth what the solver says. */
-  get solution(): SiteSolution {
-    const { best, failure } = this.run.findings
-    if (failure !== null) throw new Error(`a siting job failed: ${failure}`)
-    if (!best) return { chosen: [], objective: evaluateSites(this.task, []) ?? 0 }
-    const objective = evaluateSites(this.task, best.chosen)
-    if (objective !== best.objective) {
-      throw new Error(`the sites are worth ${objective}, not ${best.objective}`)
-    }
-    return best
-  }
-
-  /** A job stopped before anything was proved has proved nothing. */
-  get bound(): number {
-    const { bound } = this.run.findings
-    return Number.isFinite(bound) ? bound : loosestBound(this.task)
-  }
-}
-
-/** Candidates of the table that a stage has chosen. */
-const candidatesOf = ({ reduced, stage }: SolvedPhase): number[] =>
-  stage.solution.chosen.map((each) => reduced.candidates[each]!)
 
 const unitOf = ({ kind }: SitingTask, { problem }: SitingQuery): SitingAnswer['unit'] =>
   kind === 'cover' ? SITING_PROBLEMS.mclp.unit : SITING_PROBLEMS[problem].unit
@@ -322,7 +278,7 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     const { cases } = plan.table
     if (query.problem !== 'mclp' || cases.length < 2) return
     const { must } = plan
-    const siteCount = (query.budget ? SITING_LIMITS.mostSites : query.add) - must.length
+    const siteCount = mostSitesOf(query) - must.length
     const shown = this.#chosen
     const chosen = shown.map(() => 0)
     for (const index of cases.keys()) {
@@ -456,10 +412,7 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     const { plan } = this.#case
     const { task, solution, bound } = this.#shown.stage
     const { gainOfMust } = plan
-    const phased =
-      this.#phases.length > 0
-        ? this.#phases.reduce((sum, { stage }) => sum + stage.solution.objective, 0)
-        : solution.objective
+    const phased = this.#phases.length > 0 ? this.#phasedObjective : solution.objective
     const units = unitsPerObjective(task, plan)
     return {
       objective: (phased + gainOfMust) * units,
@@ -468,12 +421,16 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     }
   }
 
+  /** What the sets of all phases win together. */
+  get #phasedObjective(): number {
+    return this.#phases.reduce((sum, { stage }) => sum + stage.solution.objective, 0)
+  }
+
   get #phaseFindings(): Pick<SitingAnswer, 'phases' | 'phaseLoss'> {
     if (this.#phases.length === 0) return { phases: [], phaseLoss: null }
     const { plan, query } = this.#case
     const sites = this.#chosen
     const unphased = this.#first.solution.objective
-    const phased = this.#phases.reduce((sum, { stage }) => sum + stage.solution.objective, 0)
     return {
       phases: this.#phases.map(({ stage }, index) => {
         const own = sites.filter(({ phase }) => phase === index)
@@ -488,7 +445,7 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
       }),
       phaseLoss: Math.max(
         0,
-        Math.round((unphased - phased) * unitsPerObjective(this.#first.task, plan)),
+        Math.round((unphased - this.#phasedObjective) * unitsPerObjective(this.#first.task, plan)),
       ),
     }
   }

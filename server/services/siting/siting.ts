@@ -10,18 +10,17 @@ import {
   variantsOf,
 } from '../../../data/planning-day.ts'
 import { withSites } from '../../../data/scenario-edits.ts'
-import {
-  type Robustness,
-  SITING_LIMITS,
-  type Site,
-  type SitingAnswer,
-  type SitingQuery,
-  type sitingRequestSchema,
+import type {
+  Robustness,
+  Site,
+  SitingAnswer,
+  SitingQuery,
+  sitingRequestSchema,
 } from '../../../data/siting.ts'
 import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
 import type { DayServed } from '../../analysis/coverage/fairness.ts'
 import type { AskedSiting, SitingContext } from '../../analysis/siting/siting-context.ts'
-import { hasChoice, type SitingPlan } from '../../analysis/siting/siting-task.ts'
+import { hasChoice, type SitingPlan } from '../../analysis/siting/siting-plan.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { SitingBusy } from '../../worker/siting-run.ts'
 import { momentOf, questionOfDay, standardsOf } from '../coverage/coverage.ts'
@@ -157,8 +156,7 @@ const checkPlan = (
       '附近没有道路，或该站在所问各时段无法通过任何改进计入',
     )
   }
-  const siteCount = query.budget ? SITING_LIMITS.mostSites : query.add
-  if (hasChoice({ query, siteCount }, plan)) return
+  if (hasChoice(query, plan)) return
   const parameter = query.quotas.length > 0 ? 'quotas' : query.budget ? 'budget' : 'must'
   refuse(
     parameter,
