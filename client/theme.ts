@@ -47,6 +47,10 @@ export const antdTheme = ({ theme: mode, display, isTouch }: Appearance): ThemeC
       borderRadius: 6,
       motion: false,
     },
-    components: { Segmented: { trackBg: RAISED[mode] } },
+    components: {
+      Segmented: { trackBg: RAISED[mode] },
+      // Its words are read while it works: a turning sign says so already, and paler they lack contrast.
+      Button: { opacityLoading: 1 },
+    },
   }
 }
