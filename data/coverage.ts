@@ -92,6 +92,9 @@ export type CoverageQuery = z.infer<typeof coverageQuerySchema>
 
 const servedSchema = z.object({ people, peopleInTime: people, share: z.number() })
 
+/** People in time of each class of place. */
+const byClassSchema = z.object({ urban: servedSchema, rural: servedSchema })
+
 export const areaCoverageSchema = servedSchema.extend({
   code: z.string(),
   ...named,
@@ -185,11 +188,20 @@ const daySchema = servedSchema.extend({
     }),
   ),
   peopleUnreachable: people,
-  byClass: z.object({ urban: servedSchema, rural: servedSchema }),
+  byClass: byClassSchema,
   byCounty: z.array(areaCoverageSchema),
   byTown: z.array(townCoverageSchema),
   /** Against the same day without the scenario; null when there is none, or `changes` is not asked for. */
   changes: z.object({ people: z.int(), byTown: changedTownsSchema }).nullable(),
+})
+
+const servedAreaSchema = servedSchema.extend({ code: z.string() })
+
+/** The coverage at one end of a band. */
+const bandEndSchema = servedSchema.extend({
+  byClass: byClassSchema,
+  byCounty: z.array(servedAreaSchema),
+  byTown: z.array(servedAreaSchema),
 })
 
 export const coverageAnswerSchema = z.object({
@@ -204,11 +216,13 @@ export const coverageAnswerSchema = z.object({
     /** Stations that count at this time under this filter. */
     stationsCounted: z.int(),
     stationsInAll: z.int(),
-    byClass: z.object({ urban: servedSchema, rural: servedSchema }),
+    byClass: byClassSchema,
     gapCount: z.int(),
   }),
-  /** People reached within so many minutes, cumulative. */
-  distribution: z.array(z.object({ minutes: z.int(), people })),
+  /** People reached within so many minutes, cumulative; of each class for itself, whose limits differ. */
+  distribution: z.array(
+    z.object({ minutes: z.int(), people, byClass: z.object({ urban: people, rural: people }) }),
+  ),
   byCounty: z.array(areaCoverageSchema),
   byTown: z.array(townCoverageSchema),
   gaps: z.array(gapSchema),
@@ -233,7 +247,7 @@ export const coverageAnswerSchema = z.object({
   /** Slower, as ever and faster, weighted over the periods where there are some; null where not asked. */
   band: bandSchema
     .required()
-    .extend({ slow: servedSchema, nominal: servedSchema, fast: servedSchema })
+    .extend({ slow: bandEndSchema, nominal: bandEndSchema, fast: bandEndSchema })
     .nullable(),
   /** Segments closed by the question and the scenario together. */
   closedSegments: z.int(),

@@ -28,15 +28,15 @@ export const busy = {
     'Under these conditions no station counts at any hour of the year.',
   ],
   load: [
-    '每年 {{calls}} 次接警；所问时刻计入 {{stations}} 站，每次占用平均 {{minutes}} 分钟，每站平均 {{busy}} 的时间在外。',
-    '{{calls}} calls a year; at the moment asked about {{stations}} stations count, a call keeps one for {{minutes}} minutes on average, and each is out {{busy}} of its time.',
+    '每年 {{calls}} 次接警；{{time}} 计入 {{stations}} 站，每次占用平均 {{minutes}} 分钟，每站平均 {{busy}} 的时间在外。',
+    '{{calls}} calls a year; at {{time}} {{stations}} stations count, a call keeps one for {{minutes}} minutes on average, and each is out {{busy}} of its time.',
   ],
   figures: ['各种算法的达标率', 'Shares in time by each way of computing'],
   way: ['算法', 'Way'],
   share: ['达标率', 'In time'],
   difference: ['与都在站相比', 'Against all at home'],
   points: ['{{points}} 个百分点', '{{points}} points'],
-  now: ['所问时刻（按人口）', 'At the moment asked about (of people)'],
+  now: ['{{time}}（按人口）', 'At {{time}} (of people)'],
   year: ['模拟的 {{calls}} 次接警', 'Of {{calls}} simulated calls'],
   ways: {
     plain: ['各站都在站', 'Every station at home'],
@@ -72,11 +72,11 @@ export const busy = {
   station: ['站点', 'Station'],
   perYear: ['次/年', 'Calls/year'],
   busy: ['在外', 'Out'],
-  busyNow: ['所问时刻', 'At that moment'],
+  busyNow: ['{{time}}', 'At {{time}}'],
   notCounted: ['不计入', 'does not count'],
   stationsNote: [
-    '“在外”是模拟中出动在外的时间占值班时间的比例；“所问时刻”为超立方近似。',
-    '“Out” is the share of its hours on duty that a station was out in the simulation; “At that moment” is the hypercube approximation.',
+    '“在外”是模拟中出动在外的时间占值班时间的比例；时刻一列为超立方近似。',
+    '“Out” is the share of its hours on duty that a station was out in the simulation; the column of the moment is the hypercube approximation.',
   ],
   assumptions: ['假定与算法', 'What is assumed, and how'],
 } as const satisfies TextTree

@@ -4,7 +4,7 @@ import type { TextTree } from './text.ts'
 export const coverage = {
   title: ['覆盖分析', 'Coverage'],
   tabs: {
-    result: ['现状', 'Coverage'],
+    result: ['现状', 'Today'],
     scenario: ['方案推演', 'What if'],
     siting: ['选址', 'Siting'],
   },
@@ -143,7 +143,7 @@ export const coverage = {
     ],
     standardOf: ['{{areaClass}}（{{time}}内）', '{{areaClass}} (within {{time}})'],
     classOf: ['{{inTime}} / {{all}} 人', '{{inTime}} / {{all}} people'],
-    unreachable: ['无路可达人口', 'No road leads there'],
+    unreachable: ['无法到达的人', 'People who cannot be reached'],
     stations: ['计入站点', 'Stations counted'],
     stationsOf: ['{{counted}} / {{all}}', '{{counted}} / {{all}}'],
     gaps: ['缺口', 'Gaps'],
@@ -199,8 +199,8 @@ export const coverage = {
         'Stations that could each go without anybody losing out. One at a time: once one has gone, compute again.',
       ],
       distribution: [
-        '从接警起，最先到的队伍在一定时间内可到达的人口。',
-        'People whom the first crew can reach within a time from the call.',
+        '从接警起，最先到的队伍在一定时间内可到达的人口；两类地区各一条曲线，圆点为各自标准处。',
+        'People whom the first crew can reach within a time from the call: a curve for each class of place, with a dot where its own standard is.',
       ],
     },
     columns: {
@@ -231,7 +231,7 @@ export const coverage = {
       'Arrow keys move from row to row, Enter shows it on the map',
     ],
     show: ['在地图上查看{{name}}', 'Show {{name}} on the map'],
-    unreachable: ['到不了', 'unreachable'],
+    unreachable: ['无法到达', 'cannot be reached'],
     none: {
       gaps: ['没有缺口：所有人口都达标。', 'No gaps: everybody is reached in time.'],
       counties: ['没有区县数据。', 'There are no counties.'],
@@ -249,7 +249,7 @@ export const coverage = {
   },
   gap: {
     nearest: ['最近：{{station}}，{{time}}', 'Nearest: {{station}}, {{time}}'],
-    noStation: ['没有站点能到达', 'No station can get there'],
+    noStation: ['所有站点都无法到达', 'Cannot be reached by any station'],
     remedies: {
       newSite: [
         '在{{place}}新建一站，可使 {{people}} 人达标',
@@ -273,21 +273,20 @@ export const coverage = {
   },
   chart: {
     label: [
-      '到达时间分布图：一定时间内可到达的人口',
-      'Arrival times: people who can be reached within a time',
+      '到达时间分布图：各类地区在一定时间内可到达的人口比例，与各自的标准',
+      'Arrival times: the share of each class that can be reached within a time, and its standard',
     ],
-    people: ['该分钟内到达', 'Reached in that minute'],
-    cumulative: ['累计可到达', 'Reached in all'],
     minutes: ['分钟', 'min'],
-    standard: ['{{areaClass}} {{time}}', '{{areaClass}} {{time}}'],
+    standard: ['{{areaClass}}标准 {{time}}', '{{areaClass}}: standard {{time}}'],
+    ofClass: ['{{areaClass}}：{{people}} 人（{{share}}）', '{{areaClass}}: {{people}} ({{share}})'],
     upTo: ['{{minutes}} 分钟内', 'Within {{minutes}} min'],
     asChart: ['图', 'Chart'],
     asTable: ['表', 'Table'],
     shape: ['显示方式', 'Show as'],
     loading: ['正在载入图表…', 'Loading the chart…'],
     beyond: [
-      '{{minutes}} 分钟以后或到不了：{{people}} 人',
-      'Later than {{minutes}} min or unreachable: {{people}} people',
+      '{{minutes}} 分钟以后或无法到达：{{people}} 人',
+      'Later than {{minutes}} min or cannot be reached: {{people}} people',
     ],
   },
   downloads: {
@@ -356,7 +355,7 @@ export const coverage = {
         '改动：新增 {{add}} 站、停用 {{remove}} 站、迁移 {{move}} 站、调整 {{change}} 站、封路 {{close}} 处。',
         'Changes: {{add}} stations added, {{remove}} closed, {{move}} moved, {{change}} altered, {{close}} road closures.',
       ],
-      noScenario: ['改动：没有，按现状计算。', 'Changes: none, as things are today.'],
+      noScenario: ['改动：没有，按现状计算。', 'Changes: none; computed for today.'],
       counted: ['计入 {{counted}} / {{all}} 个站点。', '{{counted}} of {{all}} stations count.'],
       period: [
         '{{time}}（权重 {{weight}}）：计入 {{counted}} / {{all}} 个站点，{{inTime}} 人达标。',

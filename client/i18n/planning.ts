@@ -8,7 +8,7 @@ export const planning = {
     '还没有修改。拖动地图上的站点，或用下面的工具新增、停用、调整站点，封闭道路；统计随手更新。',
     'Nothing is changed yet. Drag a station on the map, or use the tools below to add, close or change stations and to close roads; the figures follow at once.',
   ],
-  live: ['与今日相比：', 'Against today: '],
+  live: ['与现状相比：', 'Against today: '],
   liveWait: ['正在计算…', 'computing…'],
   undo: ['撤销', 'Undo'],
   redo: ['重做', 'Redo'],
@@ -119,7 +119,7 @@ export const planning = {
     heading: ['对照另一方案', 'Beside another scenario'],
     with: ['对照', 'Beside'],
     nothing: ['不对照', 'Nothing'],
-    today: ['今日（没有任何修改）', 'Today (no changes at all)'],
+    today: ['现状（没有任何修改）', 'Today (no changes at all)'],
     hint: [
       '地图分成左右两半，同步移动；下表列出有差异的乡镇。',
       'The map is split in two halves that move together; the table lists the towns that differ.',

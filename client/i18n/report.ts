@@ -96,7 +96,7 @@ export const report = {
   noRemedy: ['没有找到单项改进办法', 'No single remedy was found'],
   sheet: {
     date: ['{{time}} 制', 'Made {{time}}'],
-    today: ['现状', 'As things are today'],
+    today: ['现状', 'Today'],
     scenario: ['方案：{{name}}', 'Scenario: {{name}}'],
     changedScenario: [
       '方案：{{name}}（有未保存的修改）',
@@ -126,7 +126,7 @@ export const report = {
       '{{inTime}} of {{all}} people can be reached in time',
     ],
     late: ['未达标人口', 'Not in time'],
-    unreachable: ['无路可达人口', 'Unreachable by road'],
+    unreachable: ['无法到达的人', 'Cannot be reached'],
     people: ['{{count}} 人', '{{count}}'],
     difference: ['与现状相比', 'Against today'],
     noChange: ['达标人口与缺口没有变化', 'the same people in time, the same gaps'],
@@ -153,7 +153,7 @@ export const report = {
       '{{title}}（慢于 {{minutes}} 分钟的淡化）',
       '{{title}} (slower than {{minutes}} min faded)',
     ],
-    unreachable: ['无法到达', 'Nobody comes'],
+    unreachable: ['无法到达', 'Cannot be reached'],
     inTime: ['达标', 'In time'],
     notInTime: ['未达标', 'Not in time'],
     ready: ['站点，实心：此时可出动', 'Station, filled: ready at this time'],

@@ -31,7 +31,7 @@ const TEXTS = {
   toScenario: ['加入方案', 'Make it a scenario'],
   changes: [/修改内容（5 项）/, /Changes \(5\)/],
   noChanges: [/还没有修改/, /Nothing is changed yet/],
-  today: ['今日（没有任何修改）', 'Today (no changes at all)'],
+  today: ['现状（没有任何修改）', 'Today (no changes at all)'],
   beside: ['对照', 'Beside'],
   differences: [/两个方案按乡镇的差异/, /Differences of the two scenarios/],
 } as const

@@ -164,12 +164,23 @@ describe.each<[string, CoverageRequest]>([
 
   test('the distribution never falls, and counts the first arrivals up to 30 minutes', () => {
     const { distribution } = found()
-    const { people } = model.data.demand
     const [first] = model.arrivals(questionFor(request)).deciseconds
-    const within = (minutes: number): number =>
-      sum([...people].filter((_, cell) => first![cell]! >= 0 && first![cell]! <= minutes * 600))
+    const { people, areaClass } = model.data.demand
+    const within = (minutes: number, classes: readonly number[]): number =>
+      sum(
+        [...people].filter(
+          (_, cell) =>
+            classes.includes(areaClass[cell]!) &&
+            first![cell]! >= 0 &&
+            first![cell]! <= minutes * 600,
+        ),
+      )
     expect(distribution).toEqual(
-      Array.from({ length: 30 }, (_, i) => ({ minutes: i + 1, people: within(i + 1) })),
+      Array.from({ length: 30 }, (_, i) => ({
+        minutes: i + 1,
+        people: within(i + 1, [0, 1]),
+        byClass: { urban: within(i + 1, [0]), rural: within(i + 1, [1]) },
+      })),
     )
     const heads = distribution.map((row) => row.people)
     expect(heads).toEqual([...heads].sort((a, b) => a - b))

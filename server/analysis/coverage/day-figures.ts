@@ -53,6 +53,11 @@ const servedOver = <T extends { readonly weight: number }>(
   return { people, peopleInTime: Math.round(mean), share: share(mean, people) }
 }
 
+const byClassOver = (found: readonly Pick<Found, 'weight' | 'summary'>[]) => ({
+  urban: servedOver(found, ({ summary }) => summary.byClass.urban),
+  rural: servedOver(found, ({ summary }) => summary.byClass.rural),
+})
+
 /** The latest arrival of any period, null where any has people whom none reaches. */
 const latest = (seconds: readonly (number | null)[]): number | null =>
   seconds.includes(null) ? null : Math.max(...(seconds as number[]))
@@ -126,10 +131,7 @@ const dayOver = (
   const figures = {
     ...servedOver(found, ({ summary }) => summary),
     peopleUnreachable: Math.round(weightedMean(found, (one) => one.summary.peopleUnreachable)),
-    byClass: {
-      urban: servedOver(found, ({ summary }) => summary.byClass.urban),
-      rural: servedOver(found, ({ summary }) => summary.byClass.rural),
-    },
+    byClass: byClassOver(found),
     byCounty: areasOver(found, ({ byCounty }) => byCounty),
     byTown: areasOver(found, ({ byTown }) => byTown),
   }
@@ -151,14 +153,24 @@ const bandOver = (
   shouldStop: ShouldStop,
 ) => {
   const variants = variantsOf(band)
-  const servedBy = (variant: Variant) =>
-    servedOver(
-      periods.map(({ question, weight }) => {
-        stopIf(shouldStop)
-        return { weight, summary: summarise(model.evaluate({ ...question, variant })) }
-      }),
-      ({ summary }) => summary,
-    )
+  const servedBy = (variant: Variant) => {
+    const found = periods.map(({ question, weight }) => {
+      stopIf(shouldStop)
+      const evaluation = model.evaluate({ ...question, variant })
+      return { weight, summary: summarise(evaluation), ...coverageByArea(evaluation, model.data) }
+    })
+    const areas = (of: 'byCounty' | 'byTown') =>
+      found[0]![of].map(({ code }, index) => ({
+        code,
+        ...servedOver(found, (one) => one[of][index]!),
+      }))
+    return {
+      ...servedOver(found, ({ summary }) => summary),
+      byClass: byClassOver(found),
+      byCounty: areas('byCounty'),
+      byTown: areas('byTown'),
+    }
+  }
   return {
     slow: servedBy(variants.slow),
     nominal: servedBy(variants.nominal),

@@ -128,21 +128,24 @@ export const coverageByArea = (
   }
 }
 
-/** People whose first helper is there within 1, 2 … minutes. */
+/** People whose first helper is there within 1, 2 … minutes, in all and of each class. */
 export const distribution = ({
   demand,
   arrivals,
 }: AwaitedDemand): CoverageAnswer['distribution'] => {
-  const people = new Float64Array(COVERAGE_LIMITS.distributionMinutes + 1)
+  const byClass = AREA_CLASS_NAMES.map(
+    () => new Float64Array(COVERAGE_LIMITS.distributionMinutes + 1),
+  )
   for (let cell = 0; cell < demand.count; cell++) {
     const time = arrivals.deciseconds[0]![cell]!
     const minute = Math.ceil(time / DECISECONDS_PER_MINUTE)
-    if (time !== UNREACHED && minute < people.length)
-      people[Math.max(1, minute)]! += demand.people[cell]!
+    if (time === UNREACHED || minute > COVERAGE_LIMITS.distributionMinutes) continue
+    byClass[demand.areaClass[cell]!]![Math.max(1, minute)]! += demand.people[cell]!
   }
-  let sum = 0
+  let [urban, rural] = [0, 0]
   return Array.from({ length: COVERAGE_LIMITS.distributionMinutes }, (_, index) => {
-    sum += people[index + 1]!
-    return { minutes: index + 1, people: sum }
+    urban += byClass[0]![index + 1]!
+    rural += byClass[1]![index + 1]!
+    return { minutes: index + 1, people: urban + rural, byClass: { urban, rural } }
   })
 }

@@ -45,7 +45,7 @@ const AREA_COLUMNS: readonly Column<Area>[] = [
   column(
     'peopleUnreachable',
     '无法到达人口',
-    'People nobody reaches',
+    'People who cannot be reached',
     (area) => area.peopleUnreachable,
   ),
 ]
@@ -92,10 +92,10 @@ export const FILLABLE_TABLES = {
         'Its arrival (s)',
         (gap) => gap.nearest?.seconds ?? null,
       ),
-      column('remedy', '补救措施', 'Remedy', ({ remedy }, language) =>
+      column('remedy', '改进办法', 'Remedy', ({ remedy }, language) =>
         remedy ? REMEDY_KINDS[remedy.kind][language] : null,
       ),
-      column('remedyWhere', '措施地点', 'Remedy where', ({ remedy }, language) =>
+      column('remedyWhere', '改进地点', 'Remedy where', ({ remedy }, language) =>
         remedy ? nameIn(remedy, language) : null,
       ),
       column(

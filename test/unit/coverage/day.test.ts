@@ -75,13 +75,22 @@ describe('a day of ten hours with both stations and fourteen with one', () => {
   it('has a band: a tenth slower with ten seconds more turnout, and as much the other way', () => {
     // slow by day: town 70 + 133 / 0.9 = 218 s, middle 70 + 511 / 0.9 = 638 s, end 70 + 111 / 0.9 = 193 s; at night town
     // 70 + 120 / 0.9 = 203 s, middle 70 + 600 = 670 s: (10 × 20 + 14 × 0) / 24 = 8.33
-    expect(figures(day, { band: true }).band).toEqual({
+    expect(figures(day, { band: true }).band).toMatchObject({
       ...{ speedPercent: 10, turnoutSeconds: 10 },
       slow: { people: 123, peopleInTime: 8, share: expect.closeTo(200 / 24 / 123, 10) },
       nominal: { people: 123, peopleInTime: 111, share: expect.closeTo(2672 / 24 / 123, 10) },
       // at night the end of the road still takes 50 + 900 / 1.1 = 868 s
       fast: { people: 123, peopleInTime: 111, share: expect.closeTo(2672 / 24 / 123, 10) },
     })
+    const { slow, fast } = figures(day, { band: true }).band!
+    // slowly nobody of the town is there within 200 s, and of the country only the 20 at the end by day: 200 / 24
+    expect(slow.byClass.urban).toEqual({ people: 100, peopleInTime: 0, share: 0 })
+    expect(slow.byClass.rural).toMatchObject({ people: 23, peopleInTime: 8 })
+    expect(fast.byClass.urban).toEqual({ people: 100, peopleInTime: 100, share: 1 })
+    // all live in one county and one town
+    const { code } = figures(day).day!.byCounty[0]!
+    expect(slow.byCounty).toMatchObject([{ code, people: 123, peopleInTime: 8 }])
+    expect(fast.byTown).toMatchObject([{ people: 123, peopleInTime: 111 }])
     // without periods it is that of the moment
     expect(figures([], { band: true }).band).toMatchObject({
       ...{ slow: { peopleInTime: 0 }, nominal: { peopleInTime: 103 } },

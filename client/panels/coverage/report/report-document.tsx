@@ -5,7 +5,7 @@ import type { MapPicture } from '../../../map/map-picture.ts'
 import type { PrintedMap } from '../../../print/map-drawing.ts'
 import { MapFigure } from '../../../print/map-figure.tsx'
 import { PrintPages, PrintTable } from '../../../print/print-pages.tsx'
-import { changeText, shareInWords, shareText } from '../result/figure-text.ts'
+import { changeText, shareInWords } from '../result/figure-text.ts'
 import { MAP_BOXES } from './report-source.ts'
 import {
   basis,
@@ -69,7 +69,7 @@ export const ReportDocument = ({ context, map, picture }: ReportDocumentProps) =
 
 /** The figures that matter most, large: who is reached in time. */
 const Summary = ({ context: { source, texts, language } }: { context: ReportContext }) => {
-  const { summary, changes, query } = source.answer
+  const { summary, changes, query, band } = source.answer
   const { report, coverage } = texts
   const figure = (count: number): string => numberText(count, language)
   const people = (count: number): string => report('sheet.people', { count: figure(count) })
@@ -94,7 +94,7 @@ const Summary = ({ context: { source, texts, language } }: { context: ReportCont
     <div className="report-summary">
       <div>
         <p>
-          <span className="report-share">{shareInWords(source.answer)}</span>{' '}
+          <span className="report-share">{shareInWords(summary, band)}</span>{' '}
           <strong>{report('sheet.inTime')}</strong>
         </p>
         <Bar {...summary} />
@@ -110,11 +110,15 @@ const Summary = ({ context: { source, texts, language } }: { context: ReportCont
           const { people: all, peopleInTime } = summary.byClass[areaClass]
           const time = durationText(query.standards[areaClass], language)
           const name = AREA_CLASSES[areaClass].label[language]
+          const ends = band && {
+            slow: band.slow.byClass[areaClass],
+            fast: band.fast.byClass[areaClass],
+          }
           return (
             <div key={areaClass} className="report-class">
               <p className="report-pair">
                 {coverage('summary.standardOf', { areaClass: name, time })}{' '}
-                <strong>{shareText(peopleInTime, all)}</strong>
+                <strong>{shareInWords({ people: all, peopleInTime }, ends)}</strong>
               </p>
               <Bar people={all} peopleInTime={peopleInTime} />
               <p>

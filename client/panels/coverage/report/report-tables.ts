@@ -7,7 +7,13 @@ import { durationText, localisedName, numberText } from '../../../../data/wordin
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import type { PrintColumn, PrintTableProps } from '../../../print/print-pages.tsx'
 import { countedText, dueChoice, gearText, gradeText } from '../result/condition-texts.ts'
-import { arrivalText, peopleChangeByCode, shareText, signedText } from '../result/figure-text.ts'
+import {
+  arrivalText,
+  bandByCode,
+  peopleChangeByCode,
+  shareInWords,
+  signedText,
+} from '../result/figure-text.ts'
 import { remedyText } from '../result/tables/remedy.ts'
 import { namesByCode, sumOf } from '../result/tables/table-rows.ts'
 import type { ReportSettings, ReportSource, ReportTableId, ReportTexts } from './report-source.ts'
@@ -44,8 +50,9 @@ const areas = <Area extends AreaCoverage>(
   nameOf: (area: Area) => string,
 ): Pick<Body, 'columns' | 'rows'> => {
   const { report, coverage } = texts
-  const { changes } = source.answer
+  const { changes, band } = source.answer
   const changeOf = changes && peopleChangeByCode(changes)
+  const endsByCode = band && bandByCode(band)
   return {
     columns: [
       { label },
@@ -61,7 +68,7 @@ const areas = <Area extends AreaCoverage>(
         nameOf(area),
         numberText(area.people, language),
         numberText(area.peopleInTime, language),
-        shareText(area.peopleInTime, area.people),
+        shareInWords(area, endsByCode?.get(area.code) ?? null),
         arrivalText(area.worstSeconds, language, coverage('tables.unreachable')),
         ...(changeOf ? [signedText(changeOf.get(area.code) ?? 0, language)] : []),
       ]),
@@ -76,7 +83,7 @@ const latest = (all: readonly AreaCoverage[]): number | null => {
 
 const counties = (context: ReportContext): Body => {
   const { texts, language } = context
-  const { byCounty, changes } = context.source.answer
+  const { byCounty, changes, band } = context.source.answer
   const people = sumOf(byCounty, (county) => county.people)
   const inTime = sumOf(byCounty, (county) => county.peopleInTime)
   const label = texts.report('columns.county')
@@ -86,7 +93,7 @@ const counties = (context: ReportContext): Body => {
       texts.coverage('tables.total'),
       numberText(people, language),
       numberText(inTime, language),
-      shareText(inTime, people),
+      shareInWords({ people, peopleInTime: inTime }, band),
       arrivalText(latest(byCounty), language, texts.coverage('tables.unreachable')),
       ...(changes ? [signedText(changes.people, language)] : []),
     ],
@@ -161,7 +168,8 @@ const measures = ({ source, texts, language }: ReportContext): Body => ({
 
 const differences = (context: ReportContext): Body => {
   const { source, texts, language } = context
-  const { byTown, changes } = source.answer
+  const { byTown, changes, band } = source.answer
+  const endsByCode = band && bandByCode(band)
   const nameOf = townNames(context)
   const now = new Map(byTown.map((town) => [town.code, town]))
   const changed = (changes?.byTown ?? [])
@@ -179,7 +187,7 @@ const differences = (context: ReportContext): Body => {
       return [
         nameOf(town),
         numberText(peopleInTime, language),
-        shareText(peopleInTime, people),
+        shareInWords({ people, peopleInTime }, endsByCode?.get(town.code) ?? null),
         signedText(town.people, language),
       ]
     }),

@@ -5,12 +5,7 @@ import { durationText, numberText } from '../../../../data/wording.ts'
 import { Choice } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { Chart, useChartLook } from './chart.tsx'
-import {
-  distributionOption,
-  type MinuteOfArrival,
-  minutesOfArrival,
-  peopleBeyond,
-} from './distribution.ts'
+import { distributionOption, peopleBeyond } from './distribution.ts'
 import { shareText } from './figure-text.ts'
 import { Share } from './share-bar.tsx'
 
@@ -22,9 +17,8 @@ export const DistributionView = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage')
   const [shape, setShape] = useState<Shape>('chart')
   const { distribution, summary } = answer
-  const minutes = useMemo(() => minutesOfArrival(distribution), [distribution])
   const beyond = peopleBeyond(distribution, summary.people)
-  if (minutes.length === 0) return <p role="status">{t('tables.none.distribution')}</p>
+  if (distribution.length === 0) return <p role="status">{t('tables.none.distribution')}</p>
   return (
     <>
       <Choice
@@ -38,7 +32,7 @@ export const DistributionView = ({ answer }: { answer: CoverageAnswer }) => {
       {shape === 'chart' ? (
         <DistributionChart answer={answer} />
       ) : (
-        <DistributionTable minutes={minutes} people={summary.people} />
+        <DistributionTable answer={answer} />
       )}
       <p className="secondary">
         {t('chart.beyond', {
@@ -55,43 +49,56 @@ const DistributionChart = ({ answer }: { answer: CoverageAnswer }) => {
   const look = useChartLook()
   const { distribution, query, summary } = answer
   const option = useMemo(() => {
-    const standards = AREA_CLASS_NAMES.map((areaClass) => ({
-      seconds: query.standards[areaClass],
-      label: t('chart.standard', {
-        areaClass: AREA_CLASSES[areaClass].label[language],
-        time: durationText(query.standards[areaClass], language),
-      }),
-    }))
+    const nameOf = (areaClass: (typeof AREA_CLASS_NAMES)[number]): string =>
+      AREA_CLASSES[areaClass].label[language]
     return distributionOption({
-      minutes: minutesOfArrival(distribution),
-      standards,
-      language,
+      minutes: distribution,
+      curves: AREA_CLASS_NAMES.map((areaClass) => ({
+        areaClass,
+        people: summary.byClass[areaClass].people,
+        limitSeconds: query.standards[areaClass],
+        name: nameOf(areaClass),
+        limitName: t('chart.standard', {
+          areaClass: nameOf(areaClass),
+          time: durationText(query.standards[areaClass], language),
+        }),
+      })),
       look,
       texts: {
-        perMinute: t('chart.people'),
-        cumulative: t('chart.cumulative'),
         minutes: t('chart.minutes'),
-        tooltip: ({ minutes, people, cumulative }) =>
+        tooltip: ({ minutes, byClass }) =>
           [
             t('chart.upTo', { minutes }),
-            `${t('chart.cumulative')}: ${numberText(cumulative, language)} (${shareText(cumulative, summary.people)})`,
-            `${t('chart.people')}: ${numberText(people, language)}`,
+            ...AREA_CLASS_NAMES.map((areaClass) =>
+              t('chart.ofClass', {
+                areaClass: nameOf(areaClass),
+                people: numberText(byClass[areaClass], language),
+                share: shareText(byClass[areaClass], summary.byClass[areaClass].people),
+              }),
+            ),
           ].join('<br>'),
       },
     })
-  }, [distribution, query.standards, summary.people, look, language, t])
+  }, [distribution, query.standards, summary.byClass, look, language, t])
   return <Chart option={option} label={t('chart.label')} />
 }
 
-interface DistributionTableProps {
-  minutes: readonly MinuteOfArrival[]
-  /** Everybody, reached or not. */
-  people: number
-}
-
-/** The same figures as the chart, to be read. */
-const DistributionTable = ({ minutes, people }: DistributionTableProps) => {
+/** The same figures as the chart, to be read, with those of both classes together. */
+const DistributionTable = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage')
+  const { distribution, summary } = answer
+  const columns = [
+    ...AREA_CLASS_NAMES.map((areaClass) => ({
+      label: AREA_CLASSES[areaClass].label[language],
+      all: summary.byClass[areaClass].people,
+      peopleOf: ({ byClass }: (typeof distribution)[number]) => byClass[areaClass],
+    })),
+    {
+      label: t('tables.total'),
+      all: summary.people,
+      peopleOf: ({ people }: (typeof distribution)[number]) => people,
+    },
+  ]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
     <section className="table-scroller" tabIndex={0} aria-label={t('tables.kinds.distribution')}>
@@ -100,22 +107,25 @@ const DistributionTable = ({ minutes, people }: DistributionTableProps) => {
         <thead>
           <tr>
             <th scope="col">{t('tables.columns.minutes')}</th>
-            {[t('chart.people'), t('chart.cumulative'), t('tables.columns.share')].map((label) => (
-              <th key={label} scope="col" className="figure">
+            {columns.map(({ label }) => (
+              <th key={label} scope="colgroup" colSpan={2} className="figure">
                 {label}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {minutes.map((minute) => (
+          {distribution.map((minute) => (
             <tr key={minute.minutes}>
               <th scope="row">{t('chart.upTo', { minutes: minute.minutes })}</th>
-              <td className="figure">{numberText(minute.people, language)}</td>
-              <td className="figure">{numberText(minute.cumulative, language)}</td>
-              <td className="figure">
-                <Share part={minute.cumulative} all={people} />
-              </td>
+              {columns.flatMap(({ label, all, peopleOf }) => [
+                <td key={label} className="figure">
+                  {numberText(peopleOf(minute), language)}
+                </td>,
+                <td key={`${label} share`} className="figure">
+                  <Share part={peopleOf(minute)} all={all} />
+                </td>,
+              ])}
             </tr>
           ))}
         </tbody>

@@ -31,25 +31,48 @@ const wholePercent = (part: number, all: number): string => {
   return percent === 0 && part > 0 ? '<1' : String(percent)
 }
 
-type Share = Pick<CoverageAnswer['summary'], 'people' | 'peopleInTime'>
+type Served = Pick<CoverageAnswer['summary'], 'people' | 'peopleInTime'>
+/** What is reached in time by slow vehicles and by fast ones. */
+export type BandEnds = Readonly<Record<'slow' | 'fast', Served>>
 
 /** A share in whole percent: what depends on speeds that are off by a tenth has no decimal. */
-export const wholeShareText = ({ people, peopleInTime }: Share): string =>
+export const wholeShareText = ({ people, peopleInTime }: Served): string =>
   people <= 0 ? '–' : `${wholePercent(peopleInTime, people)}%`
 
-/** "53–57%": what is reached in time by slow vehicles and by fast ones. */
-export const bandText = ({ slow, fast }: Record<'slow' | 'fast', Share>): string => {
+/** "53–57%" */
+export const bandText = ({ slow, fast }: BandEnds): string => {
   if (slow.people <= 0) return '–'
   const [low, high] = [slow, fast].map((each) => wholePercent(each.peopleInTime, each.people))
   return low === high ? `${low}%` : `${low}–${high}%`
 }
 
 /** The share in time with its band, where that is known. */
-export const shareInWords = ({
-  summary,
-  band,
-}: Pick<CoverageAnswer, 'summary' | 'band'>): string =>
-  band ? bandText(band) : wholeShareText(summary)
+export const shareInWords = (served: Served, band: BandEnds | null): string =>
+  band ? bandText(band) : wholeShareText(served)
+
+type Band = NonNullable<CoverageAnswer['band']>
+
+/** The ends of the band by code of county and of town. */
+export const bandByCode = ({ slow, fast }: Pick<Band, 'slow' | 'fast'>): Map<string, BandEnds> => {
+  const fastByCode = new Map([...fast.byCounty, ...fast.byTown].map((area) => [area.code, area]))
+  return new Map(
+    [...slow.byCounty, ...slow.byTown].flatMap((area) => {
+      const other = fastByCode.get(area.code)
+      return other ? [[area.code, { slow: area, fast: other }] as const] : []
+    }),
+  )
+}
+
+/** Of areas together; null where the band of one is not known. */
+export const sumOfEnds = (areas: readonly (BandEnds | undefined)[]): BandEnds | null => {
+  const sum = (end: keyof BandEnds, figure: keyof Served): number =>
+    areas.reduce((total, area) => total + (area?.[end][figure] ?? 0), 0)
+  const endOf = (end: keyof BandEnds): Served => ({
+    people: sum(end, 'people'),
+    peopleInTime: sum(end, 'peopleInTime'),
+  })
+  return areas.includes(undefined) ? null : { slow: endOf('slow'), fast: endOf('fast') }
+}
 
 /** A difference with its sign: "+12,340", "−2", "±0". */
 export const signedText = (difference: number, language: Language): string => {

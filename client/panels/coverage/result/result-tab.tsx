@@ -62,7 +62,7 @@ const AnswerProgress = ({ query }: { query: UseQueryResult<CoverageAnswer> }) =>
     if (isPending) return t('loading')
     if (isStale || isSlow) return t('stale')
     if (!data) return ''
-    return t('ready', { share: shareInWords(data) })
+    return t('ready', { share: shareInWords(data.summary, null) })
   }
   return (
     <div className={isSeen ? 'row wrapped answer-progress' : 'visually-hidden'}>

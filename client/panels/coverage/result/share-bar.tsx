@@ -1,4 +1,4 @@
-import { shareText } from './figure-text.ts'
+import { type BandEnds, shareInWords, shareText } from './figure-text.ts'
 
 interface ShareBarProps {
   part: number
@@ -14,10 +14,19 @@ export const ShareBar = ({ part, all }: ShareBarProps) => (
   </span>
 )
 
+interface ShareProps extends ShareBarProps {
+  /** Of a share that moves with the speeds; null where they are not known. Left out: it is exact. */
+  band?: BandEnds | null
+}
+
 /** A share as figure and bar. */
-export const Share = ({ part, all }: ShareBarProps) => (
+export const Share = ({ part, all, band }: ShareProps) => (
   <span className="share">
-    <span>{shareText(part, all)}</span>
+    <span>
+      {band === undefined
+        ? shareText(part, all)
+        : shareInWords({ people: all, peopleInTime: part }, band)}
+    </span>
     <ShareBar part={part} all={all} />
   </span>
 )

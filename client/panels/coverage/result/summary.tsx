@@ -9,7 +9,7 @@ import { useText } from '../../../i18n/text.ts'
 import { changeCoverage } from '../../../state/app-state.ts'
 import { useCoverageBand, useLiveAnswer } from '../../../state/coverage-answer.ts'
 import { hasChanges, useScenarioDraft } from '../../../state/scenario-draft.ts'
-import { bandText, changeText, shareInWords, shareText, wholeShareText } from './figure-text.ts'
+import { bandText, changeText, shareInWords, wholeShareText } from './figure-text.ts'
 import { ShareBar } from './share-bar.tsx'
 
 /** How many people are reached in time; follows a station under the hand. */
@@ -63,7 +63,7 @@ const Headline = ({ answer }: { answer: CoverageAnswer }) => {
         <strong>{numberText(people - peopleInTime, language)}</strong> {t('summary.late')}
       </p>
       <p className="headline-share">
-        <strong>{shareInWords(answer)}</strong> {t('summary.inTime')}
+        <strong>{shareInWords(summary, band)}</strong> {t('summary.inTime')}
       </p>
       <ShareBar part={peopleInTime} all={people} />
       {band && (
@@ -149,6 +149,8 @@ const ChangeLine = ({ changes, error }: ChangeLineProps) => {
 const ClassLine = ({ areaClass, answer }: { areaClass: AreaClass; answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage')
   const { people, peopleInTime } = answer.summary.byClass[areaClass]
+  const { band } = answer
+  const ends = band && { slow: band.slow.byClass[areaClass], fast: band.fast.byClass[areaClass] }
   return (
     <li className="class-line">
       <span className="class-name">
@@ -157,7 +159,7 @@ const ClassLine = ({ areaClass, answer }: { areaClass: AreaClass; answer: Covera
           time: durationText(answer.query.standards[areaClass], language),
         })}
       </span>
-      <strong>{shareText(peopleInTime, people)}</strong>
+      <strong>{shareInWords({ people, peopleInTime }, ends)}</strong>
       <ShareBar part={peopleInTime} all={people} />
       <span className="secondary class-people">
         {t('summary.classOf', {

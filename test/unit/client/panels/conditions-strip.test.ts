@@ -8,8 +8,10 @@ import {
   wordsOf,
 } from '../../../../client/panels/coverage/result/condition-texts.ts'
 import {
+  bandByCode,
   bandText,
   shareInWords,
+  sumOfEnds,
   wholeShareText,
 } from '../../../../client/panels/coverage/result/figure-text.ts'
 import { INITIAL_STATE } from '../../../../client/state/app-state.ts'
@@ -87,12 +89,23 @@ describe('a share in time', () => {
   })
 
   it('has no decimal where no band is known', () => {
-    const { summary } = COVERAGE_ANSWER
-    const known = { speedPercent: 10, turnoutSeconds: 10, nominal: of(550) }
-    const band = { ...known, slow: of(534), fast: of(579) }
-    expect(shareInWords({ summary: { ...summary, ...of(994) }, band: null })).toBe('99%')
-    expect(shareInWords({ summary: { ...summary, ...of(994) }, band })).toBe('53–57%')
+    expect(shareInWords(of(994), null)).toBe('99%')
+    expect(shareInWords(of(994), { slow: of(534), fast: of(579) })).toBe('53–57%')
     expect(wholeShareText({ people: 0, peopleInTime: 0 })).toBe('–')
+  })
+
+  it('of a county or a town is told by its own band, of several by the sum of theirs', () => {
+    const area = (code: string, peopleInTime: number) => ({ code, ...of(peopleInTime) })
+    const end = (county: number, town: number) => ({
+      ...{ ...of(500), byClass: { urban: of(0), rural: of(0) } },
+      ...{ byCounty: [area('1', county)], byTown: [area('101', town)] },
+    })
+    const ends = bandByCode({ slow: end(421, 102), fast: end(563, 198) })
+    expect(shareInWords(of(500), ends.get('1') ?? null)).toBe('42–56%')
+    expect(shareInWords(of(150), ends.get('101') ?? null)).toBe('10–19%')
+    // (421 + 102) and (563 + 198) of 2,000
+    expect(bandText(sumOfEnds(['1', '101'].map((code) => ends.get(code)))!)).toBe('26–38%')
+    expect(sumOfEnds([ends.get('1'), ends.get('2')])).toBeNull()
   })
 })
 

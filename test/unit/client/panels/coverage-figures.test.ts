@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { chartLook } from '../../../../client/panels/coverage/result/chart-options.ts'
+import { axisFigure, chartLook } from '../../../../client/panels/coverage/result/chart-options.ts'
 import {
   distributionOption,
-  minutesOfArrival,
   peopleBeyond,
 } from '../../../../client/panels/coverage/result/distribution.ts'
 import {
@@ -75,8 +74,8 @@ describe('a difference', () => {
 })
 
 it('tells that nobody arrives in words', () => {
-  expect(arrivalText(null, 'zh', '到不了')).toBe('到不了')
-  expect(arrivalText(380, 'zh', '到不了')).toBe('6 分 20 秒')
+  expect(arrivalText(null, 'zh', '无法到达')).toBe('无法到达')
+  expect(arrivalText(380, 'zh', '无法到达')).toBe('6 分 20 秒')
 })
 
 describe('rows', () => {
@@ -125,80 +124,89 @@ describe('rows', () => {
   })
 })
 
-describe('the distribution', () => {
-  const cumulative = [
-    { minutes: 2, people: 500 },
-    { minutes: 1, people: 100 },
-    { minutes: 3, people: 500 },
-  ]
+const atMinute = (minutes: number, urban: number, rural: number) => ({
+  minutes,
+  people: urban + rural,
+  byClass: { urban, rural },
+})
 
-  it('tells who is reached in each very minute', () => {
-    expect(minutesOfArrival(cumulative)).toEqual([
-      { minutes: 1, people: 100, cumulative: 100 },
-      { minutes: 2, people: 400, cumulative: 500 },
-      { minutes: 3, people: 0, cumulative: 500 },
-    ])
+it('the distribution leaves nobody out: who comes later or never is counted as well', () => {
+  expect(peopleBeyond([atMinute(1, 100, 0), atMinute(2, 300, 200)], 800)).toEqual({
+    minutes: 2,
+    people: 300,
   })
-
-  it('leaves nobody out: who comes later or never is counted as well', () => {
-    expect(peopleBeyond(cumulative, 800)).toEqual({ minutes: 3, people: 300 })
-    expect(peopleBeyond([], 800)).toEqual({ minutes: 0, people: 800 })
-  })
+  expect(peopleBeyond([], 800)).toEqual({ minutes: 0, people: 800 })
 })
 
 describe('the chart', () => {
-  const minutes = minutesOfArrival([
-    { minutes: 1, people: 100 },
-    { minutes: 2, people: 500 },
-  ])
-  const optionFor = (language: 'zh' | 'en') => {
+  const minutes = [atMinute(1, 100, 30), atMinute(2, 300, 90), atMinute(3, 380, 150)]
+  const optionFor = (ruralLimitSeconds: number) => {
     const option = distributionOption({
       minutes,
-      standards: [
-        { seconds: 90, label: 'urban' },
-        { seconds: 600, label: 'rural' },
+      curves: [
+        {
+          ...{ areaClass: 'urban', people: 400, limitSeconds: 90 },
+          ...{ name: 'urban', limitName: 'urban limit' },
+        },
+        {
+          ...{ areaClass: 'rural', people: 300, limitSeconds: ruralLimitSeconds },
+          ...{ name: 'rural', limitName: 'rural limit' },
+        },
       ],
-      texts: {
-        perMinute: 'in that minute',
-        cumulative: 'in all',
-        minutes: 'min',
-        tooltip: ({ cumulative }) => String(cumulative),
-      },
+      texts: { minutes: 'min', tooltip: ({ people }) => String(people) },
       look: chartLook('light', 'desk'),
-      language,
     })
     return option as {
-      series: { name: string; data: [number, number][] }[]
+      series: { name: string; data: unknown[]; itemStyle: { color: string } }[]
       tooltip: { formatter: (points: { axisValue: number }[]) => string }
-      yAxis: { axisLabel: { formatter: (value: number) => string } }
     }
   }
+  const seriesOf = (ruralLimitSeconds: number, name: string) =>
+    optionFor(ruralLimitSeconds).series.find((each) => each.name === name)
 
-  it('stands each bar in its minute and ends the sum at the end of it', () => {
-    const [bars, line] = optionFor('zh').series
-    expect(bars?.data.join(' ')).toBe('0.5,100 1.5,400')
-    expect(line?.data.join(' ')).toBe('0,0 1,100 2,500')
+  it('draws for each class the share of its own people, from nothing at the call', () => {
+    // 100, 300 and 380 of 400; 30, 90 and 150 of 300
+    expect(seriesOf(180, 'urban')?.data.join(' ')).toBe('0,0 1,25 2,75 3,95')
+    expect(seriesOf(180, 'rural')?.data.join(' ')).toBe('0,0 1,10 2,30 3,50')
   })
 
-  it('marks a standard where it is, and none past the end of the axis', () => {
-    const marks = optionFor('zh').series.slice(2)
-    expect(marks.map(({ name, data }) => [name, data.join(' ')])).toEqual([
-      ['urban', '1.5,0 1.5,500'],
+  it('stands the limit of each class under its own curve, in its colour', () => {
+    const { series } = optionFor(180)
+    const valuesOf = (name: string) =>
+      series
+        .find((each) => each.name === name)
+        ?.data.map((each) => (each as { value: unknown }).value)
+    // half way between 25 % at one minute and 75 % at two
+    expect(valuesOf('urban limit')).toEqual([
+      [1.5, 0],
+      [1.5, 50],
     ])
+    expect(valuesOf('rural limit')).toEqual([
+      [3, 0],
+      [3, 50],
+    ])
+    const colours = series.map(({ itemStyle }) => itemStyle.color)
+    expect(colours[0]).toBe(colours[1])
+    expect(colours[2]).toBe(colours[3])
+    expect(colours[0]).not.toBe(colours[2])
+  })
+
+  it('marks no limit past the end of the axis', () => {
+    expect(optionFor(600).series.map(({ name }) => name)).toEqual(['urban', 'urban limit', 'rural'])
   })
 
   it('tells of the minute under the pointer, wherever in it the pointer is', () => {
-    const { formatter } = optionFor('zh').tooltip
-    expect(formatter([{ axisValue: 0.5 }])).toBe('100')
-    expect(formatter([{ axisValue: 1.5 }])).toBe('500')
-    expect(formatter([{ axisValue: 2 }])).toBe('500')
+    const { formatter } = optionFor(180).tooltip
+    expect(formatter([{ axisValue: 0.5 }])).toBe('130')
+    expect(formatter([{ axisValue: 1.5 }])).toBe('390')
+    expect(formatter([{ axisValue: 2 }])).toBe('390')
     expect(formatter([{ axisValue: 9 }])).toBe('')
   })
+})
 
-  it('writes large figures as the language does', () => {
-    expect(optionFor('zh').yAxis.axisLabel.formatter(2_000_000)).toBe('200万')
-    expect(optionFor('en').yAxis.axisLabel.formatter(2_000_000)).toBe('2M')
-  })
+it('writes large figures on an axis as the language does', () => {
+  expect(axisFigure('zh')(2_000_000)).toBe('200万')
+  expect(axisFigure('en')(2_000_000)).toBe('2M')
 })
 
 it('shows a county by its outline and a town round its seat', () => {

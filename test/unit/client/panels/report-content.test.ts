@@ -76,8 +76,13 @@ describe('tables', () => {
     expect(third?.[4]).toBe('最近：第3微型应急救援站，8 分 · 没有找到单项改进办法')
     const english = tableOf('gaps', LARGE_ANSWER, 'en').rows
     const cells = english[4]?.slice(0, 4)
-    expect(cells).toEqual(['5', 'Subdistrict number 5, County number 6', '395,000', 'unreachable'])
-    expect(english[6]?.[4]?.startsWith('No station can get there · ')).toBe(true)
+    expect(cells).toEqual([
+      '5',
+      'Subdistrict number 5, County number 6',
+      '395,000',
+      'cannot be reached',
+    ])
+    expect(english[6]?.[4]?.startsWith('Cannot be reached by any station · ')).toBe(true)
   })
 
   it('has tables about a scenario only where there is one', () => {

@@ -1,5 +1,6 @@
 import type { BusyAnswer } from '../../../../../data/busy.ts'
 import { numberText } from '../../../../../data/wording.ts'
+import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { shareText } from '../figure-text.ts'
 import { Share } from '../share-bar.tsx'
@@ -10,10 +11,12 @@ const NOW_WAYS = ['plain', 'expected', 'corrected', 'byStation'] as const
 /** The share in time by each way of computing, beside that with every station at home. */
 export const BusyFigures = ({ answer: { now, year, query } }: { answer: BusyAnswer }) => {
   const { t, language } = useText('busy')
+  const time = dateTimeText(Date.parse(query.at))
   return (
     <>
       <p>
         {t('load', {
+          time,
           calls: numberText(query.calls.perYear, language),
           stations: numberText(now.stations, language),
           minutes: minutesText(now.minutesOut),
@@ -35,7 +38,7 @@ export const BusyFigures = ({ answer: { now, year, query } }: { answer: BusyAnsw
         <tbody>
           <tr>
             <th scope="colgroup" colSpan={3}>
-              {t('now')}
+              {t('now', { time })}
             </th>
           </tr>
           {NOW_WAYS.map((way) => (

@@ -3,6 +3,7 @@ import type { BusyAnswer } from '../../../../../data/busy.ts'
 import { numberText } from '../../../../../data/wording.ts'
 import { useCollection } from '../../../../api/features.ts'
 import { Choice } from '../../../../form/pieces.tsx'
+import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { flyTo } from '../../../../state/app-state.ts'
 import { Chart, useChartLook } from '../chart.tsx'
@@ -172,7 +173,7 @@ const CountiesTable = ({ answer: { byCounty } }: { answer: BusyAnswer }) => {
 
 type Station = BusyAnswer['stations'][number]
 
-const StationsTable = ({ answer: { stations } }: { answer: BusyAnswer }) => {
+const StationsTable = ({ answer: { stations, query } }: { answer: BusyAnswer }) => {
   const { t, language } = useText('busy')
   const names = namedIn(language)
   const columns: TableColumn<Station>[] = [
@@ -186,7 +187,7 @@ const StationsTable = ({ answer: { stations } }: { answer: BusyAnswer }) => {
     figureColumn('busy', t('busy'), ({ busy }) => busy, shareOrNone),
     figureColumn(
       'busyNow',
-      t('busyNow'),
+      t('busyNow', { time: dateTimeText(Date.parse(query.at)) }),
       ({ busyNow }) => busyNow,
       (busyNow) => (busyNow === null ? t('notCounted') : shareText(busyNow, 1)),
     ),

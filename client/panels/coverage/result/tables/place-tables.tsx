@@ -18,8 +18,9 @@ import { type ApiFeature, useCollection } from '../../../../api/features.ts'
 import { Action } from '../../../../form/pieces.tsx'
 import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, flyTo } from '../../../../state/app-state.ts'
+import { useCoverageBand } from '../../../../state/coverage-answer.ts'
 import { addStation, changeStation, useScenarioDraft } from '../../../../state/scenario-draft.ts'
-import { peopleChangeByCode, signedText } from '../figure-text.ts'
+import { bandByCode, peopleChangeByCode, signedText, sumOfEnds } from '../figure-text.ts'
 import { Share } from '../share-bar.tsx'
 import { FilteredTable } from './filtered-table.tsx'
 import { gearOf, remedyText, stationFromRemedy, withMissing } from './remedy.ts'
@@ -71,7 +72,9 @@ const useAreaTable = <Row extends AreaCoverage>(
 ): TableDescription<Row> => {
   const { t, language } = useText('coverage', 'tables')
   const { data } = useCollection(collection)
+  const { band } = useCoverageBand()
   const columns = useMemo((): TableColumn<Row>[] => {
+    const endsByCode = band && bandByCode(band)
     const figure = (people: number): string => numberText(people, language)
     const changeByCode = changes && peopleChangeByCode(changes)
     const changeOf = ({ code }: AreaCoverage): number => changeByCode?.get(code) ?? 0
@@ -92,12 +95,20 @@ const useAreaTable = <Row extends AreaCoverage>(
         label: t('columns.share'),
         isFigure: true,
         sortValue: ({ share }) => share,
-        cell: ({ people, peopleInTime }) => <Share part={peopleInTime} all={people} />,
-        total: (rows) => <Share part={sumOf(rows, peopleInTimeOf)} all={sumOf(rows, peopleOf)} />,
+        cell: ({ code, people, peopleInTime }) => (
+          <Share part={peopleInTime} all={people} band={endsByCode?.get(code) ?? null} />
+        ),
+        total: (rows) => (
+          <Share
+            part={sumOf(rows, peopleInTimeOf)}
+            all={sumOf(rows, peopleOf)}
+            band={endsByCode && sumOfEnds(rows.map(({ code }) => endsByCode.get(code)))}
+          />
+        ),
       },
       worstColumn(t('columns.worst'), language, t('unreachable')),
     ]
-  }, [t, language, changes, areaCount])
+  }, [t, language, changes, areaCount, band])
   return {
     columns,
     keyOf: ({ code }) => code,
