@@ -11,12 +11,8 @@ import { createRegion, type Region } from '../resources/region.ts'
 
 /** Corners of what the lake has swallowed lie in it, or this near to its simplified shore. */
 const SWALLOWED_METRES = 60
-/** Dredged channels, which run on through the lake. */
-const CHANNELS: readonly string[] = [
-  'jinghang-canal-nanyang',
-  'jinghang-canal-weishan',
-  'nanyang-west-channel',
-]
+/** A dredged channel that comes into the lake and runs on through it; those all within it stay whole. */
+const CHANNEL = 'jinghang-canal-nanyang'
 /** Halvings of a piece of line until its shore is found: to a millimetre on 10 km. */
 const HALVINGS = 24
 
@@ -64,7 +60,7 @@ export const readShownWater = (facts: Facts = readFacts()): ShownWater => {
     return runs.toSorted((a, b) => b.length - a.length)[0] ?? null
   }
   const shownRiver = (river: River): River =>
-    CHANNELS.includes(river.id) ? river : { ...river, line: outsideLake(river.line) ?? river.line }
+    river.id === CHANNEL ? river : { ...river, line: outsideLake(river.line) ?? river.line }
 
   const isSwallowed = ({ rings }: (typeof facts.waters)[number]) =>
     rings.flat().every((corner) => isWater(corner, SWALLOWED_METRES))
