@@ -18,8 +18,8 @@ import { POINT_SOURCE } from './style/resource-layers.ts'
 const LONG_PRESS_MILLISECONDS = 500
 /** A finger that has moved farther than this drags the map. */
 const PRESS_TOLERANCE_PIXELS = 8
-/** After a long press the browser may still send a click. */
-const SWALLOW_MILLISECONDS = 800
+/** So long after a long press is let go, the browser may still send a click or a right click of it. */
+const SWALLOW_MILLISECONDS = 300
 /** The tap that finishes a drawing puts its tool away before it arrives here as a click. */
 const FINISH_MILLISECONDS = 300
 
@@ -58,9 +58,18 @@ const onToolEnd = (listener: () => void): (() => void) => {
 export const usePointer = (map: MapLibreMap): void => {
   useEffect(() => {
     let pressTimer: number | undefined
-    let pressedAt = Number.NEGATIVE_INFINITY
+    let isHeld = false
+    /** By the time of the finger itself, not of the event: a busy page delivers it late. */
+    let letGoAt = Number.NEGATIVE_INFINITY
     let toolEndedAt = Number.NEGATIVE_INFINITY
     const cancelPress = (): void => window.clearTimeout(pressTimer)
+    const onLetGo = ({ originalEvent }: MapTouchEvent): void => {
+      cancelPress()
+      if (isHeld) letGoAt = originalEvent.timeStamp
+      isHeld = false
+    }
+    const isOfPress = ({ originalEvent }: MapMouseEvent): boolean =>
+      isHeld || originalEvent.timeStamp - letGoAt < SWALLOW_MILLISECONDS
     const leaveTools = onToolEnd(() => {
       toolEndedAt = performance.now()
     })
@@ -69,8 +78,7 @@ export const usePointer = (map: MapLibreMap): void => {
       originalEvent.timeStamp - toolEndedAt < FINISH_MILLISECONDS
 
     const onClick = (event: MapMouseEvent): void => {
-      if (performance.now() - pressedAt < SWALLOW_MILLISECONDS) return
-      if (isToolInUse() || isFinishing(event)) return
+      if (isOfPress(event) || isToolInUse() || isFinishing(event)) return
       const hit = hitAt(map, event.point)
       if (hit === null) clickPlaceOnMap(positionOf(event))
       else if (hit.kind === 'cluster') void openCluster(map, hit)
@@ -78,14 +86,15 @@ export const usePointer = (map: MapLibreMap): void => {
     }
     const onContextMenu = (event: MapMouseEvent): void => {
       event.preventDefault()
-      if (isToolInUse() || performance.now() - pressedAt < SWALLOW_MILLISECONDS) return
+      if (isToolInUse() || isOfPress(event)) return
       setPlaceOnMap(positionOf(event))
     }
     const onTouchStart = (event: MapTouchEvent): void => {
       cancelPress()
+      isHeld = false
       if (event.points.length !== 1 || isToolInUse()) return
       pressTimer = window.setTimeout(() => {
-        pressedAt = performance.now()
+        isHeld = true
         setPlaceOnMap(positionOf(event))
       }, LONG_PRESS_MILLISECONDS)
       const start = event.point
@@ -106,8 +115,8 @@ export const usePointer = (map: MapLibreMap): void => {
       dblclick: onDoubleClick,
       contextmenu: onContextMenu,
       touchstart: onTouchStart,
-      touchend: cancelPress,
-      touchcancel: cancelPress,
+      touchend: onLetGo,
+      touchcancel: onLetGo,
     })
     return () => {
       cancelPress()

@@ -140,6 +140,15 @@ test('a finger held on the map sets a place under any tab; one that drags the ma
   await touch('touchEnd')
   // The place is there for whoever asks next; nobody is taken out of their tab.
   expect(page.url()).toContain('panel=legend')
+  // However long it is held: the click that the browser makes of it at its end sets no second place.
+  await products.goOn('/#lang=zh')
+  await expect.poll(() => page.url()).not.toContain('place=')
+  await touch('touchStart', middle)
+  await expect.poll(() => page.url()).toContain('place=')
+  await page.waitForTimeout(1000)
+  await touch('touchEnd')
+  await page.waitForTimeout(500)
+  expect(await page.locator('.place-note button').count()).toBe(0)
   expect(complaints).toEqual([])
 })
 
