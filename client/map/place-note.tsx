@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { takesText } from '../form/takes-text.ts'
 import { changeState, useAppState } from '../state/app-state.ts'
 import {
+  beforeOf,
   forgetBefore,
   isTabOfPlaces,
   takePlaceBack,
@@ -14,7 +15,12 @@ import { MAP_TEXTS } from './map-texts.ts'
 export const PlaceNote = () => {
   const language = useAppState((state) => state.language)
   const isElsewhere = useAppState(({ panel }) => !isTabOfPlaces(panel))
-  const { before, sequence } = usePlaceOnMap()
+  const note = usePlaceOnMap()
+  const before = beforeOf(
+    note,
+    useAppState((state) => state.place),
+  )
+  const { sequence } = note
   const isShown = before !== null
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins the time anew
   useEffect(() => {

@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { changeState, INITIAL_STATE, useAppState } from '../../../client/state/app-state.ts'
 import {
+  askAbout,
+  changeState,
+  INITIAL_STATE,
+  useAppState,
+} from '../../../client/state/app-state.ts'
+import {
+  beforeOf,
   clickPlaceOnMap,
   forgetBefore,
   setPlaceOnMap,
@@ -15,6 +21,7 @@ beforeEach(() => {
   forgetBefore()
 })
 
+const canTakeBack = () => beforeOf(usePlaceOnMap.getState(), useAppState.getState().place) !== null
 const placed = () => useAppState.getState().place?.position ?? null
 
 describe('a click on open ground', () => {
@@ -48,6 +55,21 @@ describe('a click on open ground', () => {
       expect(placed()).toEqual([116 + step / 10, 35.5])
     }
     expect(usePlaceOnMap.getState().before).toBeNull()
+  })
+
+  it('is no longer taken back once another place was searched for', () => {
+    changeState({ place: FIRST })
+    clickPlaceOnMap([116.6, 35.5])
+    expect(canTakeBack()).toBe(true)
+    askAbout([116.7, 35.6], '古槐街道')
+    expect(canTakeBack()).toBe(false)
+    takePlaceBack()
+    expect(placed()).toEqual([116.7, 35.6])
+    // a further click goes back to what was searched for, and no further
+    clickPlaceOnMap([116.8, 35.7])
+    takePlaceBack()
+    expect(placed()).toEqual([116.7, 35.6])
+    expect(canTakeBack()).toBe(false)
   })
 
   it.each(['coverage', 'list', 'legend', 'hazards'] as const)(
