@@ -1,0 +1,319 @@
+/** What is to be said of a siting question while it is solved, and once it is. */
+import type { VariantName } from '../../../data/planning-day.ts'
+import {
+  SITING_PROBLEMS,
+  type Site,
+  type SitingAnswer,
+  type SitingQuery,
+} from '../../../data/siting.ts'
+import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
+import type { DayServed } from '../../analysis/coverage/fairness.ts'
+import { type OrderedSite, peopleWonByCase } from '../../analysis/siting/site-order.ts'
+import type { SitingContext } from '../../analysis/siting/siting-context.ts'
+import {
+  rankedPhases,
+  rankedSites,
+  type SitingPlan,
+  unitsPerObjective,
+} from '../../analysis/siting/siting-plan.ts'
+import { evaluateSites, loosestBound, type SitingTask } from '../../analysis/siting/siting-task.ts'
+import { gapPercentOf, type RunState } from '../../worker/siting-run.ts'
+import type { StampedContext } from '../analyses.ts'
+import type { Obeyed } from '../coverage/coverage.ts'
+import { candidatesOf, type SolvedPhase, type Stage } from './siting-stage.ts'
+import { sitingRemarks } from './siting-words.ts'
+
+const GAP_DECIMALS = 4
+const MILLISECONDS_PER_SECOND = 1000
+const TENTHS = 10
+
+/** Decimals that only floating point has made. */
+const DECIMALS = 6
+const cleaned = (value: number): number => Number(value.toFixed(DECIMALS))
+
+/** What is asked, and what it is asked of. */
+export interface SitingCase {
+  readonly query: SitingQuery
+  readonly sites: Omit<SitingContext, 'cover' | 'time'>
+  readonly context: StampedContext
+  readonly told: Obeyed
+  readonly plan: SitingPlan
+  /** The parts of the day. */
+  readonly periods: readonly PeriodQuestion[]
+}
+
+/** How far a job has come. */
+export interface SitingProgress {
+  readonly id: string
+  readonly first: Stage
+  /** What is solved over the first stage's findings, if anything is. */
+  second: Stage | null
+  phases: readonly SolvedPhase[]
+  checked: { readonly before: DayServed; readonly after: DayServed } | null
+  stability: SitingAnswer['stability']
+  isDone: boolean
+  readonly elapsedMilliseconds: () => number
+}
+
+/** A site of the answer by its candidate of the table. */
+interface ChosenSite extends OrderedSite {
+  readonly phase: number | null
+}
+
+const unitOf = ({ kind }: SitingTask, { problem }: SitingQuery): SitingAnswer['unit'] =>
+  kind === 'cover' ? SITING_PROBLEMS.mclp.unit : SITING_PROBLEMS[problem].unit
+
+/** What candidates cost together, in tenths of 10,000 yuan; 0 without a budget. */
+export const moneyOf = (
+  { rules: { budget } }: Pick<SitingPlan, 'rules'>,
+  candidates: readonly number[],
+): number => candidates.reduce((sum, candidate) => sum + (budget?.costs[candidate] ?? 0), 0)
+
+export class SitingFindings {
+  readonly #case: SitingCase
+  readonly #progress: SitingProgress
+
+  constructor(sitingCase: SitingCase, progress: SitingProgress) {
+    this.#case = sitingCase
+    this.#progress = progress
+  }
+
+  /** The stage whose objective and bound are shown, and its sites. */
+  get #shown(): { stage: Pick<Stage, 'task' | 'solution' | 'bound'>; state: RunState } {
+    const { query, plan } = this.#case
+    const { task, solution, run } = this.#progress.first
+    if (query.problem !== 'lscp' || solution.objective <= query.add || !plan.most) {
+      return { stage: this.#progress.first, state: run.findings.state }
+    }
+    if (this.#progress.second)
+      return { stage: this.#progress.second, state: this.#progress.second.run.findings.state }
+    // Not known yet whether so many are enough: those of the larger choice that win most.
+    const most = plan.most.task
+    const found = solution.chosen.map((each) => plan.candidates[each]!)
+    const ranked = rankedSites(plan, task.kind, found)
+    const ofMost = new Map([...plan.most.candidates].map((candidate, index) => [candidate, index]))
+    const chosen = ranked.slice(0, query.add).flatMap(({ candidate }) => {
+      const index = ofMost.get(candidate)
+      return index === undefined ? [] : [index]
+    })
+    const objective = evaluateSites(most, chosen)!
+    return {
+      stage: { task: most, solution: { chosen, objective }, bound: loosestBound(most) },
+      state: run.findings.state,
+    }
+  }
+
+  /** The sites shown, phase by phase, in each those that gain most first. */
+  get chosen(): ChosenSite[] {
+    const { plan } = this.#case
+    const { task, solution } = this.#shown.stage
+    const candidates = plan.most?.task === task ? plan.most.candidates : plan.candidates
+    if (this.#progress.phases.length === 0) {
+      const spare = this.#spare?.solution.chosen
+      const all = [...plan.must, ...solution.chosen.map((each) => candidates[each]!)]
+      return rankedSites(plan, task.kind, all, spare).map((site) => ({ ...site, phase: null }))
+    }
+    const sets = this.#progress.phases.map(candidatesOf)
+    sets[0] = [...plan.must, ...sets[0]!]
+    return rankedPhases(plan, sets)
+  }
+
+  get sites(): Site[] {
+    const { plan, sites } = this.#case
+    return this.chosen.map(({ candidate, peopleWon, gain, isSpare, phase }, index) => {
+      const { position, name, nameEn, kind, stationId, ...at } = sites.candidates[candidate]!
+      const [lon, lat] = position
+      const { countyCode, townCode, isMust } = at
+      const cost = plan.rules.budget ? moneyOf(plan, [candidate]) / TENTHS : null
+      const ranked = { rank: index + 1, peopleWon, gain: isSpare ? null : cleaned(gain), isSpare }
+      const place = { lon, lat, name, nameEn, kind, stationId, countyCode, townCode }
+      return { ...ranked, ...place, cost, phase, isMust }
+    })
+  }
+
+  /** The stage that makes use of sites which the objective does not need. */
+  get #spare(): Stage | null {
+    return this.#progress.first.task.kind === 'center' ? this.#progress.second : null
+  }
+
+  /** People in time over the parts of the day at one speed. @param byCase in time in each case. */
+  #overDay(byCase: readonly number[], variant: VariantName = 'nominal'): number {
+    const { cases } = this.#case.plan.table
+    let [sum, weights] = [0, 0]
+    for (const [index, each] of cases.entries()) {
+      if (each.variant !== variant) continue
+      sum += each.periodWeight * byCase[index]!
+      weights += each.periodWeight
+    }
+    return Math.round(sum / weights)
+  }
+
+  /** Who is in time in each case, with the sites shown. @throws Error as `#peopleChecked`. */
+  get #people() {
+    const { plan, sites: ground, periods } = this.#case
+    const { cases } = plan.table
+    const before = ground.peopleInTime
+    const won = peopleWonByCase(
+      plan.table,
+      this.chosen.map(({ candidate }) => candidate),
+    )
+    const after = before.map((people, index) => people + won[index]!)
+    const variants = new Set(cases.map(({ variant }) => variant))
+    const band = (variant: VariantName) => ({
+      before: this.#overDay(before, variant),
+      after: this.#overDay(after, variant),
+    })
+    const byPeriod = periods.map(({ name, weight, question }, period) => {
+      const at = cases.findIndex((each) => each.period === period && each.variant === 'nominal')
+      const people = { peopleInTimeBefore: before[at]!, peopleInTime: after[at]! }
+      return { name, at: question.query.at, weight, ...people }
+    })
+    return {
+      peopleInTimeBefore: this.#overDay(before),
+      peopleInTime: this.#overDay(after),
+      peopleInTimeChecked: this.#peopleChecked(byPeriod),
+      periods: byPeriod,
+      band:
+        variants.size > 1
+          ? { slow: band('slow'), nominal: band('nominal'), fast: band('fast') }
+          : null,
+    }
+  }
+
+  /** Objective and bound as people read them, with what the sites that must be win. */
+  get #worth() {
+    const { plan } = this.#case
+    const { task, solution, bound } = this.#shown.stage
+    const { gainOfMust } = plan
+    const phased = this.#progress.phases.length > 0 ? this.#phasedObjective : solution.objective
+    const units = unitsPerObjective(task, plan)
+    return {
+      objective: (phased + gainOfMust) * units,
+      bound: (bound + gainOfMust) * units,
+      gapPercent: gapPercentOf(phased + gainOfMust, bound + gainOfMust),
+    }
+  }
+
+  /** What the sets of all phases win together. */
+  get #phasedObjective(): number {
+    return this.#progress.phases.reduce((sum, { stage }) => sum + stage.solution.objective, 0)
+  }
+
+  get #phaseFindings(): Pick<SitingAnswer, 'phases' | 'phaseLoss'> {
+    if (this.#progress.phases.length === 0) return { phases: [], phaseLoss: null }
+    const { plan, query } = this.#case
+    const sites = this.chosen
+    const unphased = this.#progress.first.solution.objective
+    return {
+      phases: this.#progress.phases.map(({ stage }, index) => {
+        const own = sites.filter(({ phase }) => phase === index)
+        const { solution, bound, run } = stage
+        return {
+          ...query.phases[index]!,
+          sites: own.length,
+          peopleWon: own.reduce((sum, { peopleWon }) => sum + peopleWon, 0),
+          gapPercent: Number(gapPercentOf(solution.objective, bound).toFixed(GAP_DECIMALS)),
+          proved: run.findings.state === 'optimal',
+        }
+      }),
+      phaseLoss: Math.max(
+        0,
+        Math.round(
+          (unphased - this.#phasedObjective) * unitsPerObjective(this.#progress.first.task, plan),
+        ),
+      ),
+    }
+  }
+
+  /** The findings as an answer, checked. @throws Error where a solution is not what it claims. */
+  answer(now: Date): SitingAnswer {
+    const { query, sites: ground, context, told, plan } = this.#case
+    const { id, isDone, checked, stability, elapsedMilliseconds } = this.#progress
+    const { stage, state } = this.#shown
+    const { task, solution } = stage
+    const before = 'siteCount' in task ? evaluateSites(task, []) : null
+    const { objective, bound, gapPercent } = this.#worth
+    const isPhased = this.#progress.phases.length > 0
+    const found = {
+      sites: this.sites,
+      objective: cleaned(objective),
+      objectiveBefore: before === null ? null : cleaned(before * unitsPerObjective(task, plan)),
+      bound: cleaned(bound),
+      unit: unitOf(task, query),
+      proved: isPhased ? gapPercent === 0 : state === 'optimal',
+      enough: this.#enough,
+      spare: this.#spareFindings,
+      people: ground.people,
+      peopleUnreachable: plan.peopleUnreachable,
+      leftOut: [...ground.leftOut],
+      query,
+    }
+    const isLeast = task.kind === 'center' && solution.objective === loosestBound(task)
+    return {
+      ...found,
+      ...this.#people,
+      ...this.#phaseFindings,
+      remarks: sitingRemarks(found, isLeast),
+      gapPercent: Number(gapPercent.toFixed(GAP_DECIMALS)),
+      state: isDone ? state : 'running',
+      ...(!isDone && { jobId: id }),
+      spent: plan.rules.budget
+        ? moneyOf(
+            plan,
+            this.chosen.map(({ candidate }) => candidate),
+          ) / TENTHS
+        : null,
+      fairness: checked && {
+        before: checked.before.fairness,
+        after: checked.after.fairness,
+      },
+      stability,
+      candidateCount: ground.candidates.length,
+      demandCount: plan.table.cells.length,
+      curve: [...ground.curve],
+      unreachableCells: [...plan.unreachableCells],
+      elapsedSeconds: Number((elapsedMilliseconds() / MILLISECONDS_PER_SECOND).toFixed(2)),
+      ...told,
+      revision: context.revision,
+      timeStamp: now.toISOString(),
+      notice: context.notice,
+    }
+  }
+
+  get #enough(): SitingAnswer['enough'] {
+    if (this.#case.query.problem !== 'lscp') return null
+    const { solution, bound, run } = this.#progress.first
+    return {
+      sites: solution.objective,
+      atLeast: Math.ceil(bound),
+      proved: run.findings.state === 'optimal',
+    }
+  }
+
+  get #spareFindings(): SitingAnswer['spare'] {
+    const stage = this.#spare
+    if (!stage) return null
+    const units = unitsPerObjective(stage.task, this.#case.plan)
+    const standing = evaluateSites(stage.task, [])!
+    return {
+      sites: stage.solution.chosen.length,
+      saved: cleaned((standing - stage.solution.objective) * units),
+      mostSaved: cleaned((standing - stage.bound) * units),
+      proved: stage.run.findings.state === 'optimal',
+    }
+  }
+
+  /** @throws Error where the ordinary coverage finds other people in time. */
+  #peopleChecked(expected: readonly { readonly peopleInTime: number }[]): number | null {
+    if (!this.#progress.checked) return null
+    const found = this.#progress.checked.after.peopleInTime
+    const { cases } = this.#case.plan.table
+    for (const [period, { peopleInTime }] of expected.entries()) {
+      if (found[period] === peopleInTime) continue
+      throw new Error(
+        `the sites bring ${peopleInTime} people in time, by the coverage ${found[period]}`,
+      )
+    }
+    return this.#overDay(cases.map(({ period }) => found[period]!))
+  }
+}
