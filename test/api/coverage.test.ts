@@ -1,4 +1,5 @@
 /** What the coverage addresses answer, over a road on which every time is known. */
+import xlsx from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
 import {
   COVERAGE_PARTS,
@@ -244,5 +245,85 @@ describe('without what it needs', () => {
     expect(summary).toMatchObject({ peopleInTime: 0, peopleUnreachable: 123, stationsInAll: 0 })
     expect(gaps.map(({ nearest }) => nearest)).toEqual([null, null, null])
     expect(gaps.map(({ remedy }) => remedy?.kind)).toEqual(['new-site', 'new-site', 'new-site'])
+  })
+})
+
+describe('a table as a workbook, read by another program', () => {
+  const sheetOf = async (table: string, body: CoverageRequest, language = 'zh') => {
+    const response = await post(`/tables/${table}?f=xlsx&lang=${language}`, body)
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const { SheetNames, Sheets } = xlsx.read(bytes, { cellNF: true })
+    const sheet = Sheets[SheetNames[0]!]!
+    return { sheet, rows: xlsx.utils.sheet_to_json<unknown[]>(sheet, { header: 1 }) }
+  }
+
+  test('has county beside town, coordinates, units, formats, a filter and its conditions', async () => {
+    const { sheet, rows } = await sheetOf('towns', {
+      at: NIGHT,
+      scenario: { remove: ['B'] },
+      filter: { equipment: { boat: 1 } },
+    })
+    const heading = rows.findIndex(([first]) => first === '区县')
+    expect(rows[heading]).toEqual([
+      ...[
+        '区县',
+        '乡镇',
+        '代码',
+        '人口（人）',
+        '达标人口（人）',
+        '未达标人口（人）',
+        '达标率（%）',
+      ],
+      ...['最晚到达（秒）', '无法到达的人（人）', '人口重心经度（°，CGCS2000/WGS-84）'],
+      ...['人口重心纬度（°，CGCS2000/WGS-84）', '区县代码'],
+    ])
+    const answer = await ask({
+      at: NIGHT,
+      scenario: { remove: ['B'] },
+      filter: { equipment: { boat: 1 } },
+    })
+    const first = answer.byTown[0]!
+    const county = answer.byCounty.find(({ code }) => code === first.countyCode)!
+    const row = rows[heading + 1]!
+    expect(row.slice(0, 6)).toEqual([
+      ...[county.name, first.name, first.code, first.people, first.peopleInTime],
+      first.people - first.peopleInTime,
+    ])
+    expect(row[6]).toBeCloseTo((100 * first.peopleInTime) / first.people, 2)
+    expect(row.slice(9, 11)).toEqual(first.centroid.map((degree) => expect.closeTo(degree, 6)))
+    const formatIn = (column: string): unknown => sheet[`${column}${heading + 2}`].z
+    expect(['D', 'G', 'H', 'J'].map(formatIn)).toEqual(['#,##0', '#,##0.00', '#,##0', '0.000000'])
+    expect(sheet['!autofilter']).toEqual({
+      ref: `A${heading + 1}:L${heading + 1 + answer.byTown.length}`,
+    })
+    // A hundred, twenty and three people, whatever the towns.
+    const total = rows.find(([label]) => label === '合计')!
+    expect(total[3]).toBe(123)
+    const below = rows.slice(heading + 1 + answer.byTown.length).flat()
+    for (const said of [
+      '标准：接警后 城市社区 3 分、镇村 10 分内到达',
+      '车辆：救援车',
+      '计入站点：只算在岗的',
+      '装备：冲锋舟/橡皮艇 1 艘',
+      '封路：避开当时生效的 0 处，共封闭 0 段道路',
+      '方案改动：新增 0 站、停用 1 站、迁移 0 站、调整 0 站、封路 0 处',
+    ]) {
+      expect(below).toContain(said)
+    }
+    expect(below.join(' ')).toContain(`数据版本 ${answer.revision}`)
+  })
+
+  test('of gaps names county and town, of the distribution each class by its own people', async () => {
+    const gaps = await sheetOf('gaps', { at: NIGHT }, 'en')
+    const heading = gaps.rows.findIndex(([first]) => first === 'Rank')
+    const { gaps: found, byCounty } = await ask({ at: NIGHT })
+    const county = byCounty.find(({ code }) => code === found[0]!.countyCode)!
+    expect(gaps.rows[heading + 1]!.slice(0, 3)).toEqual([
+      ...[1, county.nameEn ?? county.name, found[0]!.nameEn ?? found[0]!.name],
+    ])
+    const times = await sheetOf('distribution', { at: NIGHT }, 'en')
+    const tenth = times.rows.find(([minutes]) => minutes === 10)!
+    // Within 10 minutes of A: the town (180 s) and the village (560 s), 100 urban people and 20 of 23 others.
+    expect(tenth).toEqual([10, 120, 100, 100, 20, 86.96])
   })
 })

@@ -6,6 +6,8 @@ import {
   FRAGILITY_KINDS,
   REMEDY_KINDS,
 } from '../../../data/coverage.ts'
+import type { LonLat } from '../../../data/geometry.ts'
+import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../data/standards.ts'
 import { type Column, column, type Layout, nameIn } from '../tables/columns.ts'
 import { fillTable } from '../tables/table-files.ts'
 
@@ -20,35 +22,95 @@ interface TableDeclaration<Row> extends Layout<Row>, Pick<FillableTable, 'parts'
 }
 
 const PERCENT = 100
-const PERCENT_DECIMALS = 2
 
-const nameColumn = <Row extends Parameters<typeof nameIn>[0]>(): Column<Row> =>
-  column('name', '名称', 'Name', nameIn)
+const nameColumn = <Row extends Parameters<typeof nameIn>[0]>(
+  zh = '名称',
+  en = 'Name',
+): Column<Row> => column('name', zh, en, nameIn)
 
-const percent = (share: number): number => Number((share * PERCENT).toFixed(PERCENT_DECIMALS))
+const percent = (part: number, all: number): number | null =>
+  all > 0 ? Number(((part * PERCENT) / all).toFixed(2)) : null
+
+/** Degrees with six decimals are within some centimetres. */
+const degrees = (value: number): number => Number(value.toFixed(6))
+
+/** Where a row lies, in columns. @param zh of what it is the place, where that is not the row itself. */
+const coordinateColumns = <Row>(
+  positionOf: (row: Row) => LonLat,
+  zh = '',
+  en = '',
+): Column<Row>[] =>
+  (
+    [
+      ['longitude', '经度', 'Longitude', 0],
+      ['latitude', '纬度', 'Latitude', 1],
+    ] as const
+  ).map(([key, name, nameEn, axis]) =>
+    column(
+      key,
+      `${zh}${name}（°，CGCS2000/WGS-84）`,
+      `${nameEn}${en} (°, CGCS2000/WGS-84)`,
+      (row) => degrees(positionOf(row)[axis]),
+      'degrees',
+    ),
+  )
 
 type Area = CoverageAnswer['byCounty'][number]
 
-const AREA_COLUMNS: readonly Column<Area>[] = [
-  column('code', '代码', 'Code', ({ code }) => code),
-  nameColumn(),
-  column('people', '人口', 'People', ({ people }) => people),
-  column('peopleInTime', '达标人口', 'People in time', ({ peopleInTime }) => peopleInTime),
+/** What is counted of an area. */
+const AREA_FIGURES: readonly Column<Area>[] = [
+  column('people', '人口（人）', 'People', ({ people }) => people, 'people'),
+  column(
+    'peopleInTime',
+    '达标人口（人）',
+    'People in time',
+    ({ peopleInTime }) => peopleInTime,
+    'people',
+  ),
   column(
     'peopleNotInTime',
-    '未达标人口',
+    '未达标人口（人）',
     'People not in time',
     (area) => area.people - area.peopleInTime,
+    'people',
   ),
-  column('percent', '达标率（%）', 'Share in time (%)', ({ share }) => percent(share)),
-  column('worstSeconds', '最晚到达（秒）', 'Latest arrival (s)', (area) => area.worstSeconds),
+  column(
+    'percent',
+    '达标率（%）',
+    'Share in time (%)',
+    (area) => percent(area.peopleInTime, area.people),
+    'hundredth',
+  ),
+  column(
+    'worstSeconds',
+    '最晚到达（秒）',
+    'Latest arrival (s)',
+    (area) => area.worstSeconds,
+    'whole',
+  ),
   column(
     'peopleUnreachable',
-    '无法到达人口',
+    '无法到达的人（人）',
     'People who cannot be reached',
     (area) => area.peopleUnreachable,
+    'people',
   ),
+  ...coordinateColumns<Area>(({ centroid }) => centroid, '人口重心', ' of the mean of its people'),
 ]
+
+type OfCounty<Row> = Row & { readonly county: Parameters<typeof nameIn>[0] | null }
+
+/** Rows with the county that they lie in: there are towns of the same name. */
+const withCounties = <Row extends { readonly countyCode: string }>(
+  rows: readonly Row[],
+  { byCounty }: Pick<CoverageAnswer, 'byCounty'>,
+): OfCounty<Row>[] => {
+  const counties = new Map(byCounty.map((county) => [county.code, county]))
+  return rows.map((row) => ({ ...row, county: counties.get(row.countyCode) ?? null }))
+}
+
+const countyColumn = <Row>(): Column<OfCounty<Row>> =>
+  column('county', '区县', 'County', ({ county }, language) => county && nameIn(county, language))
 
 /** The declaration with its rows filled in; what type they have matters to no one else. */
 const table = <Row>({ parts, rows, ...layout }: TableDeclaration<Row>): FillableTable => ({
@@ -56,33 +118,54 @@ const table = <Row>({ parts, rows, ...layout }: TableDeclaration<Row>): Fillable
   fill: (answer) => fillTable(layout, rows(answer)),
 })
 
+type Town = OfCounty<CoverageAnswer['byTown'][number]>
+type GapRow = OfCounty<CoverageAnswer['gaps'][number]>
+type Minute = CoverageAnswer['distribution'][number] & {
+  readonly all: CoverageAnswer['summary']
+}
+
 export const FILLABLE_TABLES = {
   counties: table<Area>({
     title: { zh: '区县覆盖', en: 'Coverage by county' },
     parts: ['areas'],
-    columns: AREA_COLUMNS,
+    columns: [
+      nameColumn('区县', 'County'),
+      column('code', '代码', 'Code', ({ code }) => code),
+      ...AREA_FIGURES,
+    ],
     rows: ({ byCounty, day }) => day?.byCounty ?? byCounty,
     position: ({ centroid }) => centroid,
   }),
-  towns: table<CoverageAnswer['byTown'][number]>({
+  towns: table<Town>({
     title: { zh: '乡镇覆盖', en: 'Coverage by town' },
     parts: ['areas'],
     columns: [
-      ...AREA_COLUMNS,
+      countyColumn(),
+      nameColumn('乡镇', 'Town'),
+      column('code', '代码', 'Code', ({ code }) => code),
+      ...AREA_FIGURES,
       column('countyCode', '区县代码', 'County code', ({ countyCode }) => countyCode),
     ],
-    rows: ({ byTown, day }) => day?.byTown ?? byTown,
+    rows: (answer) => withCounties(answer.day?.byTown ?? answer.byTown, answer),
     position: ({ centroid }) => centroid,
   }),
-  gaps: table<CoverageAnswer['gaps'][number]>({
+  gaps: table<GapRow>({
     title: { zh: '覆盖缺口', en: 'Gaps' },
-    parts: ['gaps', 'remedies'],
+    // The areas have the names of the counties.
+    parts: ['gaps', 'remedies', 'areas'],
     columns: [
       column('rank', '序号', 'Rank', ({ rank }) => rank),
-      nameColumn(),
+      countyColumn(),
+      nameColumn('乡镇', 'Town'),
       column('townCode', '乡镇代码', 'Town code', ({ townCode }) => townCode),
-      column('people', '人口', 'People', ({ people }) => people),
-      column('worstSeconds', '最晚到达（秒）', 'Latest arrival (s)', (gap) => gap.worstSeconds),
+      column('people', '人口（人）', 'People', ({ people }) => people, 'people'),
+      column(
+        'worstSeconds',
+        '最晚到达（秒）',
+        'Latest arrival (s)',
+        (gap) => gap.worstSeconds,
+        'whole',
+      ),
       column('nearest', '最近站点', 'Nearest station', ({ nearest }, language) =>
         nearest ? nameIn(nearest, language) : null,
       ),
@@ -91,6 +174,7 @@ export const FILLABLE_TABLES = {
         '其到达（秒）',
         'Its arrival (s)',
         (gap) => gap.nearest?.seconds ?? null,
+        'whole',
       ),
       column('remedy', '改进办法', 'Remedy', ({ remedy }, language) =>
         remedy ? REMEDY_KINDS[remedy.kind][language] : null,
@@ -100,12 +184,18 @@ export const FILLABLE_TABLES = {
       ),
       column(
         'peopleWon',
-        '可新增达标人口',
+        '可新增达标人口（人）',
         'People it wins',
         (gap) => gap.remedy?.peopleWon ?? null,
+        'whole',
+      ),
+      ...coordinateColumns<GapRow>(
+        ({ centroid }) => centroid,
+        '人口重心',
+        ' of the mean of its people',
       ),
     ],
-    rows: ({ gaps }) => gaps,
+    rows: (answer) => withCounties(answer.gaps, answer),
     position: ({ centroid }) => centroid,
   }),
   fragility: table<CoverageAnswer['fragility'][number]>({
@@ -115,7 +205,14 @@ export const FILLABLE_TABLES = {
       column('kind', '类别', 'Kind', ({ kind }, language) => FRAGILITY_KINDS[kind][language]),
       column('id', '编号', 'Id', ({ id }) => id),
       nameColumn(),
-      column('peopleLost', '失去后不再达标人口', 'People lost without it', (row) => row.peopleLost),
+      column(
+        'peopleLost',
+        '失去后不再达标人口（人）',
+        'People lost without it',
+        (row) => row.peopleLost,
+        'whole',
+      ),
+      ...coordinateColumns<CoverageAnswer['fragility'][number]>(({ position }) => position),
     ],
     rows: ({ fragility }) => fragility,
     position: ({ position }) => position,
@@ -123,17 +220,40 @@ export const FILLABLE_TABLES = {
   overlap: table<CoverageAnswer['overlap'][number]>({
     title: { zh: '重叠站点（撤去不影响达标）', en: 'Overlap: stations whose removal loses nobody' },
     parts: ['fragility'],
-    columns: [column('id', '编号', 'Id', ({ id }) => id), nameColumn()],
+    columns: [
+      column('id', '编号', 'Id', ({ id }) => id),
+      nameColumn(),
+      ...coordinateColumns<CoverageAnswer['overlap'][number]>(({ position }) => position),
+    ],
     rows: ({ overlap }) => overlap,
     position: ({ position }) => position,
   }),
-  distribution: table<CoverageAnswer['distribution'][number]>({
+  distribution: table<Minute>({
     title: { zh: '到达时间分布', en: 'Distribution of arrival times' },
     parts: ['distribution'],
     columns: [
-      column('minutes', '分钟内', 'Within minutes', ({ minutes }) => minutes),
-      column('people', '人口', 'People', ({ people }) => people),
+      column('minutes', '时间内（分钟）', 'Within (min)', ({ minutes }) => minutes, 'whole'),
+      column('people', '人口（人）', 'People', ({ people }) => people, 'whole'),
+      ...AREA_CLASS_NAMES.flatMap((name) => {
+        const { zh, en } = AREA_CLASSES[name].label
+        return [
+          column<Minute>(
+            `${name}People`,
+            `${zh}人口（人）`,
+            `${en}: people`,
+            ({ byClass }) => byClass[name],
+            'whole',
+          ),
+          column<Minute>(
+            `${name}Percent`,
+            `${zh}占比（%）`,
+            `${en}: share (%)`,
+            ({ byClass, all }) => percent(byClass[name], all.byClass[name].people),
+            'hundredth',
+          ),
+        ]
+      }),
     ],
-    rows: ({ distribution }) => distribution,
+    rows: ({ distribution, summary }) => distribution.map((row) => ({ ...row, all: summary })),
   }),
 } as const satisfies Record<CoverageTable, FillableTable>

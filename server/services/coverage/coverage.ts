@@ -27,6 +27,7 @@ import { sentAt, sentStations } from '../deployments/sent.ts'
 import { type ClosuresInForce, NONE_IN_FORCE } from '../hazards/closures-in-force.ts'
 import { Service } from '../service-context.ts'
 import { filledSheet, remarksOf, type TableSheet } from '../tables/table-files.ts'
+import { conditionLines } from './coverage-conditions.ts'
 import { FILLABLE_TABLES } from './coverage-tables.ts'
 
 type CoverageRequest = z.output<typeof coverageRequestSchema>
@@ -137,17 +138,6 @@ const encodeCellTimes = (arrivals: Arrivals, revision: number): Uint8Array<Array
   return new Uint8Array(words.buffer)
 }
 
-/** Below a table: whom its figures were counted without. */
-const sentRemark = (sent: readonly SentStation[]): Bilingual[] =>
-  sent.length === 0
-    ? []
-    : [
-        {
-          zh: `未计入已出动的 ${sent.length} 个站：${sent.map(({ name }) => name).join('、')}`,
-          en: `Without ${sent.length} stations that are out: ${sent.map(({ name, nameEn }) => nameEn ?? name).join(', ')}`,
-        },
-      ]
-
 /** Below a table: which periods its figures are weighed over. */
 const dayRemark = ({ day }: CoverageAnswer): Bilingual[] => {
   if (day === null) return []
@@ -189,7 +179,7 @@ export class Coverage extends Service {
     const remarks = [
       ...remarksOf(answer.query.at, answer),
       ...(name === 'counties' || name === 'towns' ? dayRemark(answer) : []),
-      ...sentRemark(answer.sent),
+      ...conditionLines(answer),
     ]
     return filledSheet(
       this.context.tables,

@@ -2,18 +2,15 @@
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import type { Geometry, LonLat } from '../../../data/geometry.ts'
 import { MATERIALS, type MaterialKey } from '../../../data/materials.ts'
+import type { Cell, CellKind } from '../../../data/sheet-xml.ts'
 
-export type Cell = string | number | null
+export type { Cell }
 
 export interface Column<Row> {
   readonly key: string
   readonly label: Bilingual
   readonly value: (row: Row, language: Language) => Cell
-  /**
-   * A local day `YYYY-MM-DD`, or a local time: a workbook has it as a date that can be reckoned with.
-   * `sum`: numbers that a workbook adds up below the table, those of each unit for themselves.
-   */
-  readonly kind?: 'day' | 'time' | 'sum'
+  readonly kind?: CellKind
   /** Of lists in a cell, which would say something else with their end cut off. */
   readonly isUncut?: true
 }
@@ -39,8 +36,7 @@ export interface Heading {
   readonly signatures: readonly string[]
   readonly keys: readonly string[]
   readonly header: readonly string[]
-  /** By column, what its texts are where they are days or times, and whether its numbers are added up. */
-  readonly kinds: readonly (Column<never>['kind'] | null)[]
+  readonly kinds: readonly (CellKind | null)[]
   /** Keys of the columns that are left out where they would have to be cut. */
   readonly uncut: readonly string[]
 }

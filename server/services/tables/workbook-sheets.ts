@@ -1,7 +1,7 @@
 /** Workbooks of several sheets, at hand or still coming, made as a stream. */
-import type { Cell } from './columns.ts'
 import {
   BOLD,
+  type Cell,
   DECLARATION,
   letterOf,
   rowXml,
@@ -9,7 +9,7 @@ import {
   sheetStart,
   workbookFiles,
   xmlText,
-} from './sheet-xml.ts'
+} from '../../../data/sheet-xml.ts'
 import { type ZippedFile, zipStream } from './zip-stream.ts'
 
 /** A sheet that is at hand. */

@@ -2,17 +2,19 @@
  * Workbooks (ISO/IEC 29500, SpreadsheetML) of one table, made as a stream: no more than a page of rows
  * is held, so texts stand in their cells, not in a table of texts that all cells share.
  */
-import type { Cell, FilledRow } from './columns.ts'
 import {
   BOLD,
+  type Cell,
   DECLARATION,
+  isSummed,
   letterOf,
   rowXml,
   SHEET_END,
   sheetStart,
   TITLE,
   workbookFiles,
-} from './sheet-xml.ts'
+} from '../../../data/sheet-xml.ts'
+import type { FilledRow } from './columns.ts'
 import type { WrittenTable } from './write-table.ts'
 import { type ZippedFile, zipStream } from './zip-stream.ts'
 
@@ -42,7 +44,7 @@ class Totals {
 
   constructor(keys: WrittenTable['keys'], kinds: WrittenTable['kinds']) {
     this.#unitAt = keys.indexOf('unit')
-    this.#kinds = kinds.includes('sum') ? kinds : []
+    this.#kinds = kinds.some(isSummed) ? kinds : []
   }
 
   add(cells: readonly Cell[]): void {
@@ -51,7 +53,7 @@ class Totals {
     const sums = this.#sums.get(unit) ?? this.#kinds.map(() => 0)
     for (const [at, kind] of this.#kinds.entries()) {
       const cell = cells[at]
-      if (kind === 'sum' && typeof cell === 'number') sums[at]! += cell
+      if (isSummed(kind) && typeof cell === 'number') sums[at]! += cell
     }
     this.#sums.set(unit, sums)
   }
@@ -60,7 +62,7 @@ class Totals {
   rows(label: string): Cell[][] {
     return [...this.#sums].map(([unit, sums]) =>
       sums.map((sum, at) => {
-        if (this.#kinds[at] === 'sum') return sum
+        if (isSummed(this.#kinds[at])) return sum
         return at === this.#unitAt ? unit : at === 0 ? label : null
       }),
     )
@@ -105,14 +107,14 @@ async function* partsOf(
       // Empty rows keep what stands below apart from what is sorted and filtered.
       const sums = head.length > 0 ? totals.rows(TOTAL[language]) : []
       const told = signatures.length > 0 ? [[signatures.join(SIGNED)]] : []
-      for (const [style, lines] of [
-        [BOLD, sums],
-        ['', told],
-        ['', remarks.map((remark) => [remark])],
+      for (const [style, lines, of] of [
+        [BOLD, sums, kinds],
+        ['', told, []],
+        ['', remarks.map((remark) => [remark]), []],
       ] as const) {
         if (lines.length === 0) continue
         row++
-        yield lines.map((cells) => rowXml(cells, ++row, letters, style)).join('')
+        yield lines.map((cells) => rowXml(cells, ++row, letters, style, of)).join('')
       }
     }
     yield `</sheetData><autoFilter ref="${filtered}"/>${SHEET_END}`

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import { csvCell, csvParts, csvTextCell } from '../../../data/csv.ts'
+import { isSummed } from '../../../data/sheet-xml.ts'
 import { type Crs, geometryInCrs } from '../../features/crs.ts'
 import type { Moment } from '../../store/moment.ts'
 import type { FilledRow, Heading } from './columns.ts'
@@ -57,7 +58,7 @@ const csv = asBytes(async function* ({ header, pages, remarks }) {
 const geojson = asBytes(async function* (table) {
   const { title, facts, keys, header, kinds, signatures, pages, remarks } = table
   const columns = keys.map((key, at) => ({
-    ...{ key, label: header[at], isSummed: kinds[at] === 'sum' },
+    ...{ key, label: header[at], isSummed: isSummed(kinds[at]) },
   }))
   const about = { title, facts, columns, signatures, remarks }
   const head = JSON.stringify({ type: 'FeatureCollection', ...about })

@@ -137,7 +137,10 @@ test('days and times of a table are dates that are reckoned with, and its rows c
   expect(files[SHEET]).toContain('<c r="B2" s="3">')
   expect(files[SHEET]).toContain('</sheetData><autoFilter ref="A1:C4"/>')
   const formats = [...files['xl/styles.xml']!.matchAll(/formatCode="([^"]+)"/g)]
-  expect(formats.map(([, code]) => code)).toEqual(['yyyy\\-mm\\-dd', 'yyyy\\-mm\\-dd hh:mm'])
+  expect(formats.slice(0, 2).map(([, code]) => code)).toEqual([
+    'yyyy\\-mm\\-dd',
+    'yyyy\\-mm\\-dd hh:mm',
+  ])
 })
 
 test('what is filed has its head above the headings and below, out of the filter, sums by unit', async () => {

@@ -1,6 +1,25 @@
 /** The XML that workbooks are made of: cells, rows, the frame of a sheet, and the files around them. */
-import type { Cell } from './columns.ts'
-import type { WrittenTable } from './write-table.ts'
+
+export type Cell = string | number | null
+
+/**
+ * A local day `YYYY-MM-DD` or a local time, which a workbook has as a date that can be reckoned with; and how
+ * numbers are written: `whole` (12,340), `tenth` (12,340.5), `hundredth`, `share` (0.125 as 12.5%), `degrees`
+ * (six decimals). `sum` and `people` are added up below the table, those of each unit for themselves.
+ */
+export type CellKind =
+  | 'day'
+  | 'time'
+  | 'sum'
+  | 'people'
+  | 'whole'
+  | 'tenth'
+  | 'hundredth'
+  | 'share'
+  | 'degrees'
+
+export const isSummed = (kind: CellKind | null | undefined): boolean =>
+  kind === 'sum' || kind === 'people'
 
 /** Characters. */
 const COLUMN_WIDTH = 18
@@ -34,7 +53,18 @@ export const letterOf = (index: number): string =>
 export const BOLD = ' s="1"'
 export const TITLE = ' s="4"'
 
-const STYLE_OF = { day: ' s="2"', time: ' s="3"' } as const
+const STYLE_OF: Readonly<Record<CellKind, string>> = {
+  day: ' s="2"',
+  time: ' s="3"',
+  // Amounts have as many decimals as they have.
+  sum: '',
+  people: ' s="5"',
+  whole: ' s="5"',
+  tenth: ' s="6"',
+  hundredth: ' s="7"',
+  share: ' s="8"',
+  degrees: ' s="9"',
+}
 
 const LOCAL_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?))?(?:\+08:00)?$/
 const MILLISECONDS_PER_DAY = 86_400_000
@@ -62,16 +92,16 @@ export const rowXml = (
   row: number,
   letters: readonly string[],
   style = '',
-  kinds: WrittenTable['kinds'] = [],
+  kinds: readonly (CellKind | null)[] = [],
 ): string => {
   let xml = `<row r="${row}">`
   for (let at = 0; at < cells.length; at++) {
     const cell = cells[at] ?? null
-    const kind = kinds[at]
+    const kind = kinds[at] ?? null
     const isDay = kind === 'day' || kind === 'time'
     const serial = isDay && typeof cell === 'string' ? serialOf(cell) : null
-    const own = isDay && serial !== null ? STYLE_OF[kind] : style
-    xml += cellXml(serial ?? cell, `${letters[at]}${row}`, own)
+    const isOfKind = kind !== null && typeof (serial ?? cell) === 'number'
+    xml += cellXml(serial ?? cell, `${letters[at]}${row}`, isOfKind ? STYLE_OF[kind] : style)
   }
   return `${xml}</row>`
 }
@@ -83,10 +113,15 @@ const RELATIONS = `${OOXML}/officeDocument/2006/relationships`
 const PACKAGE_RELATIONS = `xmlns="${OOXML}/package/2006/relationships"`
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** The second style is that of headings and totals, the next are those of days and times, the last of titles. */
+/**
+ * The second style is that of headings and totals, the next are those of days and times, then that of titles and
+ * those of numbers. Formats 3 and 4 are built in (ISO/IEC 29500-1, 18.8.30).
+ */
 const STYLES = `<styleSheet ${MAIN}>\
-<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>\
-<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd hh:mm"/></numFmts>\
+<numFmts count="5"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>\
+<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd hh:mm"/>\
+<numFmt numFmtId="166" formatCode="#,##0.0"/><numFmt numFmtId="167" formatCode="0.0%"/>\
+<numFmt numFmtId="168" formatCode="0.000000"/></numFmts>\
 <fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>\
 <font><b/><sz val="11"/><name val="Calibri"/></font>\
 <font><b/><sz val="16"/><name val="Calibri"/></font></fonts>\
@@ -94,11 +129,13 @@ const STYLES = `<styleSheet ${MAIN}>\
 <fill><patternFill patternType="gray125"/></fill></fills>\
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
+<cellXfs count="10"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
 <xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>\
 <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
 <xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
-<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs>\
+<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/>\
+${[3, 166, 4, 167, 168].map((id) => `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`).join('')}\
+</cellXfs>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
 </styleSheet>`
 
