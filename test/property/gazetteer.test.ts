@@ -138,6 +138,19 @@ test('what tells names apart at once never passes over one that would have been 
     }
   }))
 
+test.each([
+  // as many units, but nothing of the longer name is left over
+  ['gh', ['甲古槐村', '甲乙丙丁古槐']],
+  ['古槐', ['甲古槐村', '甲乙丙丁古槐']],
+  ['guhuai', ['甲古槐村', '甲乙丙丁古槐']],
+])(
+  '%s is rather what a name ends with than what goes on after it, where one is wanted',
+  (asked, texts) => {
+    const { alphabet, parts } = indexOf(texts)
+    expect(findNames(alphabet, parts, asked, { ...ALL, most: 1 })).toMatchObject([{ entry: 1 }])
+  },
+)
+
 /** Every way of taking pieces off the text, tried one after the other: no tables, no masks. */
 const plainlyBegins = (name: string, asked: string): boolean => {
   if (asked === '') return true

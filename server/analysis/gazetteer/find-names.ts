@@ -52,13 +52,11 @@ class Best<Part extends NamePart> {
     this.#most = most
   }
 
+  /** What does not rank below it is not taken. */
+  bar = Number.POSITIVE_INFINITY
+
   get isFull(): boolean {
     return this.found.length >= this.#most
-  }
-
-  /** What does not rank below it is not taken. */
-  get bar(): number {
-    return this.isFull ? this.found.at(-1)!.rank : Number.POSITIVE_INFINITY
   }
 
   offer(part: Part, entry: number, fit: Fit, rank: number): void {
@@ -77,6 +75,7 @@ class Best<Part extends NamePart> {
     }
     found.splice(low, 0, { part, entry, fit, rank })
     if (found.length > this.#most) found.pop()
+    if (this.isFull) this.bar = found.at(-1)!.rank
   }
 }
 
@@ -117,6 +116,9 @@ const atMostOneBit = (mask: number): boolean => (mask & (mask - 1)) === 0
 const everyText = ({ size }: NameIndex): Uint32Array =>
   Uint32Array.from({ length: size }, (_, i) => i)
 
+/** Where texts are noted one by one: half a million numbers thrown away with each question cost more. */
+let noted = new Uint32Array()
+
 /**
  * Texts that may fit: those that all Chinese characters occur in, or, of letters alone, those
  * with all of them. With one error it is those with all but one of the rarest, or all letters but one.
@@ -131,19 +133,22 @@ const candidates = (index: NameIndex, pattern: Pattern, errors: 0 | 1): Uint32Ar
   if (rarest && second) return inEither(rarest, second)
   const { letters, initials } = index.arrays
   const { size } = index
-  const found = new Uint32Array(size)
+  if (noted.length < size) noted = new Uint32Array(size)
   let count = 0
+  // Each is noted in the place of the one before that does not count: no branch to guess wrongly.
   if (errors === 0) {
     for (let text = 0; text < size; text++) {
-      if ((pattern.initials & ~initials[text]!) !== 0) continue
-      if ((pattern.letters & ~letters[text]!) === 0) found[count++] = text
+      const lacking = (pattern.initials & ~initials[text]!) | (pattern.letters & ~letters[text]!)
+      noted[count] = text
+      count += Number(lacking === 0)
     }
   } else {
     for (let text = 0; text < size; text++) {
-      if (atMostOneBit(pattern.letters & ~letters[text]!)) found[count++] = text
+      noted[count] = text
+      count += Number(atMostOneBit(pattern.letters & ~letters[text]!))
     }
   }
-  return found.subarray(0, count)
+  return noted.slice(0, count)
 }
 
 /** A way of holding a text, `units[from]` … `units[end]`, against a pattern. */
@@ -154,8 +159,12 @@ type Looking = (
 
 interface Look {
   readonly at: Looking
-  /** Of a text of so many units, seen so, no quality is less: those that cannot be taken are not looked at. */
-  readonly leastQuality: (pattern: Pattern, length: number) => number
+  /** How a text fits that ends with the pattern, and one that goes on. */
+  readonly fits: readonly [whole: Fit, cut: Fit]
+  /** No match takes fewer units. */
+  readonly leastUnits: (pattern: Pattern) => number
+  /** Whether nothing of `units[from]` … `units[end]` may be left over. */
+  readonly mayBeWhole: (pattern: Pattern, units: Uint16Array, from: number, end: number) => boolean
 }
 
 /** The whole name or its beginning. */
@@ -187,22 +196,26 @@ const oneErrorAt: Looking = (pattern, { units, from, end, role }) => {
   return match && { fit: 'one-error', match: { ...match, units: match.isWhole ? 0 : 1 } }
 }
 
-const [WHOLE, BEGINNING, WITHIN, LEFT_OUT, ONE_ERROR] = [
-  qualityOf('whole', { units: 1, isWhole: true }),
-  qualityOf('beginning', { units: 1, isWhole: false }),
-  qualityOf('within', { units: 1, isWhole: true }),
-  qualityOf('left-out', { units: 1, isWhole: true }),
-  qualityOf('one-error', { units: 0, isWhole: true }),
-]
+const leastUnits = (pattern: Pattern): number => pattern.leastUnits
 
 const beginnings: Look = {
-  at: beginningsAt,
+  ...{ at: beginningsAt, fits: ['whole', 'beginning'], leastUnits },
   // Each unit takes a character or more of the pattern.
-  leastQuality: (pattern, length) => (length > pattern.length ? BEGINNING : WHOLE),
+  mayBeWhole: (pattern, _units, from, end) => end - from <= pattern.length,
 }
-const within: Look = { at: withinAt, leastQuality: () => WITHIN }
-const leftOut: Look = { at: leftOutAt, leastQuality: () => LEFT_OUT }
-const oneError: Look = { at: oneErrorAt, leastQuality: () => ONE_ERROR }
+const within: Look = {
+  ...{ at: withinAt, fits: ['within', 'within'], leastUnits },
+  mayBeWhole: (pattern, units, from, end) => pattern.endsIn(units, from, end),
+}
+const leftOut: Look = {
+  ...{ at: leftOutAt, fits: ['left-out', 'left-out'], leastUnits },
+  mayBeWhole: () => true,
+}
+const oneError: Look = {
+  ...{ at: oneErrorAt, fits: ['one-error', 'one-error'] },
+  leastUnits: () => 0,
+  mayBeWhole: () => true,
+}
 
 /** Offers every entry of the part with a text that fits, seen in one of these ways. */
 const lookThrough = <Part extends NamePart>(
@@ -215,13 +228,22 @@ const lookThrough = <Part extends NamePart>(
 ): void => {
   const { units, starts, entries, roles } = part.index.arrays
   const text = { units, from: 0, end: 0, role: 0 }
-  for (const number of texts) {
+  const [leastWhole, leastCut] = look.fits.map((fit, i) => {
+    const quality = qualityOf(fit, { units: look.leastUnits(pattern), isWhole: i === 0 })
+    return rankOf(quality, part.order, 0)
+  }) as [number, number]
+  for (let i = 0; i < texts.length; i++) {
+    const number = texts[i]!
     text.from = starts[number]!
     text.end = starts[number + 1]!
-    text.role = roles[number]!
     const length = text.end - text.from
-    const least = rankOf(look.leastQuality(pattern, length), part.order, length)
-    if (least >= best.bar && !looksAtEverything) continue
+    // No rank of this text is less: one that cannot be among the best is not looked at.
+    const told = Math.min(length, LENGTHS - 1)
+    const isLow =
+      leastWhole + told >= best.bar ||
+      (leastCut + told >= best.bar && !look.mayBeWhole(pattern, units, text.from, text.end))
+    if (isLow && !looksAtEverything) continue
+    text.role = roles[number]!
     const fitting = look.at(pattern, text)
     if (!fitting) continue
     const entry = entries[number]!

@@ -84,6 +84,8 @@ export class Pattern {
   readonly #unitCount: number
   /** By unit: whether it can take the first piece. */
   readonly #canBegin: Uint8Array
+  /** No name has taken all of the text with fewer units. */
+  readonly leastUnits: number
   #now: Positions
   #next: Positions
   #erring: Positions
@@ -115,6 +117,7 @@ export class Pattern {
     this.#canBegin = Uint8Array.from(alphabet.units, (unit, number) =>
       unit.isStart && this.#piecesAt(0, number) > 0 ? 1 : 0,
     )
+    this.leastUnits = this.#leastUnitsOf()
     const hanCount = this.characters.filter(isHan).length
     this.isLong =
       hanCount >= LEAST_WITH_ERROR.han || (hanCount === 0 && length >= LEAST_WITH_ERROR.letters)
@@ -122,6 +125,24 @@ export class Pattern {
 
   get length(): number {
     return this.characters.length
+  }
+
+  /** The fewest pieces that the text falls into, each as long as some syllable of the alphabet allows. */
+  #leastUnitsOf(): number {
+    const fewest = new Float64Array(this.length + 1).fill(Number.POSITIVE_INFINITY)
+    fewest[0] = 0
+    for (let position = 0; position < this.length; position++) {
+      const row = position * this.#syllableCount
+      // A character takes itself.
+      let lengths = 0b10
+      for (let i = 0; i < this.#syllableCount; i++) lengths |= this.#pieces[row + i]!
+      for (let length = 1; lengths >> length > 0; length++) {
+        if (!hasBit(lengths, length)) continue
+        const end = position + length
+        fewest[end] = Math.min(fewest[end]!, fewest[position]! + 1)
+      }
+    }
+    return fewest[this.length]!
   }
 
   #sign(): void {
@@ -208,6 +229,26 @@ export class Pattern {
       ;[now, next] = [next, now]
     }
     return taken > 0 ? { units: taken, isWhole } : null
+  }
+
+  /** Whether the last units in a row, from some one on, are what was asked for: looked at from their end. */
+  endsIn(units: Uint16Array, from: number, end: number): boolean {
+    let [now, next] = [this.#now, this.#next]
+    now.clear()
+    now.add(this.length)
+    for (let i = end - 1; i >= from && now.count > 0; i--) {
+      next.clear()
+      for (let each = 0; each < now.count; each++) {
+        const reached = now.list[each]!
+        for (let length = 1; length <= Math.min(reached, MOST_PIECE); length++) {
+          if (hasBit(this.#piecesAt(reached - length, units[i]!), length))
+            next.add(reached - length)
+        }
+      }
+      if (next.has(0)) return true
+      ;[now, next] = [next, now]
+    }
+    return false
   }
 
   /**
