@@ -5,6 +5,7 @@
  */
 import { type Alphabet, letterBit, UNIT_KINDS } from './alphabet.ts'
 import { isHan, readingsOf } from './letters.ts'
+import { Positions } from './positions.ts'
 
 /** The longest syllable, and one letter too many. */
 const MOST_PIECE = 7
@@ -36,34 +37,6 @@ const isWithinOneEdit = (a: string, b: string): boolean => {
 const NOT_ASKED = 1
 
 const hasBit = (mask: number, length: number): boolean => ((mask >> length) & 1) === 1
-
-/** Positions of the text that have been reached, each once. */
-class Positions {
-  readonly list: Int32Array
-  count = 0
-  readonly #stamps: Int32Array
-  #stamp = 0
-
-  constructor(size: number) {
-    this.list = new Int32Array(size)
-    this.#stamps = new Int32Array(size)
-  }
-
-  clear(): void {
-    this.count = 0
-    this.#stamp++
-  }
-
-  add(position: number): void {
-    if (this.#stamps[position] === this.#stamp) return
-    this.#stamps[position] = this.#stamp
-    this.list[this.count++] = position
-  }
-
-  has(position: number): boolean {
-    return this.#stamps[position] === this.#stamp
-  }
-}
 
 export class Pattern {
   readonly characters: readonly string[]
