@@ -21,6 +21,7 @@ export const orders = {
   ],
   back: ['返回列表', 'Back to the list'],
   to: ['送往 {{sites}}', 'to {{sites}}'],
+  neededBy: ['{{time}} 前送达', 'needed by {{time}}'],
   expected: ['预计 {{time}} 卸完', 'to be unloaded {{time}}'],
   papersDue: [
     '电话批准：书面手续还剩 {{duration}}（{{time}} 前补交）',
@@ -184,11 +185,11 @@ export const orders = {
   stepFailed: ['未能办理：{{detail}}', 'Not done: {{detail}}'],
   map: ['在地图上看', 'Show on the map'],
   watch: {
-    title: ['第 {{number}} 批 {{name}} {{way}}', 'Load {{number}}, {{name}} {{way}}'],
-    closures: ['新封闭：{{names}}', 'Newly closed: {{names}}'],
+    title: ['第 {{number}} 路 · {{name}}：{{way}}', 'Load {{number}}, {{name}}: {{way}}'],
+    closures: ['路上新封闭：{{names}}', 'Newly closed on its way: {{names}}'],
     later: [
-      '改走现可通行的路线，预计 {{now}} 卸完（原定 {{planned}}）',
-      'By the way that is open now it will be unloaded {{now}} (planned {{planned}})',
+      '改走现可通行的路线（图上虚线），预计 {{now}} 卸完（原定 {{planned}}）',
+      'By the way that is open now, dashed on the map, it will be unloaded {{now}} (planned {{planned}})',
     ],
     cannot: [
       '现在没有路可到，{{deadline}} 的时限无法保证',
@@ -206,12 +207,12 @@ export const orders = {
     mark: ['有变化', 'changed'],
     actor: ['经办人', 'By'],
     reroute: [
-      '改走现可通行的路线（{{count}} 批）',
+      '改走现可通行的路线（{{count}} 路）',
       'Send it by the way that is open now ({{count}} load)',
       'Send them by the ways that are open now ({{count}} loads)',
     ],
     replan: [
-      '取消未发的 {{count}} 批，重新计划',
+      '取消未发的 {{count}} 路，重新计划',
       'Cancel {{count}} load that has not left and plan anew',
       'Cancel {{count}} loads that have not left and plan anew',
     ],

@@ -3,7 +3,7 @@ import type { PicturePart } from '../state/dispatch-picture.ts'
 import { collection, feature } from './geojson.ts'
 
 const geometryOf = (part: PicturePart) =>
-  part.kind === 'route'
+  'route' in part
     ? { type: 'LineString' as const, coordinates: part.route }
     : { type: 'Point' as const, coordinates: part.position }
 
@@ -12,6 +12,7 @@ const propertiesOf = (part: PicturePart): Record<string, string | number | boole
     case 'disc':
       return { kind: part.kind, radius: part.radius, isHollow: part.isHollow, label: part.label }
     case 'route':
+    case 'detour':
       return { kind: part.kind, lorries: part.lorries, isLate: part.isLate }
     default:
       return { kind: part.kind, label: part.label }
@@ -22,7 +23,7 @@ const propertiesOf = (part: PicturePart): Record<string, string | number | boole
 export const dispatchFeatures = (parts: readonly PicturePart[]) =>
   collection(
     parts
-      .filter((part) => part.kind !== 'route' || part.route.length > 1)
+      .filter((part) => !('route' in part) || part.route.length > 1)
       .map((part) => feature(geometryOf(part), propertiesOf(part))),
   )
 

@@ -18,7 +18,8 @@ export interface PictureDisc {
   readonly stockpileId: string
 }
 export interface PictureRoute {
-  readonly kind: 'route'
+  /** `detour`: a way round that is open, not chosen yet. */
+  readonly kind: 'route' | 'detour'
   readonly route: readonly LonLat[]
   readonly lorries: number
   readonly isLate: boolean

@@ -295,17 +295,17 @@ export const redoPlan = (): void =>
 /** Empties the draft; one step like any other. */
 export const clearPlan = (): void => editPlan(() => EMPTY_CONTENT)
 
-/** Opens the dispatcher's plan with this site in it. @returns the site's key. */
+/**
+ * Opens the dispatcher's plan with this site in it; one that is there already stays as it is.
+ * @returns the site's key.
+ */
 export const planTransferTo = (
-  site: Pick<DraftSite, 'workId' | 'name' | 'lon' | 'lat'>,
+  site: Pick<DraftSite, 'workId' | 'name' | 'lon' | 'lat'> &
+    Partial<Pick<DraftSite, 'unloading' | 'deadline' | 'receiver' | 'contact'>>,
 ): string => {
   const key = addSite({
+    ...{ deadline: null, priority: 'normal', demands: [], receiver: '', contact: '' },
     ...site,
-    deadline: null,
-    priority: 'normal',
-    demands: [],
-    receiver: '',
-    contact: '',
   })
   changeState({ panel: 'dispatch' })
   changeDispatch({ tab: 'plan' })

@@ -7,13 +7,14 @@ import { answered, closedRoad, createTestApp, type TestApp } from '../fixtures/a
 import { SMALL_DATA_SET, stockpile } from '../fixtures/app-features.ts'
 import { draftOf, gridLonLat, loadedNetwork, metres, street } from '../fixtures/grid-network.ts'
 
-/** From 200 m south of the north-west corner to the same in the east: by the north 1.4 km, by the south 2.6. */
+/** From 200 m south of the north-west corner to the same in the east: by the north 1.4 km, by the south 2.6; a road on to the east. */
 const RING = loadedNetwork(
-  draftOf(metres([0, 0], [1000, 0], [0, -1000], [1000, -1000]), [
+  draftOf(metres([0, 0], [1000, 0], [0, -1000], [1000, -1000], [2000, 0]), [
     street(0, 1),
     street(0, 2),
     street(2, 3),
     street(3, 1),
+    street(1, 4),
   ]),
 )
 const [LON, LAT] = gridLonLat(1000, -200)
@@ -64,13 +65,17 @@ test('nothing is said of an order that goes as it was planned', async () => {
 test('a road that closes afterwards: the way round, and how much later; cut off; open again', async () => {
   const { number, loads } = await order()
   after(1)
+  // It begins at a corner that the way goes round.
+  await close(...gridLonLat(1500, 0))
+  expect(await watch()).toEqual([])
   const { id } = await close(...MIDDLE)
   const [
     {
       loads: [load],
     } = { loads: [] },
   ] = await watch()
-  expect(load).toMatchObject({ load: 0, way: 'longer', closures: [{ id }], lateSeconds: 0 })
+  expect(load).toMatchObject({ load: 0, way: 'longer', lateSeconds: 0 })
+  expect(load!.closures.map((closure) => closure.id)).toEqual([id])
   // 2.6 km in place of 1.4; and whoever has not left leaves a minute later than planned.
   const [planned] = loads
   const onTheRoad = Date.parse(planned!.arrivesAt) - Date.parse(planned!.leavesAt)

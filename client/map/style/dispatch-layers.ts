@@ -28,6 +28,15 @@ export const dispatchLayers = ({ theme, palette, scale }: StyleContext): LayerSp
         'line-opacity': 0.85,
       },
     }),
+    layer.line('dispatch-detour', DISPATCH_SOURCE, {
+      filter: isOneOf('kind', ['detour']),
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': ['case', ['get', 'isLate'], late, route],
+        'line-width': 4 * scale,
+        'line-dasharray': [2, 1.5],
+      },
+    }),
     layer.circle('dispatch-disc', DISPATCH_SOURCE, {
       filter: isOneOf('kind', ['disc']),
       paint: {
@@ -48,7 +57,7 @@ export const dispatchLayers = ({ theme, palette, scale }: StyleContext): LayerSp
       },
     }),
     layer.symbol('dispatch-label', DISPATCH_SOURCE, {
-      filter: ['all', ['!=', ['get', 'kind'], 'route'], ['!=', ['get', 'label'], '']],
+      filter: ['has', 'label'],
       layout: { 'text-field': ['get', 'label'], ...nameBelow(scale, 0.9) },
       paint: labelPaint(palette.label, palette.halo, 1.6 * scale),
     }),

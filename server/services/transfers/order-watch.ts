@@ -5,6 +5,7 @@ import { lorryEstimate } from '../../../data/lorry-position.ts'
 import type { OrderWatch, RerouteInput, WatchedLoad } from '../../../data/order-watch.ts'
 import type { Closure } from '../../../data/scenario.ts'
 import type { TransferListEntry, TransferOrder } from '../../../data/transfer-order.ts'
+import { drivesOver } from '../../analysis/closed-on-way.ts'
 import type { LorryRoute } from '../../analysis/transfer/lorry-times.ts'
 import { ProblemError } from '../../http/problem-error.ts'
 import { periodAt } from '../../network/profile.ts'
@@ -76,45 +77,42 @@ const underwayOf = async (
   }
 }
 
-/** The way that is open now, and how much longer it takes than the planned one. */
 interface WayNow {
-  readonly route: LorryRoute
+  readonly way: WatchedLoad['way']
+  /** What drives over it, or round it, none where the planned way is open. */
+  readonly closures: readonly ClosureDocument[]
+  /** The way round. */
+  readonly route: LorryRoute['coordinates']
+  /** Than the planned way takes. */
   readonly moreSeconds: number
 }
 
-/** @param wayNow `null` where there is none; `planned` where no closure is new since. */
+const AS_PLANNED: WayNow = { way: 'open', closures: [], route: [], moreSeconds: 0 }
+
 const told = (
-  { order, load, leavesAt, now, known }: Underway,
-  wayNow: WayNow | 'planned' | null,
+  { order, load, leavesAt }: Underway,
+  { way, closures, route, moreSeconds }: WayNow,
   warnings: WatchedLoad['warnings'],
   at: Date,
 ): WatchedLoad => {
-  const isLonger = wayNow !== null && wayNow !== 'planned' && wayNow.moreSeconds > LONGER_SECONDS
-  const way = wayNow === null ? 'cut-off' : isLonger ? 'longer' : 'open'
-  const delay = isLonger ? wayNow.moreSeconds * MILLISECONDS_PER_SECOND : 0
+  const delay = moreSeconds * MILLISECONDS_PER_SECOND
   // Whoever has not left yet leaves no earlier than now.
   const waiting = load.state === 'in-transit' ? 0 : leavesAt.getTime() - Date.parse(load.leavesAt)
   const planned = Date.parse(load.expectedAt)
-  const expected = wayNow === null ? null : planned + waiting + delay
+  const expected = way === 'cut-off' ? null : planned + waiting + delay
   const deadline = order.sites[load.site]!.deadline
   const late = expected === null || deadline === null ? 0 : expected - Date.parse(deadline)
-  const before = new Set(known)
   return {
     ...{ load: load.load, state: load.state, stockpileId: load.stockpileId, site: load.site },
     way,
-    closures:
-      way === 'open'
-        ? []
-        : now
-            .filter(({ content }) => !before.has(content.area))
-            .map(({ id, name, content: { kind } }) => ({ id, name, kind })),
+    closures: closures.map(({ id, name, content: { kind } }) => ({ id, name, kind })),
     plannedAt: toLocalIso(new Date(planned)),
     expectedAt: expected === null ? null : toLocalIso(new Date(expected)),
     deadline,
     lateSeconds: expected === null ? null : Math.max(0, Math.round(late / MILLISECONDS_PER_SECOND)),
     isOverdue: load.state === 'in-transit' && planned < at.getTime(),
     warnings,
-    route: isLonger ? wayNow.route.coordinates.map(([lon, lat]) => [lon, lat]) : [],
+    route: route.map(([lon, lat]) => [lon, lat]),
   }
 }
 
@@ -152,23 +150,35 @@ export const watchOrders = async (
     }
   })
   const { underway, planning } = read
-  const wayNowOf = async ({ from, to, leavesAt, known, now }: Underway) => {
+  const wayNowOf = async ({ from, to, leavesAt, known, now }: Underway): Promise<WayNow> => {
     // Closures that were lifted since leave the planned way open.
-    if (now.length === known.length) return 'planned'
+    if (now.length === known.length) return AS_PLANNED
     const period = periodAt(localMinuteOfDay(leavesAt))
-    const ask = (closures: readonly Closure[], routesOf: readonly number[]) => {
+    const ask = async (closures: readonly Closure[]) => {
       const conditions = { period, closures }
-      const input = { stockpiles: [from], site: [to], conditions, routesOf }
-      return analyses.run('dispatch', planning!, 'lorry-times', input, signal)
+      const input = { stockpiles: [from], site: [to], conditions, routesOf: [0] }
+      const { routes } = await analyses.run('dispatch', planning!, 'lorry-times', input, signal)
+      return routes[0] ?? null
     }
-    const [plannedSeconds = 0] = (await ask(known, [])).seconds
-    const [route] = (
-      await ask(
-        now.map(({ content }) => content.area),
-        [0],
-      )
-    ).routes
-    return route ? { route, moreSeconds: route.seconds - plannedSeconds } : null
+    const planned = await ask(known)
+    const route = await ask(now.map(({ content }) => content.area))
+    const moreSeconds = route ? route.seconds - (planned?.seconds ?? 0) : 0
+    if (route && moreSeconds <= LONGER_SECONDS) return AS_PLANNED
+    const { network } = planning!
+    const added = now.filter(({ content }) => !known.includes(content.area))
+    const onTheWay: ClosureDocument[] = []
+    for (const closure of added) {
+      const { segments } = await context.closedRoads.of(network, closure)
+      if (planned && drivesOver(network.graph, planned.coordinates, segments))
+        onTheWay.push(closure)
+    }
+    return {
+      way: route ? 'longer' : 'cut-off',
+      // Such as the flood that the place itself lies in.
+      closures: onTheWay.length > 0 ? onTheWay : added,
+      route: route?.coordinates ?? [],
+      moreSeconds,
+    }
   }
   const loads = new Map<string, WatchedLoad[]>()
   for (const each of underway) {

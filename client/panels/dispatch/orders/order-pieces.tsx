@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
 import { lorryEstimate } from '../../../../data/lorry-position.ts'
 import { ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
+import type { WatchedLoad } from '../../../../data/order-watch.ts'
 import type { OrderSite, TransferListEntry } from '../../../../data/transfer-order.ts'
 import { durationText } from '../../../../data/wording.ts'
 import type { FileQuery } from '../../../api/request.ts'
@@ -146,15 +147,29 @@ const partsOf = (order: TransferListEntry, words: Words): PicturePart[] =>
       ...(hasGoneOn(load, loads) ? [] : lorryPart(order.number, load, words)),
     ])
 
+/** Ways round that are open where the planned ones are not. */
+export const detourParts = (loads: readonly WatchedLoad[]): PicturePart[] =>
+  loads.map(({ route, lateSeconds }) => ({
+    ...{ kind: 'detour', route, lorries: 1, isLate: (lateSeconds ?? 0) > 0 },
+  }))
+
+const NO_DETOURS: readonly PicturePart[] = []
+
 /** Draws orders on the map: the ways of their loads, and lorries where they should be by now. */
-export const usePaintedOrders = (orders: readonly TransferListEntry[]): void => {
+export const usePaintedOrders = (
+  orders: readonly TransferListEntry[],
+  detours: readonly PicturePart[] = NO_DETOURS,
+): void => {
   const { t, language } = useText('orders')
   const siteName = useSiteName()
   const now = useNow()
   usePainted(
     useMemo(
-      () => orders.flatMap((order) => partsOf(order, { t, language, siteName, now })),
-      [orders, t, language, siteName, now],
+      () => [
+        ...orders.flatMap((order) => partsOf(order, { t, language, siteName, now })),
+        ...detours,
+      ],
+      [orders, detours, t, language, siteName, now],
     ),
   )
 }

@@ -22,11 +22,11 @@ import { KitLines } from '../kit-lines.tsx'
 import { LoadLinkPart, LoadPhotos } from './load-extras.tsx'
 import { LoadPapers } from './load-papers.tsx'
 import { OrderForm } from './order-form.tsx'
-import { Downloads, PapersClock, StateTag, usePaintedOrders } from './order-pieces.tsx'
+import { Downloads, detourParts, PapersClock, StateTag, usePaintedOrders } from './order-pieces.tsx'
 import { hasLosses, lineChangeText, lineOfOrder, orderBbox, whereaboutsText } from './orders.ts'
 import { useStep } from './steps.ts'
 import { StepOutcome, StepsPart } from './steps-part.tsx'
-import { WatchPart } from './watch-part.tsx'
+import { useWatchedLoads, WatchPart } from './watch-part.tsx'
 import { useWholeOrder } from './whole-order.ts'
 
 /** One order: where it stands, what is next, its loads and its timeline. */
@@ -51,7 +51,11 @@ export const OrderView = ({ number }: { number: string }) => {
   }
   // Outside the parts that are made anew with each version: what became of a step outlives it.
   const taking = useStep(number)
-  usePaintedOrders(useMemo(() => (query.data ? [query.data] : []), [query.data]))
+  const watched = useWatchedLoads(number)
+  usePaintedOrders(
+    useMemo(() => (query.data ? [query.data] : []), [query.data]),
+    useMemo(() => detourParts(watched), [watched]),
+  )
   return (
     <div className="stack">
       <Action
@@ -114,6 +118,12 @@ const OrderHead = ({ order }: { order: TransferOrder }) => {
       {order.sites.map((site) => (
         <p key={site.name}>
           {t('to', { sites: siteName(site) })}
+          {' · '}
+          <strong>
+            {site.deadline
+              ? t('neededBy', { time: dateTimeText(Date.parse(site.deadline)) })
+              : t('form.asSoon')}
+          </strong>
           {site.receiver && ` · ${t('receiver', { name: site.receiver })}`}
           {site.contact && ` · ${site.contact}`}
         </p>

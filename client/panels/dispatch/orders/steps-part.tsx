@@ -66,7 +66,7 @@ export const StepsPart = ({ order, taking }: { order: TransferOrder; taking: Ste
   // First what became of the last step must be known, or given up.
   const isBusy = taking.isBusy || taking.unanswered !== null
   const { t, language } = useText('orders')
-  const [actor, setActor] = useState(() => useOrderActor.getState().name)
+  const actor = useOrderActor(({ name }) => name)
   const [reasonOf, setReasonOf] = useState<OrderStep | null>(null)
   const [isCounting, setIsCounting] = useState(false)
   const [unticked, setUnticked] = useState<ReadonlySet<number>>(ALL_GO)
@@ -84,7 +84,6 @@ export const StepsPart = ({ order, taking }: { order: TransferOrder; taking: Ste
   // What is not shown does not count.
   const left = choosable.length > 1 ? unticked : ALL_GO
   const go = (step: OrderStep, more: Partial<OrderEventInput>): void => {
-    useOrderActor.setState({ name: actor.trim() })
     setReasonOf(null)
     const loads = chosenLoads(step, order, left)
     take({ step, actor: actor.trim(), note: '', ...(loads && { loads }), ...more })
@@ -101,7 +100,7 @@ export const StepsPart = ({ order, taking }: { order: TransferOrder; taking: Ste
         label={t('actor')}
         maxLength={LEDGER_LIMITS.mostTextCharacters}
         value={actor}
-        onChange={setActor}
+        onChange={(name) => useOrderActor.setState({ name })}
       />
       {!isNamed && <p className="secondary">{t('actorMissing')}</p>}
       {choosable.length > 1 && (

@@ -4,18 +4,22 @@ import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { WAY_STATES, type WatchedLoad } from '../../../../data/order-watch.ts'
 import type { TransferOrder } from '../../../../data/transfer-order.ts'
 import { durationText, senderName } from '../../../../data/wording.ts'
+import { readOrderPersons } from '../../../api/personal.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import { rerouteOrder, takeStep, useOrderWatch } from '../../../api/transfers.ts'
 import { Action, Message, TextField } from '../../../form/pieces.tsx'
 import { clockText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { newKey } from '../../../state/new-key.ts'
-import { changeSite, planTransferTo, setDemand, usePlanDraft } from '../../../state/plan-draft.ts'
 import { useOrderActor } from '../../../state/remembered-name.ts'
+import { planAgain } from './plan-again.ts'
+import { withPersons } from './whole-order.ts'
+
+const NONE: readonly WatchedLoad[] = []
 
 /** Of one order; empty while nothing is to be said of it. */
 export const useWatchedLoads = (number: string): readonly WatchedLoad[] =>
-  useOrderWatch().data?.orders.find((order) => order.number === number)?.loads ?? []
+  useOrderWatch().data?.orders.find((order) => order.number === number)?.loads ?? NONE
 
 export const WatchPart = ({ order }: { order: TransferOrder }) => {
   const loads = useWatchedLoads(order.number)
@@ -29,24 +33,6 @@ export const WatchPart = ({ order }: { order: TransferOrder }) => {
   )
 }
 
-/** Goods of loads that are to be planned anew, by the site that waits for them. */
-const planAnew = (order: TransferOrder, loads: readonly number[]): void => {
-  for (const { site, lines } of order.loads.filter(({ load }) => loads.includes(load))) {
-    const at = order.sites[site]
-    if (!at) continue
-    const { workId, name, lon, lat } = at
-    const key = planTransferTo({ workId, name, lon, lat })
-    if (workId !== null) changeSite(key, { unloading: { kind: 'place', lon, lat } })
-    for (const { item, quantity } of lines) {
-      const { sites } = usePlanDraft.getState().content
-      const planned = sites
-        .find((each) => each.key === key)
-        ?.demands.find((demand) => demand.item === item)
-      setDemand(key, item, (planned?.quantity ?? 0) + quantity)
-    }
-  }
-}
-
 interface WayChoiceProps {
   order: TransferOrder
   loads: readonly WatchedLoad[]
@@ -55,6 +41,7 @@ interface WayChoiceProps {
 /** By the way that is open now; or, of what has not left, released and planned anew. */
 const WayChoice = ({ order, loads }: WayChoiceProps) => {
   const { t, language } = useText('orders', 'watch')
+  const { t: ofOrder } = useText('orders')
   const name = useOrderActor((state) => state.name)
   const [problem, setProblem] = useState<string | null>(null)
   const [isSending, setIsSending] = useState(false)
@@ -77,8 +64,9 @@ const WayChoice = ({ order, loads }: WayChoiceProps) => {
   const isOff = actor === '' || isSending
   const replan = async (): Promise<void> => {
     const event = { step: 'cancel', actor, note: t('replanNote'), loads: waiting } as const
+    const persons = await readOrderPersons(order.number).catch(() => null)
     await takeStep(order.number, event, newKey())
-    planAnew(order, waiting)
+    planAgain(persons ? withPersons(order, persons) : order, waiting)
   }
   return (
     <section className="block">
@@ -86,8 +74,9 @@ const WayChoice = ({ order, loads }: WayChoiceProps) => {
         label={t('actor')}
         maxLength={LEDGER_LIMITS.mostTextCharacters}
         value={name}
-        onChange={(typed) => useOrderActor.setState({ name: typed })}
+        onChange={(name) => useOrderActor.setState({ name })}
       />
+      {actor === '' && <p className="secondary">{ofOrder('actorMissing')}</p>}
       {problem !== null && <Message type="error" title={problem} />}
       <div className="buttons">
         {longer.length > 0 && (
