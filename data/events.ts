@@ -13,6 +13,7 @@ export const OTHER_SUBJECTS = [
   'exportForms',
   'itemSheets',
   'kits',
+  'sitingRuns',
   'ledger',
   'transfers',
   'deployments',

@@ -6,6 +6,7 @@ import { coverageQuerySchema, coverageRequestSchema } from './coverage.ts'
 import { sentStationSchema } from './deployment.ts'
 import { areaSchema } from './geometry.ts'
 import { text } from './inputs.ts'
+import { networkSummarySchema } from './nearest.ts'
 import { VARIANT_NAMES } from './planning-day.ts'
 import { activeClosureSchema } from './road-closure.ts'
 import { DEFAULT_TURNOUT_SECONDS, SCENARIO_LIMITS } from './scenario.ts'
@@ -294,6 +295,7 @@ export const sitingAnswerSchema = z.object({
   state: z.enum(SITING_STATES),
   /** Address of the running proof; missing when there is nothing left to prove. */
   jobId: z.string().optional(),
+  network: networkSummarySchema,
   /** People in time without and with the sites, and all people. */
   people: z.int(),
   peopleInTimeBefore: z.int(),

@@ -25,6 +25,14 @@ const FORMATS: Readonly<Record<Language, Intl.NumberFormat>> = {
 export const numberText = (value: number, language: Language): string =>
   FORMATS[language].format(value)
 
+const GAP_DECIMALS = 2
+
+/** A gap in percent, rounded up: nothing is said to be closer to the best than was proved. */
+export const gapText = (gapPercent: number): string => {
+  const scale = 10 ** GAP_DECIMALS
+  return (Math.ceil(gapPercent * scale) / scale).toFixed(GAP_DECIMALS)
+}
+
 /** A stored value in its own unit; nothing is converted here. */
 export const quantityText = (value: number, unit: Unit | undefined, language: Language): string =>
   unit === undefined

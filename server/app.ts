@@ -40,6 +40,7 @@ import { regionRoutes } from './routes/region.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sitingRoutes } from './routes/siting.ts'
+import { sitingRunRoutes } from './routes/siting-runs.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { tileRoutes } from './routes/tiles.ts'
 import { transferRoutes } from './routes/transfers.ts'
@@ -191,6 +192,7 @@ const apiRoutes = (dependencies: Dependencies) => {
     .route('/', coverageRoutes(services, cache))
     .route('/', scenarioRoutes(services))
     .route('/', sitingRoutes(services))
+    .route('/', sitingRunRoutes(services))
     .route('/', hazardRoutes(services))
     .route('/', stockRoutes(services))
     .route('/', adequacyRoutes(services))

@@ -25,6 +25,7 @@ import { Gazetteer } from './search/gazetteer.ts'
 import { search } from './search/search.ts'
 import { createServiceContext, type ServiceDependencies } from './service-context.ts'
 import { Siting } from './siting/siting.ts'
+import { SitingRuns } from './siting/siting-runs.ts'
 import { findStock, foundStockTable, type StockQuery } from './stock/found-stock.ts'
 import { itemSheets } from './stock/item-sheets.ts'
 import { kits } from './stock/kits.ts'
@@ -54,6 +55,7 @@ export const createServices = (dependencies: ServiceDependencies) => {
     coverage: new Coverage(context),
     busy: new Busy(context),
     siting: new Siting(context),
+    sitingRuns: new SitingRuns(context),
     scenarios: new Scenarios(context),
     standards: savedStandards(context),
     closures: new Closures(context),

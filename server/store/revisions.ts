@@ -17,6 +17,7 @@ export const DOCUMENT_TABLES = {
   exportForms: 'export_forms',
   itemSheets: 'item_sheets',
   kits: 'kits',
+  sitingRuns: 'siting_runs',
 } as const satisfies Partial<Record<(typeof OTHER_SUBJECTS)[number], string>>
 
 /** By subject; that of the data as a whole under the empty name. */

@@ -33,6 +33,7 @@ import type { FeatureNames, NamedFeature } from './named-features.ts'
 import { FolderHeld } from './problems.ts'
 import { latestOf, type Revisions, readMeta, readRevisions, writeMeta } from './revisions.ts'
 import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './scenarios.ts'
+import { type SitingRunContent, type SitingRunSummary, sitingRunStore } from './siting-runs.ts'
 import { type OpeningOptions, openDatabase, type SqliteDatabase } from './sqlite/database.ts'
 import type { SqliteConnection } from './sqlite/driver.ts'
 import { damage, examine } from './sqlite/examination.ts'
@@ -144,6 +145,7 @@ export interface Snapshot {
   readonly exportForms: Pick<ExportFormStore, Reading>
   readonly itemSheets: Pick<ItemSheetStore, Reading>
   readonly kits: Pick<KitStore, Reading>
+  readonly sitingRuns: Pick<SitingRunStore, Reading>
   readonly ledger: Pick<
     LedgerStore,
     'batches' | 'minimums' | 'loans' | 'movements' | 'turnover' | 'countMovements' | 'check'
@@ -184,6 +186,8 @@ type ExportFormStore = DocumentStore<ExportFormContent>
 /** What the bureau says of items. */
 type ItemSheetStore = DocumentStore<ItemSheetContent>
 type KitStore = DocumentStore<KitContent>
+/** Answers of the siting analysis. */
+type SitingRunStore = DocumentStore<SitingRunContent, SitingRunSummary>
 
 /** One transaction: all that is written through it, or nothing. */
 export interface Transaction extends Snapshot {
@@ -200,6 +204,7 @@ export interface Transaction extends Snapshot {
   readonly exportForms: ExportFormStore
   readonly itemSheets: ItemSheetStore
   readonly kits: KitStore
+  readonly sitingRuns: SitingRunStore
   /** Goods: every change of stock is a movement. */
   readonly ledger: LedgerStore
   readonly transfers: TransferStore
@@ -259,6 +264,7 @@ const transactionOver = (statements: Statements): Transaction => ({
   exportForms: documentStore(statements, 'exportForms', EXPORT_FORM_LIMITS.mostForms),
   itemSheets: documentStore(statements, 'itemSheets', ITEM_SHEET_LIMITS.mostSheets),
   kits: documentStore(statements, 'kits', KIT_LIMITS.mostKits),
+  sitingRuns: sitingRunStore(statements),
   ledger: ledgerStore(statements),
   transfers: transferStore(statements),
   deployments: deploymentStore(statements),

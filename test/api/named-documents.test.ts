@@ -5,6 +5,7 @@ import { EXAMPLE_NORM_ID } from '../../data/reserve-norm.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
 import { point, polygon, rectangle } from '../fixtures/shapes.ts'
+import { keptAnswer } from '../fixtures/siting-answer.ts'
 
 /** They stand first in their lists. */
 const BUILT_IN: readonly string[] = [EXAMPLE_NORM_ID, CENSUS_FORM_ID]
@@ -43,7 +44,13 @@ const KINDS: [kind: string, input: object, changes: object][] = [
     },
     { source: '市局' },
   ],
+  ['siting-runs', { answer: keptAnswer() }, {}],
 ]
+
+const LISTED: Readonly<Record<string, (changed: { name: string }) => object>> = {
+  scenarios: ({ name }) => ({ name, note: '' }),
+  'siting-runs': ({ name }) => ({ name, problem: 'mclp', siteCount: 2 }),
+}
 
 let app: TestApp
 beforeEach(async () => {
@@ -54,8 +61,8 @@ describe.each(KINDS)('%s', (kind, content, changes) => {
   const path = `/api/${kind}`
   const input = { name: '汛期', ...content }
   const changed = { ...input, ...changes, name: '汛期（二）' }
-  /** A list of scenarios tells how many changes each has, and not which. */
-  const shown = kind === 'scenarios' ? { name: changed.name, note: '' } : changed
+  /** A list of scenarios tells how many changes each has, and not which; one of runs, a few figures. */
+  const shown = LISTED[kind]?.(changed) ?? changed
   const create = (name = '汛期'): Promise<Kept> => answered(app.post(path, { ...input, name }), 201)
   /** The norm that the program comes with is no document of anybody's. */
   const list = async (): Promise<Kept[]> =>

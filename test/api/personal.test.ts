@@ -32,6 +32,7 @@ import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { STREET } from '../fixtures/grid-network.ts'
 import { sampleDataSet } from '../fixtures/sample-feature.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
+import { keptAnswer } from '../fixtures/siting-answer.ts'
 
 const OWN_PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 const RECEIVER = { receiver: '张三丰', contact: '13800009876' }
@@ -126,6 +127,7 @@ beforeAll(async () => {
       }),
     ],
     'unloading-points': [await kept('unloading-points', { workId: 'levees-0', lon, lat })],
+    'siting-runs': [await kept('siting-runs', { answer: keptAnswer() })],
     q: [...secrets, 'levees', '责任人', '1380000', '1000'].map(encodeURIComponent),
     lon: [String(lon)],
     lat: [String(lat)],

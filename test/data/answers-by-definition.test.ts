@@ -30,6 +30,7 @@ import {
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
 import { sampleFeature } from '../fixtures/sample-feature.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
+import { keptAnswer } from '../fixtures/siting-answer.ts'
 import { JPEG } from '../fixtures/small-pictures.ts'
 import { openShortStore } from '../fixtures/stores.ts'
 
@@ -115,6 +116,7 @@ const KEPT: Record<string, object> = {
     ],
   },
   'unloading-points': { ...PLACE, name: '上堤口', workId: 'F-1' },
+  'siting-runs': { name: '明年十处', answer: keptAnswer() },
 }
 
 /** Something behind each name that a path may have. */

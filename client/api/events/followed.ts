@@ -44,6 +44,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   imports: ['imports'],
   'import-rows': ['imports'],
   'import-map': ['imports'],
+  'siting-runs': ['sitingRuns', 'stations', 'settlements', 'water', ...PLACES, 'network'],
   scenarios: ['scenarios'],
   scenario: ['scenarios'],
   closures: ROADS,

@@ -5,9 +5,10 @@ import { representativePoint } from '../../../data/feature-place.ts'
 import { fieldCell, fieldHeading } from '../../../data/field-text.ts'
 import type { Geometry, LonLat } from '../../../data/geometry.ts'
 import type { ResourceDeclaration, ResourceFeature } from '../../../data/resource.ts'
-import { type Crs, geometryInCrs, isInMetres, OWN_CRS } from '../../features/crs.ts'
+import { type Crs, geometryInCrs } from '../../features/crs.ts'
 import type { AllItemsQuery } from '../../store/items.ts'
 import { type Column, column, fillRow, headingOf, type Layout } from '../tables/columns.ts'
+import { coordinateColumns, systemName } from '../tables/coordinate-columns.ts'
 import { PAGE_ROWS, type StoredTable } from '../tables/stored-table.ts'
 
 type Feature = ResourceFeature<ResourceDeclaration>
@@ -46,43 +47,8 @@ const wellKnownText = ({ type, coordinates }: Geometry): string => {
   }
 }
 
-/** What a heading says of the system; nothing of degrees of WGS-84 and CGCS2000. */
-const systemName = (crs: Crs): string => {
-  if (Object.hasOwn(OWN_CRS, crs)) return crs.replace(/^.*\//, '').toUpperCase()
-  return isInMetres(crs) ? `EPSG:${/\d+$/.exec(crs)?.[0]}` : ''
-}
-
-const placeColumns = (isExact: boolean, crs: Crs): Column<Feature>[] => {
-  const coordinate =
-    (axis: 0 | 1): Column<Feature>['value'] =>
-    ({ geometry }) => {
-      const point = { type: 'Point' as const, coordinates: [...representativePoint(geometry)] }
-      const told = geometryInCrs(point as Geometry, crs, 'east-first')
-      return told.type === 'Point' ? told.coordinates[axis] : null
-    }
-  const [ofZh, ofEn] = isExact ? ['', ''] : ['代表点', ' of a point in it']
-  const system = systemName(crs)
-  const [inZh, inEn] = system ? [`（${system}）`, ` (${system})`] : ['', '']
-  return isInMetres(crs)
-    ? [
-        column(
-          'easting',
-          `${ofZh}东坐标（米，${system}）`,
-          `Easting${ofEn} (m, ${system})`,
-          coordinate(0),
-        ),
-        column(
-          'northing',
-          `${ofZh}北坐标（米，${system}）`,
-          `Northing${ofEn} (m, ${system})`,
-          coordinate(1),
-        ),
-      ]
-    : [
-        column('longitude', `${ofZh}经度${inZh}`, `Longitude${ofEn}${inEn}`, coordinate(0)),
-        column('latitude', `${ofZh}纬度${inZh}`, `Latitude${ofEn}${inEn}`, coordinate(1)),
-      ]
-}
+const pointFor = ({ geometry }: Feature): LonLat => representativePoint(geometry)
+const IN_ITS_PLACE: Bilingual = { zh: '代表点', en: ' of a point in it' }
 
 const shapeHeading = (crs: Crs): readonly [zh: string, en: string] => {
   const system = systemName(crs)
@@ -109,7 +75,7 @@ const layoutOf = ({ collection, crs, geometry }: FeatureTableQuery): Layout<Feat
   )
   const place = (): Column<Feature>[] =>
     isExact || geometry === 'point'
-      ? placeColumns(isExact, crs)
+      ? coordinateColumns(crs, pointFor, isExact ? undefined : IN_ITS_PLACE)
       : [
           column<Feature>('geometry', ...shapeHeading(crs), (feature) =>
             wellKnownText(geometryInCrs(feature.geometry, crs, 'east-first')),

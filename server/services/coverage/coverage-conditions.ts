@@ -1,7 +1,7 @@
 /** Under which conditions a coverage was computed, in lines for below a table. */
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import { COUNTED } from '../../../data/counted.ts'
-import type { CoverageAnswer } from '../../../data/coverage.ts'
+import type { CoverageAnswer, CoverageQuery } from '../../../data/coverage.ts'
 import { EQUIPMENT } from '../../../data/equipment.ts'
 import { PROFILES } from '../../../data/profile.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
@@ -9,7 +9,12 @@ import { stationResource } from '../../../data/resources/station.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../data/standards.ts'
 import { countsText, durationText } from '../../../data/wording.ts'
 
-type Conditions = Pick<CoverageAnswer, 'query' | 'sent' | 'obeyed' | 'closedSegments' | 'network'>
+/** Of an answer about coverage, or of one that rests on it. */
+interface Conditions extends Pick<CoverageAnswer, 'sent' | 'obeyed' | 'network'> {
+  readonly query: Omit<CoverageQuery, 'parts'>
+  /** Left out where an answer does not tell. */
+  readonly closedSegments?: number
+}
 
 const line = (words: (language: Language) => string): Bilingual => ({
   zh: words('zh'),
@@ -86,8 +91,8 @@ export const conditionLines = (answer: Conditions): Bilingual[] => {
         ]),
     query.obeyClosures
       ? {
-          zh: `封路：避开当时生效的 ${obeyed.length} 处，共封闭 ${closedSegments} 段道路`,
-          en: `Closures: ${obeyed.length} in force then are avoided, ${closedSegments} stretches of road closed in all`,
+          zh: `封路：避开当时生效的 ${obeyed.length} 处${closedSegments === undefined ? '' : `，共封闭 ${closedSegments} 段道路`}`,
+          en: `Closures: ${obeyed.length} in force then are avoided${closedSegments === undefined ? '' : `, ${closedSegments} stretches of road closed in all`}`,
         }
       : { zh: '封路：不避开', en: 'Closures: not avoided' },
     ...scenarioLines(answer),

@@ -229,6 +229,7 @@ export class SitingFindings {
   answer(now: Date): SitingAnswer {
     const { query, sites: ground, context, told, plan } = this.#case
     const { id, isDone, checked, stability, elapsedMilliseconds } = this.#progress
+    const { graph } = context.network
     const { stage, state } = this.#shown
     const { task, solution } = stage
     const before = 'siteCount' in task ? evaluateSites(task, []) : null
@@ -274,6 +275,7 @@ export class SitingFindings {
       unreachableCells: [...plan.unreachableCells],
       elapsedSeconds: Number((elapsedMilliseconds() / MILLISECONDS_PER_SECOND).toFixed(2)),
       ...told,
+      network: { id: graph.id, provenance: graph.provenance },
       revision: context.revision,
       timeStamp: now.toISOString(),
       notice: context.notice,

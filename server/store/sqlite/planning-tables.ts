@@ -6,6 +6,7 @@ import { HAZARD_CHANGE_KINDS, HAZARD_SUBJECTS } from '../../../data/hazard-chang
 import { ITEM_SHEET_LIMITS } from '../../../data/item-sheet.ts'
 import { KIT_LIMITS } from '../../../data/kit.ts'
 import { SCENARIO_LIMITS } from '../../../data/scenario.ts'
+import { SITING_RUN_LIMITS } from '../../../data/siting-run.ts'
 import { STANDARD_LIMITS } from '../../../data/standards.ts'
 import { UNLOADING_POINT_LIMITS } from '../../../data/unloading-point.ts'
 import { checks, isOneOf } from './constraints.ts'
@@ -137,6 +138,17 @@ export const exportForms = namedTable(
   'export_forms',
   EXPORT_FORM_LIMITS.mostNameCharacters,
   isOfType('array', 'sheets'),
+)
+
+/** Around what a document keeps: `{"answer":…}`. */
+const ENVELOPE_CHARACTERS = 11
+
+/** Answers of the siting analysis. */
+export const sitingRuns = namedTable(
+  'siting_runs',
+  SITING_RUN_LIMITS.mostNameCharacters,
+  `${isOfType('object', 'answer')} AND
+       length("content") <= ${SITING_RUN_LIMITS.mostAnswerCharacters + ENVELOPE_CHARACTERS}`,
 )
 
 /** Items that are asked for and sent together. */

@@ -2,9 +2,9 @@
 import type { Language } from '../../../../data/bilingual.ts'
 import { SITE_KINDS, type SiteKind } from '../../../../data/site-kinds.ts'
 import type { SitingAnswer } from '../../../../data/siting.ts'
-import { numberText } from '../../../../data/wording.ts'
+import { gapText, numberText } from '../../../../data/wording.ts'
 import { useText } from '../../../i18n/text.ts'
-import { gapText, spentByKind } from './siting-answer.ts'
+import { spentByKind } from './siting-answer.ts'
 
 /** With one decimal. */
 export const figureText = (value: number, language: Language): string =>

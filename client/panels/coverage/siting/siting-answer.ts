@@ -1,16 +1,8 @@
-/** What is read from a siting answer: its gap in words, the bend of its curve, money, stability. */
+/** What is read from a siting answer: the bend of its curve, money, stability. */
 import type { SiteKind } from '../../../../data/site-kinds.ts'
 import type { Site } from '../../../../data/siting.ts'
 import { DAY_PART_NAMES, DAY_PARTS, type DayPart } from '../../../../data/working-day.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
-
-const GAP_DECIMALS = 2
-
-/** Rounded up: the page never says that an answer is closer to the best than was proved. */
-export const gapText = (gapPercent: number): string => {
-  const scale = 10 ** GAP_DECIMALS
-  return (Math.ceil(gapPercent * scale) / scale).toFixed(GAP_DECIMALS)
-}
 
 /** Where a curve bends: the point farthest from the straight line between its ends. */
 export interface CurvePoint {

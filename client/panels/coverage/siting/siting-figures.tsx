@@ -1,12 +1,12 @@
 /** What the sites change for people: key figures, by part of the day, by phase, how evenly. */
 import type { ReactNode } from 'react'
 import type { SitingAnswer } from '../../../../data/siting.ts'
-import { durationText, numberText } from '../../../../data/wording.ts'
+import { durationText, gapText, numberText } from '../../../../data/wording.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { bandText, shareText, signedText } from '../result/figure-text.ts'
-import { dayPartOf, gapText } from './siting-answer.ts'
+import { dayPartOf } from './siting-answer.ts'
 import { useAreaNames } from './use-area-names.ts'
 
 /** Who is late leads; then the share in time with its band, and the county that fares worst. */

@@ -9,11 +9,10 @@ import {
   type Site,
   type SitingAnswer,
 } from '../../../../data/siting.ts'
-import { durationText, localisedName, numberText } from '../../../../data/wording.ts'
+import { durationText, gapText, localisedName, numberText } from '../../../../data/wording.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import type { Translate } from '../../../i18n/text.ts'
 import { countedText, gearText } from '../result/condition-texts.ts'
-import { gapText } from './siting-answer.ts'
 import type { AreaNames } from './use-area-names.ts'
 
 interface FileWords extends AreaNames {

@@ -35,7 +35,13 @@ const answer: SitingAnswer = {
   ],
   ...{ fairness: null, stability: { cases: 9, chosen: [5] }, candidateCount: 3, leftOut: [] },
   ...{ demandCount: 4, curve: [], unreachableCells: [], peopleUnreachable: 0, elapsedSeconds: 1 },
-  ...{ query, revision: 7, timeStamp: '2026-12-01T02:00:00.000Z', notice: null },
+  ...{
+    query,
+    network: { id: 'n', provenance: 'generated' },
+    revision: 7,
+    timeStamp: '2026-12-01T02:00:00.000Z',
+    notice: null,
+  },
 }
 
 const words = {

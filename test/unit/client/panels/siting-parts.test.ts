@@ -9,7 +9,6 @@ import { differenceRows } from '../../../../client/panels/coverage/scenario/comp
 import { readCandidates } from '../../../../client/panels/coverage/siting/candidate-list.ts'
 import {
   dayPartOf,
-  gapText,
   isWeak,
   kneeOf,
   spentByKind,
@@ -26,6 +25,7 @@ import type { CoverageRequest } from '../../../../data/coverage.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
 import { withSites } from '../../../../data/scenario-edits.ts'
 import { DEFAULT_COSTS, type Site, sitingRequestSchema } from '../../../../data/siting.ts'
+import { gapText } from '../../../../data/wording.ts'
 import { periodsOfDay } from '../../../../data/working-day.ts'
 import { planningTexts } from './panel-texts.ts'
 

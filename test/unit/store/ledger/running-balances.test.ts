@@ -99,6 +99,7 @@ const withoutBalances = async (database: SqliteConnection): Promise<void> => {
      DROP TABLE load_photos;
      DROP TABLE item_sheets;
      DROP TABLE kits;
+     DROP TABLE siting_runs;
      DROP TABLE imports;
      DROP TABLE import_rows;
      DROP TABLE import_mappings;

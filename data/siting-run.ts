@@ -1,0 +1,90 @@
+/** A siting run: an answer of the siting analysis that is kept by name, with the question it answers. */
+import { z } from 'zod'
+import { bilingualIssue, text } from './inputs.ts'
+import { kept, keyOf, stamp } from './shapes.ts'
+import {
+  SITING_LIMITS,
+  SITING_PROBLEMS,
+  type SitingAnswer,
+  siteSchema,
+  sitingAnswerSchema,
+} from './siting.ts'
+
+export const SITING_RUN_LIMITS = {
+  mostRuns: 500,
+  mostNameCharacters: 80,
+  /** Of an answer as JSON: 5,000 places of one's own with 200 sites are about half as long. */
+  mostAnswerCharacters: 1_000_000,
+} as const
+
+/** In the order of its sites: what is told of a site is found by its rank. */
+const isInOrder = ({ sites }: Pick<SitingAnswer, 'sites'>): boolean =>
+  sites.every(({ rank }, index) => rank === index + 1)
+
+/** An answer whose search has ended; the job behind it is gone sooner than the run. */
+export const keptAnswerSchema = sitingAnswerSchema
+  .omit({ jobId: true })
+  .extend({
+    sites: z.array(siteSchema).max(SITING_LIMITS.mostSites),
+    state: z.enum(['optimal', 'within-gap', 'stopped']),
+  })
+  .superRefine((answer, context) => {
+    const characters = JSON.stringify(answer).length
+    const most = SITING_RUN_LIMITS.mostAnswerCharacters
+    if (characters > most) {
+      const sentence = {
+        en: `is ${characters} characters long, of ${most} at the most`,
+        zh: `长 ${characters} 个字符，最多 ${most} 个`,
+      }
+      context.addIssue(bilingualIssue(sentence))
+    }
+    const { sites, stability } = answer
+    if (!isInOrder(answer) || (stability && stability.chosen.length !== sites.length)) {
+      const sentence = {
+        en: 'needs its sites in the order of their ranks from 1, and a stability for each where there is any',
+        zh: '站址须按序号从 1 起排列；有稳定性时每处一个',
+      }
+      context.addIssue(bilingualIssue(sentence))
+    }
+  })
+export type KeptAnswer = z.infer<typeof keptAnswerSchema>
+
+const name = text(SITING_RUN_LIMITS.mostNameCharacters)
+
+export const sitingRunInputSchema = z.strictObject({
+  name,
+  /** Needed of a new run; one that is kept has it for good, and is only renamed. */
+  answer: keptAnswerSchema.optional(),
+})
+export type SitingRunInput = z.infer<typeof sitingRunInputSchema>
+
+/** The answer that a file is made of, and what the file is called. */
+export const sitingSheetInputSchema = z.strictObject({ name, answer: keptAnswerSchema })
+
+/** What may have changed since a run was computed, so that the same question may be answered otherwise. */
+export const CHANGED_SINCE = ['data', 'roads'] as const
+
+const told = {
+  name: z.string(),
+  ...kept,
+  changedSince: z.array(z.enum(CHANGED_SINCE)),
+}
+
+export const sitingRunSchema = z.object({ ...told, answer: keptAnswerSchema })
+export type SitingRun = z.infer<typeof sitingRunSchema>
+
+/** What a list tells of each run; answers are read one by one. */
+export const sitingRunEntrySchema = z.object({
+  ...told,
+  problem: keyOf(SITING_PROBLEMS),
+  siteCount: z.int(),
+  people: z.int(),
+  peopleInTimeBefore: z.int(),
+  peopleInTime: z.int(),
+  gapPercent: z.number(),
+  proved: z.boolean(),
+  /** When and over which data and roads it was computed. */
+  ...stamp,
+  network: z.string(),
+})
+export type SitingRunEntry = z.infer<typeof sitingRunEntrySchema>

@@ -1,0 +1,98 @@
+/** Siting runs that planners keep: an answer stays as it was found, and says what has changed since. */
+import { isDeepStrictEqual } from 'node:util'
+import type {
+  KeptAnswer,
+  SitingRun,
+  SitingRunEntry,
+  SitingRunInput,
+} from '../../../data/siting-run.ts'
+import { aboutParameter } from '../../http/problem-error.ts'
+import type { NamedDocument } from '../../store/named-documents.ts'
+import type { SitingRunContent, SitingRunSummary } from '../../store/siting-runs.ts'
+import { PLANNING_COLLECTIONS } from '../analyses.ts'
+import { NamedDocuments } from '../documents/named-documents.ts'
+import type { ServiceContext } from '../service-context.ts'
+import type { TableSheet } from '../tables/table-files.ts'
+import { sitingSheet } from './siting-sheet.ts'
+
+const ANSWER_WANTED = {
+  en: 'is needed: a run is an answer of the siting analysis',
+  zh: '不能缺少：要保存的是一次选址的结果',
+}
+const ANSWER_KEPT = {
+  en: 'differs from what was found; a kept answer stays as it is, keep the other one as a run of its own',
+  zh: '与原结果不同；已保存的结果不再改动，请另存为新的选址结果',
+}
+
+/** As JSON tells it, without what is left out. */
+const asKept = (answer: KeptAnswer): unknown => JSON.parse(JSON.stringify(answer))
+
+const refuseAnswer = (
+  { answer }: SitingRunInput,
+  earlier: NamedDocument<SitingRunContent> | null,
+): void => {
+  if (!earlier) {
+    if (!answer) throw aboutParameter('invalid-body', 'answer', ANSWER_WANTED)
+  } else if (answer && !isDeepStrictEqual(asKept(answer), earlier.content.answer)) {
+    throw aboutParameter('invalid-body', 'answer', ANSWER_KEPT)
+  }
+}
+
+export class SitingRuns extends NamedDocuments<
+  SitingRunInput,
+  SitingRunContent,
+  SitingRun,
+  SitingRunSummary,
+  SitingRunEntry
+> {
+  constructor(context: ServiceContext) {
+    const changedSince = (
+      { revision }: Pick<KeptAnswer, 'revision'>,
+      network: string,
+      now: number,
+    ): SitingRun['changedSince'] => [
+      ...(now > revision ? (['data'] as const) : []),
+      ...(context.network()?.graph.id === network ? [] : (['roads'] as const)),
+    ]
+    const named = <T>({ id, name, version, createdAt, updatedAt }: NamedDocument<T>) => ({
+      ...{ id, name, version, createdAt, updatedAt },
+    })
+    super(context, {
+      words: {
+        one: { zh: '选址结果', en: 'siting run' },
+        several: { zh: '选址结果', en: 'siting runs' },
+      },
+      reader: ({ sitingRuns }) => sitingRuns,
+      writer: ({ sitingRuns }) => sitingRuns,
+      refuse: (input, _others, _transaction, earlier) => refuseAnswer(input, earlier),
+      contentOf: ({ answer }, earlier) => earlier ?? { answer: answer! },
+      answerOf: (run, now) => {
+        const { answer } = run.content
+        return { ...named(run), answer, changedSince: changedSince(answer, answer.network.id, now) }
+      },
+      entryOf: (run, now) => ({
+        ...named(run),
+        ...run.content,
+        changedSince: changedSince(run.content, run.content.network, now),
+      }),
+      about: PLANNING_COLLECTIONS,
+    })
+  }
+
+  /** The sites of a kept run as a table. @throws ProblemError where there is none of this id. */
+  async keptSheet(id: string): Promise<TableSheet> {
+    return this.sheet(await this.get(id))
+  }
+
+  /** The sites of an answer as a table, by the name that stands above it. */
+  async sheet({ name, answer }: Pick<SitingRun, 'name' | 'answer'>): Promise<TableSheet> {
+    const { store, registers, tables } = this.context
+    const [counties, towns] = await store.read((snapshot) =>
+      Promise.all([
+        registers.features(snapshot, 'counties'),
+        registers.features(snapshot, 'towns'),
+      ]),
+    )
+    return sitingSheet(tables, name, answer, { counties, towns })
+  }
+}
