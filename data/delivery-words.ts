@@ -19,6 +19,10 @@ const stakeWords = (
   return language === 'zh' ? `${told}，距堤线 ${offset}` : `${told}, ${offset} from the line`
 }
 
+/** A site by its name, with the stake where its goods are unloaded. */
+export const unloadedAt = (name: string, delivery: Delivery | null | undefined): string =>
+  delivery?.stake == null || delivery.how === 'middle' ? name : `${name} ${delivery.stake}`
+
 /** How it was chosen, its stake, and its crossing; empty for a place that nothing is known of. */
 export const deliveryWords = (delivery: Delivery, language: Language): string[] => {
   const { how, name, crossing } = delivery

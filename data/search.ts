@@ -58,6 +58,8 @@ export const searchFeatureSchema = z.object({
     errorMetres: z.int().optional(),
     /** For flying to it. */
     bbox: bboxSchema,
+    /** Of a stake alone: the levee that it stands on. */
+    onWork: z.object({ workId: z.string(), name: z.string(), stake: z.string() }).optional(),
     /** Of pasted coordinates alone. */
     pasted: pastedSystemSchema.optional(),
   }),

@@ -7,7 +7,7 @@ import type { CoverageFilter } from '../../data/coverage.ts'
 import { crossingCalled } from '../../data/crossing-words.ts'
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { ProfileId } from '../../data/profile.ts'
-import type { PastedSystem } from '../../data/search.ts'
+import type { PastedSystem, SearchFeature } from '../../data/search.ts'
 import { DEFAULT_STANDARDS, type Standards } from '../../data/standards.ts'
 import { localisedName } from '../../data/wording.ts'
 import type { DayPart } from '../../data/working-day.ts'
@@ -50,6 +50,8 @@ export interface Place {
   isAsLast?: boolean
   /** Of what was found: `label` is its name in the language of that moment. */
   names?: { readonly name: string; readonly nameEn: string | null }
+  /** A stake of a levee: goods for it are goods for the levee, unloaded there. */
+  onWork?: NonNullable<SearchFeature['properties']['onWork']>
 }
 
 /** What the place is called in the language; null for a point on the map. */
@@ -269,7 +271,7 @@ export const togglePin = (id: string): void =>
 export const askAbout = (
   position: LonLat,
   label: string | null = null,
-  told: Pick<Place, 'pasted' | 'isAsLast' | 'names'> = {},
+  told: Pick<Place, 'pasted' | 'isAsLast' | 'names' | 'onWork'> = {},
 ): void => {
   changeState({
     place: { position, label, ...told },

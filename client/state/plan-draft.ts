@@ -5,7 +5,7 @@ import type { PlanAim, PlanRule, Priority } from '../../data/plan-request.ts'
 import type { Closure } from '../../data/scenario.ts'
 import type { TransferInput } from '../../data/transfer-order.ts'
 import type { TransferPlan } from '../../data/transfer-plan.ts'
-import { changeDispatch, changeState } from './app-state.ts'
+import { changeDispatch, changeState, type Place } from './app-state.ts'
 import { createKept, jsonOf } from './create-kept.ts'
 import { newKey } from './new-key.ts'
 
@@ -310,4 +310,23 @@ export const planTransferTo = (
   changeState({ panel: 'dispatch' })
   changeDispatch({ tab: 'plan' })
   return key
+}
+
+/** Whether goods are planned for this very place. */
+export const isPlanned = ({ sites }: PlanContent, { position, onWork }: Place): boolean =>
+  sites.some(({ lon, lat, workId, unloading }) =>
+    onWork
+      ? workId === onWork.workId && unloading?.kind === 'stake' && unloading.stake === onWork.stake
+      : lon === position[0] && lat === position[1],
+  )
+
+/** Plans goods for a place of the map; for a stake, goods for its levee that are unloaded there. */
+export const planPlace = ({ position: [lon, lat], onWork }: Place, name: string): void => {
+  if (!onWork) {
+    planTransferTo({ workId: null, name, lon, lat })
+    return
+  }
+  const { workId, stake } = onWork
+  const key = planTransferTo({ workId, name: onWork.name, lon, lat })
+  changeSite(key, { unloading: { kind: 'stake', stake } })
 }

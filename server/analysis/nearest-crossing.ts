@@ -5,8 +5,8 @@ import type { NearbyCrossing } from '../../data/nearest.ts'
 import { nodePlace, type RoadGraph, roadCalled } from '../network/graph.ts'
 import type { SegmentIndex } from '../network/snap.ts'
 
-/** Farther than this a crossing says little of a place. */
-const REACH_METRES = 600
+/** Farther than this a crossing says little of where a caller stands. */
+const NEAR_METRES = 600
 
 interface Junction {
   readonly position: LonLat
@@ -19,8 +19,9 @@ const junctionsNear = (
   graph: RoadGraph,
   index: SegmentIndex,
   [longitude, latitude]: LonLat,
+  reachMetres: number,
 ): Iterable<Junction> => {
-  const dy = REACH_METRES / METRES_PER_DEGREE
+  const dy = reachMetres / METRES_PER_DEGREE
   const dx = dy / Math.cos(latitude / DEGREES_PER_RADIAN)
   const junctions = new Map<number, Junction>()
   index.search(longitude - dx, latitude - dy, longitude + dx, latitude + dy, (segment) => {
@@ -39,17 +40,18 @@ const junctionsNear = (
   return junctions.values()
 }
 
-/** The nearest node of two roads that have names, as the crow flies; null where none is within some 600 m. */
+/** The nearest node of two roads that have names, as the crow flies; null where none is within reach. */
 export const nearestCrossing = (
   graph: RoadGraph,
   index: SegmentIndex,
   place: LonLat,
+  reachMetres = NEAR_METRES,
 ): NearbyCrossing | null => {
   let best: { junction: Junction; metres: number } | null = null
-  for (const junction of junctionsNear(graph, index, place)) {
+  for (const junction of junctionsNear(graph, index, place, reachMetres)) {
     if (junction.roads.size < 2) continue
     const metres = haversineMetres(...junction.position, ...place)
-    if (metres <= REACH_METRES && (!best || metres < best.metres)) best = { junction, metres }
+    if (metres <= reachMetres && (!best || metres < best.metres)) best = { junction, metres }
   }
   if (!best) return null
   const { position, roads } = best.junction

@@ -83,6 +83,20 @@ test('beside the work, at a stored place, and in the middle where nothing is cho
   expect((await plan({ workId: 'levee' })).sites[0]!.delivery.how).toBe('middle')
 })
 
+test('the next crossing is told out on a levee, too, as far as six kilometres', async () => {
+  const crossingOf = async (north: number) => {
+    const [lon, lat] = gridLonLat(500, north)
+    return (await plan({ lon, lat, name: '险段' })).sites[0]!.delivery.crossing
+  }
+  // Due north of the street's middle, where two of its stretches meet.
+  for (const north of [300, 1500, 5900]) {
+    const crossing = await crossingOf(north)
+    expect(Math.abs(crossing!.distanceMetres - north)).toBeLessThanOrEqual(1)
+    expect([0, 360]).toContain(crossing!.bearingDegrees)
+  }
+  expect(await crossingOf(6100)).toBeNull()
+})
+
 test('a stake goes with a work and without a place; half a place is none', async () => {
   const [lon, lat] = gridLonLat(0, 0)
   const at = (site: object) => refusedAt(ask(site))

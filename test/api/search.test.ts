@@ -474,6 +474,9 @@ describe('a stake on a levee', () => {
     expect(features[0]?.properties.name).toMatch(/K0\+500$/)
     const levees = await app.store.features.all('levees')
     const levee = levees.find(({ id }) => features[0]!.id === `stakes:${id}:K0+500`)!
+    expect(features[0]!.properties.onWork).toEqual({
+      ...{ workId: levee.id, name: levee.properties.name, stake: 'K0+500' },
+    })
     const { geometry } = levee
     if (geometry.type !== 'LineString') throw new Error('a levee is a line')
     const [lon, lat] = (features[0]!.geometry as { coordinates: [number, number] }).coordinates

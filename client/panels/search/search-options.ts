@@ -138,7 +138,7 @@ export const chooseResult = (
   action: SearchAction,
   language: Language,
 ): void => {
-  const { collection, bbox, pasted, name, nameEn } = properties
+  const { collection, bbox, pasted, onWork, name, nameEn } = properties
   if (pasted) {
     const [longitude, latitude] = askAboutPasted(pasted).position
     flyTo([longitude, latitude, longitude, latitude])
@@ -148,6 +148,7 @@ export const chooseResult = (
     const [longitude, latitude] = geometry.coordinates
     askAbout([longitude, latitude], localisedName(properties, language), {
       names: { name, nameEn },
+      ...(onWork && { onWork }),
     })
   } else if (hasCard(collection)) {
     changeState({ selection: { collection, id } })

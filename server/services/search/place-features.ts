@@ -184,7 +184,7 @@ export class PlaceFeatures {
   /** A point of a levee. */
   async stake({ levee, stake, position, isCounted }: StakePlace): Promise<SearchFeature> {
     const { name, nameEn, countyCode, townCode } = levee.properties
-    return placeFeature({
+    const feature = placeFeature({
       ...{ id: `stakes:${levee.id}:${stake}`, collection: 'stakes' },
       ...{ name: `${name} ${stake}`, nameEn: `${nameEn ?? name} ${stake}` },
       ...pointOf(position),
@@ -193,6 +193,8 @@ export class PlaceFeatures {
       ...{ kind: FOUND_BESIDE.stakes, isPlace: true, isNearestSpelling: false },
       more: isCounted ? { zh: '自堤线起点计', en: 'counted from the beginning of its line' } : null,
     })
+    const onWork = { workId: levee.id, name, stake }
+    return { ...feature, properties: { ...feature.properties, onWork } }
   }
 
   async #kilometreFeature(place: KilometrePlace): Promise<SearchFeature> {

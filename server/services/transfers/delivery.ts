@@ -41,6 +41,9 @@ type StoredPoint = NamedDocument<UnloadingPointContent>
 type Asked = TransferPlanRequest['sites'][number]
 type Found = Pick<Delivery, 'how' | 'name'> & { readonly position: LonLat }
 
+/** A wider look takes longer: the next only where the one before finds none. */
+const CROSSING_REACHES_METRES = [600, 2000, 6000] as const
+
 const offsetFrom = (geometry: Geometry, place: LonLat): number =>
   Math.min(
     ...linesOf(geometry).map(
@@ -170,8 +173,17 @@ export class DeliveryPlaces {
     })
   }
 
-  #told({ how, name, position }: Found, work: AnyFeature | null): Delivery {
+  /** Out on a levee the next crossing is far, and still what a driver knows. */
+  #crossing(position: LonLat): Delivery['crossing'] {
     const { graph, index } = this.#network
+    for (const reach of CROSSING_REACHES_METRES) {
+      const crossing = nearestCrossing(graph, index, position, reach)
+      if (crossing) return crossing
+    }
+    return null
+  }
+
+  #told({ how, name, position }: Found, work: AnyFeature | null): Delivery {
     const staked = work && stakedLineOf(work)
     const isPoint = !work || work.geometry.type === 'Point'
     return {
@@ -180,7 +192,7 @@ export class DeliveryPlaces {
       stake: staked && stakeText(stakeOf(staked, position).stakeMetres),
       isStakeCounted: staked ? stakeRange(staked).isCounted : false,
       offsetMetres: isPoint ? null : Math.round(offsetFrom(work.geometry, position)),
-      crossing: nearestCrossing(graph, index, position),
+      crossing: this.#crossing(position),
     }
   }
 }

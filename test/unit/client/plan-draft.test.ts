@@ -7,6 +7,8 @@ import {
   clearPlan,
   type DraftSite,
   EMPTY_PLAN_DRAFT,
+  isPlanned,
+  planPlace,
   redoPlan,
   setDemand,
   undoPlan,
@@ -75,6 +77,20 @@ describe('sites', () => {
   test('a place asked for twice is one site', () => {
     expect(addSite(PLACE)).toBe(addSite({ ...PLACE, name: '同一处' }))
     expect(content().sites).toHaveLength(1)
+  })
+
+  test('a stake that was found on the map is its levee, unloaded there', () => {
+    const onWork = { workId: 'levee', name: '左堤', stake: 'K12+300' }
+    const place = { position: [116.6, 35.4], label: '左堤 K12+300', onWork } as const
+    expect(isPlanned(content(), place)).toBe(false)
+    planPlace(place, '左堤 K12+300')
+    const unloading = { kind: 'stake', stake: 'K12+300' }
+    expect(content().sites).toMatchObject([{ workId: 'levee', name: '左堤', unloading }])
+    expect(isPlanned(content(), place)).toBe(true)
+    // Another stake of the levee moves the one unloading place of its goods.
+    planPlace({ ...place, onWork: { ...onWork, stake: 'K13+000' } }, '')
+    expect(content().sites).toMatchObject([{ unloading: { stake: 'K13+000' } }])
+    expect(isPlanned(content(), place)).toBe(false)
   })
 
   test('a flood work is not the place where it stands', () => {

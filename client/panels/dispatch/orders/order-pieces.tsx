@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
+import { unloadedAt } from '../../../../data/delivery-words.ts'
 import { lorryEstimate } from '../../../../data/lorry-position.ts'
 import { ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
 import type { WatchedLoad } from '../../../../data/order-watch.ts'
@@ -122,7 +123,14 @@ const lorryPart = (
 }
 
 const sitePart = (site: OrderSite | undefined, siteName: SiteName): PicturePart[] =>
-  site ? [{ kind: 'site', position: [site.lon, site.lat], label: siteName(site) }] : []
+  site
+    ? [
+        {
+          ...{ kind: 'site', position: [site.lon, site.lat] },
+          label: unloadedAt(siteName(site), site.delivery),
+        },
+      ]
+    : []
 
 const hasGoneOn = (
   { pickup }: ListedLoad,

@@ -2,7 +2,7 @@ import { ArrowLeftOutlined, EnvironmentOutlined, PrinterOutlined } from '@ant-de
 import { Timeline } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import type { Bilingual } from '../../../../data/bilingual.ts'
-import { deliveryWords } from '../../../../data/delivery-words.ts'
+import { deliveryWords, unloadedAt } from '../../../../data/delivery-words.ts'
 import type { LoadLinks } from '../../../../data/load-link.ts'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
@@ -117,7 +117,7 @@ const OrderHead = ({ order }: { order: TransferOrder }) => {
       </h2>
       {order.sites.map((site) => (
         <p key={site.name}>
-          {t('to', { sites: siteName(site) })}
+          {t('to', { sites: unloadedAt(siteName(site), site.delivery) })}
           {' · '}
           <strong>
             {site.deadline

@@ -1,6 +1,7 @@
 import { EnvironmentOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { unloadedAt } from '../../../../data/delivery-words.ts'
 import { MATERIALS } from '../../../../data/materials.ts'
 import type { TransferPlanInput } from '../../../../data/plan-request.ts'
 import { SHORT_REASONS, type SitePlan, type TransferPlan } from '../../../../data/transfer-plan.ts'
@@ -267,7 +268,7 @@ export const usePaintedPlan = (plan: TransferPlan | undefined): void => {
       ...plan.sites.map((site) => ({
         kind: 'site' as const,
         position: [site.lon, site.lat] as const,
-        label: localisedName(site, language),
+        label: unloadedAt(localisedName(site, language), site.delivery),
       })),
     ]
   }, [plan, t, language])

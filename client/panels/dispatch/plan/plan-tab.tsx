@@ -11,8 +11,9 @@ import { useAppState } from '../../../state/app-state.ts'
 import {
   clearPlan,
   editPlan,
+  isPlanned,
   type PlanContent,
-  planTransferTo,
+  planPlace,
   redoPlan,
   setRule,
   toggleExcluded,
@@ -79,21 +80,11 @@ const PlanTools = () => {
 const AddPlace = () => {
   const { t } = useText('plan')
   const place = useAppState((state) => state.place)
-  const isThere = usePlanDraft(({ content }) =>
-    content.sites.some(
-      ({ lon, lat }) => place && lon === place.position[0] && lat === place.position[1],
-    ),
-  )
+  const isThere = usePlanDraft(({ content }) => place !== null && isPlanned(content, place))
   if (!place || isThere) return null
   const [lon, lat] = place.position
   const name = place.label ?? `${lon.toFixed(4)}, ${lat.toFixed(4)}`
-  return (
-    <Action
-      block
-      label={t('addPlace', { name })}
-      onClick={() => planTransferTo({ workId: null, name, lon, lat })}
-    />
-  )
+  return <Action block label={t('addPlace', { name })} onClick={() => planPlace(place, name)} />
 }
 
 /** Emergency, the rules a plan keeps, and the stockpiles that shall not send. */
