@@ -340,6 +340,21 @@ export const cellCollectionSchema = z.object({
 export type CellCollection = z.infer<typeof cellCollectionSchema>
 export type CellFeature = CellCollection['features'][number]
 
+/** Answer of `GET /api/coverage/towns`. */
+export const townAreaCollectionSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  revision: z.int(),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      id: z.int(),
+      geometry: geometryOf('MultiPolygon', z.array(z.array(z.array(placeSchema)))),
+      properties: z.object({ code: z.string() }),
+    }),
+  ),
+})
+export type TownAreaCollection = z.infer<typeof townAreaCollectionSchema>
+
 /** Answer of `POST /api/coverage/contours`. */
 export const contourCollectionSchema = z.object({
   type: z.literal('FeatureCollection'),

@@ -11,6 +11,7 @@ import {
   type CoverageRequest,
   type CoverageTable,
   decodeCellTimes,
+  type TownAreaCollection,
 } from '../../data/coverage.ts'
 import type { SavedStandard, SavedStandardInput } from '../../data/standards.ts'
 import { ask, fetchBytes, queryClient, reading } from './request.ts'
@@ -46,6 +47,13 @@ export const ofTheDay = (answer: CoverageAnswer): CoverageAnswer => {
 export const useCells = (): UseQueryResult<CellCollection> =>
   useQuery({
     ...reading(['coverage-cells'], '/api/coverage/cells'),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** The ground of each town; it changes only with the data. */
+export const useTownAreas = (): UseQueryResult<TownAreaCollection> =>
+  useQuery({
+    ...reading(['coverage-town-areas'], '/api/coverage/towns'),
     staleTime: Number.POSITIVE_INFINITY,
   })
 

@@ -148,22 +148,12 @@ export const coverage = {
     stationsOf: ['{{counted}} / {{all}}', '{{counted}} / {{all}}'],
     gaps: ['缺口', 'Gaps'],
     gapUnit: ['{{count}} 处', '{{count}}'],
+    gapPeople: ['{{people}} 人，分在 {{count}} 处', '{{people}} people in {{count}} places'],
     people: ['{{people}} 人', '{{people}} people'],
     closed: ['封闭道路', 'Road stretches closed'],
     closedUnit: ['{{count}} 段', '{{count}}'],
-    live: ['与现状相比：', 'Against today:'],
-    change: ['{{people}} 人，缺口 {{gaps}}', '{{people}} people, {{gaps}} gaps'],
-    noChange: ['达标人口与缺口都没有变化', 'The same people in time, the same gaps'],
-    changeWait: ['正在计算方案的变化…', 'Computing what the scenario changes…'],
-    changeFailed: [
-      '方案的变化没有算出：{{detail}}',
-      'What the scenario changes could not be computed: {{detail}}',
-    ],
-    withScenario: [
-      '以下结果已包含方案推演中的改动。',
-      'The results below include the changes of the scenario.',
-    ],
-    toScenario: ['查看改动', 'Show the changes'],
+    change: ['{{people}} 人（{{share}}）', '{{people}} people ({{share}})'],
+    noChange: ['按时到达的人没有增减', 'The same people are reached in time'],
     notice: ['演示数据，不代表真实情况', 'Demonstration data, describes nothing real'],
     computed: ['按 {{time}} 计算', 'Computed for {{time}}'],
     computedDay: [
@@ -185,11 +175,14 @@ export const coverage = {
     },
     explained: {
       gaps: [
-        '未达标人口连片的地方，按人数排列，附试算中花费最小的改进办法（未证明最优）。',
-        'Neighbouring places not reached in time, most people first, each with the cheapest of the remedies tried (not proved best).',
+        '未达标人口连片的地方，按人数排列，附试算中花费最小的改进办法（未证明最优）；百分比为占全部未达标人口。',
+        'Neighbouring places not reached in time, most people first, each with the cheapest of the remedies tried (not proved best), and its share of all who are not.',
       ],
-      counties: ['各区县的达标人口。', 'People in time by county.'],
-      towns: ['各乡镇街道的达标人口。', 'People in time by town and subdistrict.'],
+      counties: ['各区县的未达标人口，多的在前。', 'People not in time by county, most first.'],
+      towns: [
+        '各乡镇街道的未达标人口，多的在前。',
+        'People not in time by town and subdistrict, most first.',
+      ],
       fragility: [
         '一旦失去，会让最多的人不再达标的站点、桥梁和坝上道路。',
         'Stations, bridges and roads over dams whose loss would leave most people out of time.',
@@ -209,7 +202,7 @@ export const coverage = {
       area: ['名称', 'Name'],
       people: ['人口', 'People'],
       gapPeople: ['未达标', 'Not in time'],
-      inTime: ['达标', 'In time'],
+      late: ['未达标', 'Not in time'],
       share: ['达标率', 'Share'],
       worst: ['最晚到达', 'Latest'],
       kind: ['类别', 'Kind'],

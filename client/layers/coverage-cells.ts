@@ -29,6 +29,8 @@ export interface CellState {
   readonly first: number
   readonly second: number
   readonly served: boolean
+  /** 1 where it is in time in this picture alone, −1 in the other alone, 0 in both or neither. */
+  readonly difference: number
 }
 
 export type CellChanges = Pick<
@@ -68,16 +70,21 @@ export const isInTime = (
 ): boolean =>
   deciseconds !== UNREACHED && deciseconds <= standards[areaClass] * DECISECONDS_PER_SECOND
 
-/** The state of every cell, in the order of the cells. */
+/**
+ * The state of every cell, in the order of the cells.
+ * @param differences from another picture; null where there is none to compare with
+ */
 export const cellStates = (
   { first, second, due }: CellPicture,
   areaClasses: readonly AreaClass[],
   standards: Standards,
+  differences: Int8Array | null = null,
 ): CellState[] =>
   areaClasses.map((areaClass, cell) => ({
     first: first[cell] ?? UNREACHED,
     second: second[cell] ?? UNREACHED,
     served: isInTime(due[cell] ?? UNREACHED, areaClass, standards),
+    difference: differences?.[cell] ?? 0,
   }))
 
 /** Indexes of the cells whose state is not what it was; all of them where there was none. */
@@ -86,11 +93,14 @@ export const differingCells = (
   after: readonly CellState[],
 ): number[] => {
   const differing: number[] = []
-  for (const [cell, { first, second, served }] of after.entries()) {
+  for (const [cell, { first, second, served, difference }] of after.entries()) {
     const old = before?.[cell]
-    if (old?.first !== first || old.second !== second || old.served !== served) {
-      differing.push(cell)
-    }
+    const isSame =
+      old?.first === first &&
+      old.second === second &&
+      old.served === served &&
+      old.difference === difference
+    if (!isSame) differing.push(cell)
   }
   return differing
 }

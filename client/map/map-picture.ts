@@ -10,6 +10,7 @@ import { coverageColours, fadeMinutes } from '../layers/coverage-ramp.ts'
 import { collection, pointAt } from '../layers/geojson.ts'
 import { CSS_PIXELS_PER_MM, DOTS_PER_MM } from '../print/paper.ts'
 import { useAppState } from '../state/app-state.ts'
+import { shownPaint } from '../state/coverage-answer.ts'
 import { currentMap } from './create-map.ts'
 import { valuesOf } from './geojson-layers.tsx'
 import { drawWhenAsked, isDrawnWhenAsked, setHatch } from './map-images.ts'
@@ -31,6 +32,7 @@ import {
   HATCH_IMAGE,
   stationDotLayers,
 } from './style/coverage-layers.ts'
+import { gapLayers, TOWN_FILL, TOWN_SOURCE, townLayers } from './style/coverage-town-layers.ts'
 import { mapLayers } from './style/map-style.ts'
 import { MAP_PALETTES } from './style/palette.ts'
 import { POINT_SOURCE, RESOURCE_LAYERS, shapeSource } from './style/resource-layers.ts'
@@ -86,20 +88,26 @@ const createContainer = ({ widthMm, heightMm }: MapPictureWish['box']): HTMLElem
 const PAPER_SCALE = 0.8
 
 /** Layers as they look on white paper at reading distance, by their names. */
-const paperLayers = (): ReadonlyMap<string, LayerSpecification> => {
+const paperLayers = (
+  live: readonly LayerSpecification[],
+): ReadonlyMap<string, LayerSpecification> => {
   const { language, coverage } = useAppState.getState()
   const context = { ...styleContext('light', language, 'desk', false), scale: PAPER_SCALE }
   const look = {
     theme: 'light',
-    paint: coverage.paint,
+    paint: shownPaint(coverage),
     minutes: fadeMinutes(coverage.minutes),
+    isByTown: live.some(({ id }) => id === TOWN_FILL),
   } as const
+  const isOfPeople = look.paint === 'served' || look.paint === 'change'
   const layers = [
     ...mapLayers(context),
     ...coverageCellLayers(look),
     ...coverageDiscLayers(look),
     ...contourLayers(context),
-    ...stationDotLayers(context),
+    ...stationDotLayers(isOfPeople)(context),
+    ...townLayers(look.paint === 'change' ? 'change' : 'late')(context),
+    ...gapLayers(context),
     ...draftLayers(context),
     ...answerLayers(context),
   ]
@@ -127,7 +135,7 @@ const printedStyle = (
   // What is selected is nobody's concern on paper; ways have their own numbers, not the symbols of all.
   const others = shows === 'ways' ? RESOURCE_SOURCES : [ROUTE_SOURCE]
   const notPrinted: readonly string[] = [SELECTION_SOURCE, ...others]
-  const paper = paperLayers()
+  const paper = paperLayers(live.layers)
   const layers = live.layers.flatMap((layer) => {
     const look = paper.get(layer.id)
     const isPrinted = !('source' in layer && notPrinted.includes(String(layer.source)))
@@ -162,7 +170,7 @@ const featureIds = (style: StyleSpecification, sourceId: string): number[] => {
 
 /** The times of the cells are states of the map, and no part of its style. */
 const copyStates = (map: MapLibreMap, live: MapLibreMap, style: StyleSpecification): void => {
-  for (const source of [CELL_SOURCE, CELL_POINT_SOURCE]) {
+  for (const source of [CELL_SOURCE, CELL_POINT_SOURCE, TOWN_SOURCE]) {
     if (!map.getSource(source)) continue
     for (const id of featureIds(style, source)) {
       const state = live.getFeatureState({ source, id })

@@ -23,9 +23,12 @@ const useStyleContext = (): StyleContext => {
   const language = useAppState((state) => state.language)
   const display = useAppState((state) => state.display)
   const isImporting = useIntake(isImportInSight)
-  const isAnswering = useAppState(({ place, panel }) =>
-    panel === 'data' ? isImporting : place !== null,
-  )
+  const isAnswering = useAppState(({ place, panel, coverage: { paint, tab } }) => {
+    if (panel === 'data') return isImporting
+    // stations step back behind people, unless they are to be moved
+    const isOfPeople = paint === 'served' || paint === 'change'
+    return place !== null || (panel === 'coverage' && isOfPeople && tab !== 'scenario')
+  })
   return useMemo(
     () => styleContext(theme, language, display, isAnswering),
     [theme, language, display, isAnswering],

@@ -38,6 +38,7 @@ import {
 } from './address-codec.ts'
 import {
   type AppState,
+  COVERAGE_PAINTS,
   DISPATCH_TABS,
   INITIAL_STATE,
   type LayerFilter,
@@ -180,7 +181,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('c.due', 'coverage.filter.due', wholeNumber(1, COVERAGE_LIMITS.mostDue)),
   parameter('c.closures', 'coverage.obeyClosures', flag),
   parameter('c.tab', 'coverage.tab', oneOf(['result', 'scenario', 'siting'])),
-  parameter('c.paint', 'coverage.paint', oneOf(['time', 'served', 'second'])),
+  parameter('c.paint', 'coverage.paint', oneOf(COVERAGE_PAINTS)),
   parameter('c.minutes', 'coverage.minutes', wholeNumber(1, COVERAGE_LIMITS.distributionMinutes)),
   parameter('c.contours', 'coverage.contours', flag),
   parameter('c.scenario', 'coverage.scenarioId', shortText),

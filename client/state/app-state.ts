@@ -73,8 +73,12 @@ export const passesFilter = (
 ): boolean =>
   Object.entries(filter).every(([field, options]) => options.includes(String(properties[field])))
 
-/** What the coverage map is painted by: first arrival, served or not, arrival of the second. */
-export type CoveragePaint = 'time' | 'served' | 'second'
+/**
+ * What the coverage map is painted by: who is in time (towns by their people, hexagons when near),
+ * first arrival, arrival of the second, and who is won or lost against another scenario.
+ */
+export const COVERAGE_PAINTS = ['served', 'time', 'second', 'change'] as const
+export type CoveragePaint = (typeof COVERAGE_PAINTS)[number]
 
 /** Parts of the coverage panel. */
 export type CoverageTab = 'result' | 'scenario' | 'siting'
@@ -184,7 +188,7 @@ export const INITIAL_STATE: AppState = {
     filter: { counted: 'on-duty', by: null, equipment: {}, minimumGrade: null, due: 1 },
     obeyClosures: true,
     tab: 'result',
-    paint: 'time',
+    paint: 'served',
     minutes: 30,
     contours: false,
     scenarioId: null,

@@ -5,8 +5,8 @@ import type { CellTimes, CoverageAnswer, CoverageRequest } from '../../data/cove
 import { LOCAL_OFFSET } from '../../data/local-time.ts'
 import { NO_CHANGES, type ScenarioChanges } from '../../data/scenario.ts'
 import { momentOf, periodsOfDay, planningDay } from '../../data/working-day.ts'
-import { useCellTimes, useCoverage } from '../api/coverage.ts'
-import { type CoverageOptions, useAppState } from './app-state.ts'
+import { useCellTimes, useCoverage, useTownAreas } from '../api/coverage.ts'
+import { type CoverageOptions, type CoveragePaint, useAppState } from './app-state.ts'
 import { hasChanges, liveChanges, useScenarioDraft } from './scenario-draft.ts'
 
 /** What of the options makes a question. */
@@ -56,7 +56,29 @@ const useRequest = (request: typeof coverageRequest, scenario: ScenarioChanges) 
   )
 }
 
-const useSettledChanges = (): ScenarioChanges => useScenarioDraft((draft) => draft.changes)
+/** 现状 is the data as they are, whatever is tried out meanwhile; the other tabs are about the scenario. */
+const showsScenario = ({
+  coverage: { tab },
+}: {
+  coverage: Pick<CoverageOptions, 'tab'>
+}): boolean => tab !== 'result'
+
+/** Of the draft what the open tab is about, without what is under the hand. */
+export const useSettledChanges = (): ScenarioChanges => {
+  const isScenario = useAppState(showsScenario)
+  const changes = useScenarioDraft((draft) => draft.changes)
+  return isScenario ? changes : NO_CHANGES
+}
+
+/** The same with the station under the hand where it is now. */
+export const useLiveChanges = (): ScenarioChanges => {
+  const isScenario = useAppState(showsScenario)
+  const draft = useScenarioDraft()
+  const { changes, dragged } = draft
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all of the draft that matters here
+  const live = useMemo(() => liveChanges(draft), [changes, dragged])
+  return isScenario ? live : NO_CHANGES
+}
 
 /** The question about the moment looked at, with the settled changes. */
 export const useMomentRequest = (): CoverageRequest =>
@@ -65,7 +87,7 @@ export const useMomentRequest = (): CoverageRequest =>
 /** The question about the day, or about one moment where that is asked about, with the settled changes. */
 export const useDayRequest = (): CoverageRequest => useRequest(coverageRequest, useSettledChanges())
 
-/** Everything about the present state: tables, gaps, remedies, fragility. */
+/** Everything that the open tab is about: tables, gaps, remedies, fragility. */
 export const useCoverageAnswer = (): UseQueryResult<CoverageAnswer> => useCoverage(useDayRequest())
 
 /** How far off speed and turnout may be: the usual. */
@@ -96,16 +118,31 @@ export const useConditionsAnswer = (): UseQueryResult<CoverageAnswer> =>
  * While a newer answer is on its way the one before stays.
  */
 export const useLiveAnswer = (): UseQueryResult<CoverageAnswer> => {
-  const draft = useScenarioDraft()
-  const { changes, dragged } = draft
-  // biome-ignore lint/correctness/useExhaustiveDependencies: all of the draft that matters here
-  const scenario = useMemo(() => liveChanges(draft), [changes, dragged])
+  const scenario = useLiveChanges()
   return useCoverage(useRequest(coverageRequest, scenario), 'live', hasChanges(scenario))
 }
 
 /** Times of every demand cell without any change; the map lays the live changes over them. */
 export const useTodayTimes = (): UseQueryResult<CellTimes> =>
   useCellTimes(useRequest(momentRequest, NO_CHANGES))
+
+/** What the map is painted by: against itself the present state has neither won nor lost. */
+export const shownPaint = ({
+  paint,
+  tab,
+}: Pick<CoverageOptions, 'paint' | 'tab'>): CoveragePaint =>
+  paint === 'change' && tab === 'result' ? 'served' : paint
+
+export const useShownPaint = (): CoveragePaint =>
+  useAppState(({ coverage }) => shownPaint(coverage))
+
+/** Whether towns stand for their people on the map of the whole city; not where no areas of towns are known. */
+export const useIsByTown = (): boolean => {
+  const paint = useShownPaint()
+  const { data, isLoading } = useTownAreas()
+  const isOfPeople = paint === 'served' || paint === 'change'
+  return isOfPeople && (isLoading || (data?.features.length ?? 0) > 0)
+}
 
 /** Times of every demand cell with the settled changes. */
 export const useChangedTimes = (): UseQueryResult<CellTimes> => useCellTimes(useMomentRequest())

@@ -8,6 +8,7 @@ import {
   contourRequestSchema,
   coverageAnswerSchema,
   coverageRequestSchema,
+  townAreaCollectionSchema,
 } from '../../data/coverage.ts'
 import { MEDIA_TYPES } from '../features/links.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
@@ -41,6 +42,14 @@ const cellsRoute = route('get', '/coverage/cells', 'Analysis', {
   description:
     'H3 hexagons with their people, class of place, town and county; `id` is the place of a cell in every list of cells.',
   answer: answers.ok('The cells', cellCollectionSchema, MEDIA_TYPES.geojson),
+})
+
+const townsRoute = route('get', '/coverage/towns', 'Analysis', {
+  summary: 'Areas of the towns, approximate',
+  description:
+    'Towns are registered by their seats. Each hexagon of a county is given to the town of the people who live nearest to it: no administrative boundaries, and good for a map of the whole city.',
+  answer: answers.ok('The areas', townAreaCollectionSchema, MEDIA_TYPES.geojson),
+  problems: [429],
 })
 
 const cellTimesRoute = route('post', '/coverage/cells', 'Analysis', {
@@ -102,6 +111,15 @@ export const coverageRoutes = ({ coverage, busy }: Services, cache: ResponseCach
         build: async () => {
           const cells = await coverage.cells()
           return { version: cells.revision, body: JSON.stringify(cells) }
+        },
+      }),
+    )
+    .openapi(townsRoute, async (context) =>
+      cache.respond(context, '/coverage/towns', await coverage.townAreasRevision(), {
+        mediaType: MEDIA_TYPES.geojson,
+        build: async () => {
+          const towns = await coverage.townAreas(signalOf(context))
+          return { version: towns.revision, body: JSON.stringify(towns) }
         },
       }),
     )

@@ -15,6 +15,7 @@ import { dayFigures, type Spread } from '../analysis/coverage/day-figures.ts'
 import { type DayServed, dayServed, type WeightedQuestion } from '../analysis/coverage/fairness.ts'
 import type { CoverageQuestion, PlanningData } from '../analysis/coverage/planning-data.ts'
 import type { UnknownStation } from '../analysis/coverage/stations.ts'
+import { type County, type TownArea, townAreas } from '../analysis/coverage/town-areas.ts'
 import { LruMemo } from '../analysis/lru-memo.ts'
 import {
   type AskedSiting,
@@ -70,6 +71,7 @@ export interface PlannerJobs {
   arrivals: Job<Asked, Arrivals>
   contours: Job<Asked & { minutes: readonly number[] }, Contour[]>
   busy: Job<Asked & { query: BusyQuery }, BusyFigures>
+  'town-areas': Job<{ counties: readonly County[] }, TownArea[]>
   'siting-plan': Job<
     { asked: AskedSiting },
     { sites: Omit<SitingContext, 'cover' | 'time'>; plan: SitingPlan }
@@ -140,6 +142,8 @@ const HANDLERS: { [Name in JobName]: Handler<Name> } = {
     closed(model, question, shouldStop).contours(question, minutes, shouldStop),
   busy: (model, { question, query }, shouldStop) =>
     busyFigures(closed(model, question, shouldStop), query, question, shouldStop),
+  'town-areas': ({ data }, { counties }, shouldStop) =>
+    townAreas(data.demand, counties, () => stopIf(shouldStop)),
   'siting-plan': (model, { asked }, shouldStop) => {
     for (const { question } of asked.periods) closed(model, question, shouldStop)
     const context = sitingContext(model, asked, shouldStop)

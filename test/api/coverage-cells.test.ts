@@ -8,6 +8,7 @@ import {
   type CoverageAnswer,
   type CoverageRequest,
   decodeCellTimes,
+  type TownAreaCollection,
 } from '../../data/coverage.ts'
 import { answered, createTestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
@@ -89,6 +90,24 @@ describe('cells as shapes', () => {
     const again = await app.get('/api/coverage/cells', { 'If-None-Match': etag })
     expect(again.status).toBe(304)
     expect(await again.text()).toBe('')
+  })
+})
+
+describe('areas of towns', () => {
+  test('are those of the towns with people in a county that is known, sent once', async () => {
+    const first = await app.get('/api/coverage/towns')
+    expect(first.headers.get('Content-Type')).toContain('application/geo+json')
+    const { features } = (await first.json()) as TownAreaCollection
+    const codes = new Set((await cells()).features.map(({ properties }) => properties.townCode))
+    const known = new Set(SMALL_DATA_SET.counties.map(({ properties }) => properties.code))
+    const expected = [...codes].filter((code) => known.has(code.slice(0, 6)))
+    expect(expected.length).toBeGreaterThan(0)
+    expect(features.map(({ properties }) => properties.code).sort()).toEqual(expected.sort())
+    expect(features.map(({ id }) => id)).toEqual([...features.keys()])
+    const again = await app.get('/api/coverage/towns', {
+      'If-None-Match': first.headers.get('ETag')!,
+    })
+    expect(again.status).toBe(304)
   })
 })
 

@@ -40,6 +40,7 @@ export const FOLLOWS: Readonly<Record<string, Follows>> = {
   'coverage-times': COVERED,
   'coverage-contours': COVERED,
   'coverage-cells': ['settlements', ...PLACES, 'network'],
+  'coverage-town-areas': ['settlements', ...PLACES],
   standards: ['standards'],
   imports: ['imports'],
   'import-rows': ['imports'],

@@ -13,6 +13,7 @@ import {
 import { askedContours, contourLines } from '../../layers/coverage-contours.ts'
 import { coverageColours, fadeMinutes } from '../../layers/coverage-ramp.ts'
 import { useAppState } from '../../state/app-state.ts'
+import { useIsByTown, useShownPaint } from '../../state/coverage-answer.ts'
 import { GeojsonLayers } from '../geojson-layers.tsx'
 import { setHatch } from '../map-images.ts'
 import {
@@ -32,12 +33,23 @@ const HEXAGONS = { tolerance: 0, maxzoom: 13 }
 const DISCS = { maxzoom: 11 }
 const SOURCES = [CELL_SOURCE, CELL_POINT_SOURCE] as const
 
+interface CellsLayerProps {
+  map: MapLibreMap
+  picture: CellPicture | null
+  /** From the picture it is compared with; null where there is none. */
+  differences?: Int8Array | null
+}
+
 /** The hexagons on one map, painted by a picture; unpainted while there is none. */
-export const CellsLayer = ({ map, picture }: { map: MapLibreMap; picture: CellPicture | null }) => {
+export const CellsLayer = ({ map, picture, differences = null }: CellsLayerProps) => {
   const theme = useAppState((state) => state.theme)
-  const paint = useAppState((state) => state.coverage.paint)
+  const paint = useShownPaint()
+  const isByTown = useIsByTown()
   const minutes = fadeMinutes(useAppState((state) => state.coverage.minutes))
-  const look = useMemo(() => ({ theme, paint, minutes }), [theme, paint, minutes])
+  const look = useMemo(
+    () => ({ theme, paint, minutes, isByTown }),
+    [theme, paint, minutes, isByTown],
+  )
   const hexagons = useMemo(() => coverageCellLayers(look), [look])
   const discs = useMemo(() => coverageDiscLayers(look), [look])
   useEffect(() => setHatch(map, HATCH_IMAGE, coverageColours(theme).unreachableHatch), [map, theme])
@@ -53,7 +65,7 @@ export const CellsLayer = ({ map, picture }: { map: MapLibreMap; picture: CellPi
         options={HEXAGONS}
       />
       <GeojsonLayers map={map} layers={discs} data={points} before={CELLS_BEFORE} options={DISCS} />
-      <CellStates map={map} cells={cells} picture={picture} />
+      <CellStates map={map} cells={cells} picture={picture} differences={differences} />
     </>
   )
 }
@@ -63,11 +75,8 @@ const CellStates = ({
   map,
   cells,
   picture,
-}: {
-  map: MapLibreMap
-  cells: CellCollection | undefined
-  picture: CellPicture | null
-}) => {
+  differences,
+}: Required<CellsLayerProps> & { cells: CellCollection | undefined }) => {
   const standards = useAppState((state) => state.coverage.standards)
   const areaClasses = useMemo(
     () => cells?.features.map(({ properties }): AreaClass => properties.areaClass) ?? [],
@@ -83,12 +92,12 @@ const CellStates = ({
   )
   useEffect(() => {
     if (picture === null || areaClasses.length === 0) return
-    const states = cellStates(picture, areaClasses, standards)
+    const states = cellStates(picture, areaClasses, standards, differences)
     for (const id of differingCells(shown.current, states)) {
       for (const source of SOURCES) map.setFeatureState({ source, id }, states[id]!)
     }
     shown.current = states
-  }, [map, picture, areaClasses, standards])
+  }, [map, picture, areaClasses, standards, differences])
   return null
 }
 

@@ -14,6 +14,7 @@ import { listen } from '../listen.ts'
 import { useStyle } from '../use-style.ts'
 import { useTooltip } from '../use-tooltip.ts'
 import { CellsLayer, ContoursLayer } from './cells-layer.tsx'
+import { TownsOfPicture, useCityFigures } from './city-figures.tsx'
 import { COVERAGE_MAP_TEXTS } from './coverage-map-texts.ts'
 import { DraftLayer } from './draft-layer.tsx'
 import { StationsLayer } from './stations-layer.tsx'
@@ -92,6 +93,7 @@ const ComparedContents = ({ map, changes }: { map: MapLibreMap; changes: Scenari
   const picture = useMemo(() => (times ? pictureOf(times, due) : null), [times, due])
   return (
     <>
+      <TownsOfPicture map={map} figures={useCityFigures(picture, null)} />
       <CellsLayer map={map} picture={picture} />
       <ContoursLayer map={map} request={request} />
       <DraftLayer map={map} changes={changes} isEditing={false} />
@@ -100,7 +102,7 @@ const ComparedContents = ({ map, changes }: { map: MapLibreMap; changes: Scenari
 }
 
 /** `compareId` of the data without any change. */
-const TODAY = 'today'
+export const TODAY = 'today'
 
 /**
  * What the map beside shows: the data of today, or a saved scenario over them, null until it is

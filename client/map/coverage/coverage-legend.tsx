@@ -1,5 +1,6 @@
 import { useIsFetching } from '@tanstack/react-query'
 import { type CSSProperties, useId, useState } from 'react'
+import { cellChangeColours, circlePixels, LEGEND_PEOPLE } from '../../layers/coverage-classes.ts'
 import {
   coverageColours,
   coverageRamp,
@@ -8,13 +9,30 @@ import {
   MOST_MINUTES,
   type RampStep,
 } from '../../layers/coverage-ramp.ts'
-import { type CoveragePaint, changeCoverage, useAppState } from '../../state/app-state.ts'
-import { CELL_OPACITY } from '../style/coverage-layers.ts'
-import { COVERAGE_MAP_TEXTS, PAINT_TEXTS, stepText, withinText } from './coverage-map-texts.ts'
+import {
+  COVERAGE_PAINTS,
+  changeCoverage,
+  DISPLAY_SCALES,
+  useAppState,
+} from '../../state/app-state.ts'
+import { useIsByTown, useShownPaint } from '../../state/coverage-answer.ts'
+import { CELL_OPACITY, HEXAGON_MINZOOM } from '../style/coverage-layers.ts'
+import {
+  CIRCLE_OPACITY,
+  circleColours,
+  type TownPaint,
+  townClasses,
+} from '../style/coverage-town-layers.ts'
+import {
+  COVERAGE_MAP_TEXTS,
+  classText,
+  PAINT_TEXTS,
+  roundPeopleText,
+  stepText,
+  withinText,
+} from './coverage-map-texts.ts'
 import { SiteShapes } from './proposed-sites-layer.tsx'
 import './coverage-legend.css'
-
-const PAINTS = Object.keys(PAINT_TEXTS) as CoveragePaint[]
 
 /** What the colours mean, and what they are chosen by: lies on the map, can be folded away. */
 export const CoverageLegend = ({ isOpenAtFirst }: { isOpenAtFirst: boolean }) => {
@@ -39,7 +57,6 @@ export const CoverageLegend = ({ isOpenAtFirst }: { isOpenAtFirst: boolean }) =>
       {isOpen && (
         <div id={id}>
           <Swatches />
-          <MinutesSlider />
           <ContoursBox />
           <SiteShapes />
         </div>
@@ -50,12 +67,15 @@ export const CoverageLegend = ({ isOpenAtFirst }: { isOpenAtFirst: boolean }) =>
 
 const PaintChoice = () => {
   const language = useAppState((state) => state.language)
-  const paint = useAppState((state) => state.coverage.paint)
+  const paint = useShownPaint()
+  const isPresent = useAppState((state) => state.coverage.tab === 'result')
   const name = useId()
+  // against itself the present state has neither won nor lost
+  const paints = COVERAGE_PAINTS.filter((value) => value !== 'change' || !isPresent)
   return (
     <fieldset className="paint-choice">
       <legend className="visually-hidden">{COVERAGE_MAP_TEXTS.paint[language]}</legend>
-      {PAINTS.map((value) => (
+      {paints.map((value) => (
         <label key={value} data-checked={value === paint}>
           <input
             type="radio"
@@ -72,33 +92,143 @@ const PaintChoice = () => {
 }
 
 const Swatches = () => {
-  const language = useAppState((state) => state.language)
+  const paint = useShownPaint()
+  const isByTown = useIsByTown()
+  const isCity = useAppState(({ view }) => view.zoom < HEXAGON_MINZOOM)
+  if (isByTown && isCity) return <TownSwatches paint={paint === 'change' ? 'change' : 'late'} />
+  return paint === 'served' || paint === 'change' ? (
+    <PeopleSwatches paint={paint} />
+  ) : (
+    <TimeSwatches />
+  )
+}
+
+/** As strong as on the map, where the ground shines through. */
+const useCellOpacity = (): CSSProperties => {
   const theme = useAppState((state) => state.theme)
-  const paint = useAppState((state) => state.coverage.paint)
-  const { inTime, notInTime, unreachable, unreachableHatch } = coverageColours(theme)
-  const hatch = `repeating-linear-gradient(135deg, ${unreachableHatch} 0 1.5px, ${unreachable} 1.5px 5px)`
+  return { '--cell-opacity': CELL_OPACITY[theme] } as CSSProperties
+}
+
+const TimeSwatches = () => {
+  const theme = useAppState((state) => state.theme)
   return (
     <>
-      {/* as strong as on the map, where the ground shines through */}
-      <ul className="swatches" style={{ '--cell-opacity': CELL_OPACITY[theme] } as CSSProperties}>
+      <ul className="swatches" style={useCellOpacity()}>
+        {coverageRamp(theme).map((step) => (
+          <TimeSwatch key={step.fromMinutes} step={step} />
+        ))}
+      </ul>
+      <Unreachable />
+      <MinutesSlider />
+    </>
+  )
+}
+
+/** Of hexagons: in time or not, or won, lost and alike. */
+const PeopleSwatches = ({ paint }: { paint: 'served' | 'change' }) => {
+  const theme = useAppState((state) => state.theme)
+  const { inTime, notInTime } = coverageColours(theme)
+  const { won, lost, none } = cellChangeColours(theme)
+  return (
+    <>
+      <ul className="swatches" style={useCellOpacity()}>
         {paint === 'served' ? (
           <>
             <Swatch background={inTime} text="inTime" />
             <Swatch background={notInTime} text="notInTime" />
           </>
         ) : (
-          coverageRamp(theme).map((step) => <TimeSwatch key={step.fromMinutes} step={step} />)
+          <>
+            <Swatch background={lost} text="lost" />
+            <Swatch background={none} text="alike" />
+            <Swatch background={won} text="won" />
+          </>
         )}
       </ul>
-      <p className="row unreachable">
-        <i style={{ background: hatch }} />
-        {COVERAGE_MAP_TEXTS.unreachable[language]}
-      </p>
+      {paint === 'served' && <Unreachable />}
     </>
   )
 }
 
-const Swatch = ({ background, text }: { background: string; text: 'inTime' | 'notInTime' }) => {
+const Unreachable = () => {
+  const language = useAppState((state) => state.language)
+  const theme = useAppState((state) => state.theme)
+  const { unreachable, unreachableHatch } = coverageColours(theme)
+  const hatch = `repeating-linear-gradient(135deg, ${unreachableHatch} 0 1.5px, ${unreachable} 1.5px 5px)`
+  return (
+    <p className="row unreachable">
+      <i style={{ background: hatch }} />
+      {COVERAGE_MAP_TEXTS.unreachable[language]}
+    </p>
+  )
+}
+
+/** Classes of towns with the figures at which they begin, and what circles and dots are. */
+const TownSwatches = ({ paint }: { paint: TownPaint }) => {
+  const language = useAppState((state) => state.language)
+  const theme = useAppState((state) => state.theme)
+  const classes = townClasses(paint, theme)
+  const text = COVERAGE_MAP_TEXTS[paint === 'late' ? 'lateShare' : 'changeByTown']
+  return (
+    <>
+      <p className="legend-title">{text[language]}</p>
+      <ul className="swatches" style={useCellOpacity()}>
+        {classes.map(({ from, colour }, index) => {
+          const { mark, heard } = classText(paint, from, classes[index + 1]?.from ?? null, language)
+          return (
+            <li key={colour} className="ramp-step" title={heard}>
+              <i style={{ background: colour }} />
+              <span aria-hidden="true">{mark}</span>
+              <span className="visually-hidden">{heard}</span>
+            </li>
+          )
+        })}
+      </ul>
+      {paint === 'late' && <CircleSwatches />}
+      <p className="secondary legend-note">{COVERAGE_MAP_TEXTS.near[language]}</p>
+    </>
+  )
+}
+
+/** Circles in the sizes of the map, with their people. */
+const CircleSwatches = () => {
+  const language = useAppState((state) => state.language)
+  const theme = useAppState((state) => state.theme)
+  const scale = useAppState((state) => DISPLAY_SCALES[state.display])
+  const { fill, edge } = circleColours(theme)
+  return (
+    <ul className="unmarked row wrapped circle-swatches">
+      {LEGEND_PEOPLE.map((people) => {
+        const radius = circlePixels(people) * scale
+        const side = 2 * (radius + scale)
+        return (
+          <li key={people} className="row">
+            <svg width={side} height={side} aria-hidden="true">
+              <circle
+                cx={side / 2}
+                cy={side / 2}
+                r={radius}
+                fill={fill}
+                fillOpacity={CIRCLE_OPACITY}
+                stroke={edge}
+                strokeWidth={scale}
+              />
+            </svg>
+            {roundPeopleText(people, language)}
+          </li>
+        )
+      })}
+      <li>{COVERAGE_MAP_TEXTS.circles[language]}</li>
+    </ul>
+  )
+}
+
+interface SwatchProps {
+  background: string
+  text: 'inTime' | 'notInTime' | 'won' | 'lost' | 'alike'
+}
+
+const Swatch = ({ background, text }: SwatchProps) => {
   const language = useAppState((state) => state.language)
   return (
     <li>

@@ -1,5 +1,6 @@
 /** Texts of the coverage picture on the map, in both languages. */
-import type { Bilingual } from '../../../data/bilingual.ts'
+import type { Bilingual, Language } from '../../../data/bilingual.ts'
+import { numberText } from '../../../data/wording.ts'
 import type { RampStep } from '../../layers/coverage-ramp.ts'
 import type { CoveragePaint } from '../../state/app-state.ts'
 
@@ -29,13 +30,27 @@ export const COVERAGE_MAP_TEXTS = {
   computing: { zh: '正在计算…', en: 'Computing…' },
   endCompare: { zh: '结束对照', en: 'End comparison' },
   compare: { zh: '对照地图', en: 'Map for comparison' },
+  won: { zh: '多按时到', en: 'Won' },
+  lost: { zh: '少按时到', en: 'Lost' },
+  alike: { zh: '没有变化', en: 'Alike' },
+  lateShare: { zh: '乡镇未按时到达的人占比', en: 'Share of a town’s people not in time' },
+  changeByTown: { zh: '乡镇按时到达人数之差（人）', en: 'People won and lost in a town' },
+  circles: { zh: '人的缺口', en: 'people in a gap' },
+  near: {
+    zh: '放大后显示六边形；乡镇范围按居民点划分，非行政界线',
+    en: 'Hexagons when near. Areas of towns follow their people; they are no boundaries.',
+  },
+  station: { zh: '现有救援站', en: 'Present stations' },
+  drawingMap: { zh: '正在绘制覆盖图…', en: 'Drawing the coverage map…' },
+  loadingMap: { zh: '正在计算覆盖图…', en: 'Computing the coverage map…' },
 } as const satisfies Record<string, Bilingual>
 
 /** What the map can be painted by. */
 export const PAINT_TEXTS: Readonly<Record<CoveragePaint, Bilingual>> = {
+  served: { zh: '未按时到达', en: 'Not in time' },
   time: { zh: '首支到达', en: 'First arrival' },
-  served: { zh: '是否达标', en: 'In time?' },
-  second: { zh: '第二支到达', en: 'Second arrival' },
+  second: { zh: '第二支到达', en: 'Second' },
+  change: { zh: '增减', en: 'Change' },
 }
 
 /** What a click does while a tool is in use. */
@@ -51,6 +66,43 @@ export const TOOL_TEXTS = {
 /** "3–5", "> 30". */
 export const stepText = ({ fromMinutes, toMinutes }: RampStep): string =>
   toMinutes === null ? `> ${fromMinutes}` : `${fromMinutes}–${toMinutes}`
+
+const MINUS = '\u2212'
+const signed = (people: number, language: Language): string =>
+  `${people < 0 ? MINUS : '+'}${numberText(Math.abs(people), language)}`
+
+/**
+ * What stands under the beginning of a class, and what it is from end to end: "15", "15–30%"; of
+ * changes "+1,000", "+1,000 … +4,999".
+ * @param next where the next class begins; null for the last
+ */
+export const classText = (
+  paint: 'late' | 'change',
+  from: number | null,
+  next: number | null,
+  language: Language,
+): { readonly mark: string; readonly heard: string } => {
+  if (paint === 'late') {
+    const [low, high] = [from ?? 0, next ?? 100]
+    return { mark: next === null ? `${low}%` : String(low), heard: `${low}–${high}%` }
+  }
+  // losses are told by the end that is nearer to none, as gains are: both sides read alike
+  if (from === null) return { mark: '', heard: `≤ ${signed((next ?? 0) - 1, language)}` }
+  const last = next === null ? null : next - 1
+  if (last === 0) return { mark: '0', heard: '0' }
+  if (from < 0 && last !== null) {
+    return { mark: '', heard: `${signed(from, language)} … ${signed(last, language)}` }
+  }
+  const low = signed(from, language)
+  return {
+    mark: from > 1 ? low : '',
+    heard: last === null ? `≥ ${low}` : `${low} … ${signed(last, language)}`,
+  }
+}
+
+/** "1 万", "10,000". */
+export const roundPeopleText = (people: number, language: Language): string =>
+  language === 'zh' ? `${people / 10_000} 万` : numberText(people, language)
 
 /** "≤ 8 分钟". */
 export const withinText = (minutes: number): Bilingual => ({

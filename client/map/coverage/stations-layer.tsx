@@ -5,7 +5,7 @@ import { instantOf } from '../../form/shanghai-time.ts'
 import { stationDots } from '../../layers/resource-features.ts'
 import { useMoment } from '../../layers/use-moment.ts'
 import { layersOf, useAppState } from '../../state/app-state.ts'
-import { lookedAt } from '../../state/coverage-answer.ts'
+import { lookedAt, useShownPaint } from '../../state/coverage-answer.ts'
 import { GeojsonLayers } from '../geojson-layers.tsx'
 import { NAMES_BEFORE, SYMBOLS_MINZOOM, stationDotLayers } from '../style/coverage-layers.ts'
 import {
@@ -16,9 +16,14 @@ import {
 } from '../style/resource-layers.ts'
 import { useLayers } from '../use-style.ts'
 
+const QUIET_DOTS = stationDotLayers(true)
+const DOTS = stationDotLayers(false)
+
 /** Every station where it stands, in place of discs with counts that would hide the picture. */
 export const StationsLayer = ({ map }: { map: MapLibreMap }) => {
-  const layers = useLayers(stationDotLayers)
+  const paint = useShownPaint()
+  const isOfPeople = paint === 'served' || paint === 'change'
+  const layers = useLayers(isOfPeople ? QUIET_DOTS : DOTS)
   useQuietResources(map)
   const { data } = useCollection('stations')
   const isVisible = useAppState((state) => layersOf(state).includes('stations'))

@@ -7,6 +7,7 @@ import type { ExpressionSpecification, LayerSpecification } from '@maplibre/mapl
 import type { Language } from '../../../data/bilingual.ts'
 import { COLLECTIONS } from '../../../data/collections.ts'
 import { UNREACHED } from '../../../data/coverage.ts'
+import { cellChangeColours } from '../../layers/coverage-classes.ts'
 import { coverageColours, coverageRamp } from '../../layers/coverage-ramp.ts'
 import type { CoveragePaint, ThemeMode } from '../../state/app-state.ts'
 import { CLUSTER_MAX_ZOOM } from './resource-layers.ts'
@@ -34,13 +35,15 @@ export interface CoverageLook {
   readonly paint: CoveragePaint
   /** Slower cells are faded; null fades none. */
   readonly minutes: number | null
+  /** Whether towns take the place of the discs on the map of the whole city. */
+  readonly isByTown: boolean
 }
 
 /** Of a cell whose times have not come yet. */
 const UNKNOWN = -2
 const DECISECONDS_PER_MINUTE = 600
 /** From this zoom on hexagons are drawn, below it discs of about the same size or larger. */
-const HEXAGON_MINZOOM = 11
+export const HEXAGON_MINZOOM = 11
 const discStop = (zoom: number, rural: number, urban: number) =>
   [zoom, ['match', ['get', 'areaClass'], 'urban', urban, rural]] as const
 /** Villages are two kilometres apart: discs of this radius in pixels touch and make a surface. */
@@ -75,15 +78,33 @@ const timeColour = (paint: CoveragePaint, theme: ThemeMode): ExpressionSpecifica
   ]),
 ]
 
+/** Where people are won and lost against another picture. */
+const changeColour = (theme: ThemeMode): ExpressionSpecification => {
+  const { lost, none, won } = cellChangeColours(theme)
+  return ['match', ['coalesce', ['feature-state', 'difference'], 0], 1, won, -1, lost, none]
+}
+
 const servedColour = (theme: ThemeMode): ExpressionSpecification => {
   const { inTime, notInTime } = coverageColours(theme)
   return ['case', ['boolean', ['feature-state', 'served'], false], inTime, notInTime]
 }
 
+/** What is neither won nor lost steps back. */
+const ALIKE_OPACITY = 0.35
+
 const fillOpacity = ({ theme, paint, minutes }: CoverageLook): ExpressionSpecification => {
   const arrival = arrivalOf(paint)
   const isKnown: ExpressionSpecification = ['>', arrival, UNKNOWN]
-  if (minutes === null) return ['case', isKnown, CELL_OPACITY[theme], 0]
+  if (paint === 'change') {
+    const isAlike: ExpressionSpecification = [
+      '==',
+      ['coalesce', ['feature-state', 'difference'], 0],
+      0,
+    ]
+    return ['case', ['!', isKnown], 0, isAlike, ALIKE_OPACITY, CELL_OPACITY[theme]]
+  }
+  // the slider is about arrivals
+  if (minutes === null || paint === 'served') return ['case', isKnown, CELL_OPACITY[theme], 0]
   return [
     'case',
     ['!', isKnown],
@@ -94,8 +115,10 @@ const fillOpacity = ({ theme, paint, minutes }: CoverageLook): ExpressionSpecifi
   ]
 }
 
-const cellColour = ({ theme, paint }: CoverageLook): ExpressionSpecification =>
-  paint === 'served' ? servedColour(theme) : timeColour(paint, theme)
+const cellColour = ({ theme, paint }: CoverageLook): ExpressionSpecification => {
+  if (paint === 'served') return servedColour(theme)
+  return paint === 'change' ? changeColour(theme) : timeColour(paint, theme)
+}
 
 const isUnreached = (paint: CoveragePaint): ExpressionSpecification => [
   '==',
@@ -129,10 +152,10 @@ export const coverageDiscLayers = (look: CoverageLook): LayerSpecification[] => 
     maxzoom: HEXAGON_MINZOOM,
     paint: {
       'circle-color': cellColour(look),
-      'circle-opacity': fillOpacity(look),
+      'circle-opacity': look.isByTown ? 0 : fillOpacity(look),
       'circle-radius': growing(2, DISC_STOPS),
       'circle-stroke-color': coverageColours(look.theme).unreachableHatch,
-      'circle-stroke-width': ['case', isUnreached(look.paint), 1, 0],
+      'circle-stroke-width': look.isByTown ? 0 : ['case', isUnreached(look.paint), 1, 0],
     },
   }),
 ]
@@ -221,18 +244,31 @@ export const SYMBOLS_MINZOOM = CLUSTER_MAX_ZOOM + 1
 
 const IS_READY: ExpressionSpecification = ['boolean', ['get', 'isReady'], false]
 
-/** Filled: can go at the time of the question. Hollow: cannot. */
-export const stationDotLayers = ({ palette, scale }: StyleContext): LayerSpecification[] => {
-  const { colour } = COLLECTIONS.stations.symbol
-  return [
-    layer.circle(STATION_DOT, STATION_DOT_SOURCE, {
-      maxzoom: SYMBOLS_MINZOOM,
-      paint: {
-        'circle-radius': byZoom(scale, [7, 1.6], [10, 4], [11, 6]),
-        'circle-color': ['case', IS_READY, colour, palette.symbolPaper],
-        'circle-stroke-color': ['case', IS_READY, palette.symbolPaper, colour],
-        'circle-stroke-width': scale,
-      },
-    }),
-  ]
-}
+/** Dots where people are looked at: a grey that says where stations are and no more. */
+const QUIET_OPACITY = 0.7
+
+/**
+ * Filled: can go at the time of the question. Hollow: cannot.
+ * @param isQuiet the stations step back behind the people
+ */
+export const stationDotLayers =
+  (isQuiet: boolean) =>
+  ({ palette, scale }: StyleContext): LayerSpecification[] => {
+    const colour = isQuiet ? palette.quietStation : COLLECTIONS.stations.symbol.colour
+    const opacity = isQuiet ? QUIET_OPACITY : 1
+    return [
+      layer.circle(STATION_DOT, STATION_DOT_SOURCE, {
+        maxzoom: SYMBOLS_MINZOOM,
+        paint: {
+          'circle-radius': isQuiet
+            ? byZoom(scale, [7, 0.9], [10, 2.2], [11, 3.4])
+            : byZoom(scale, [7, 1.6], [10, 4], [11, 6]),
+          'circle-color': ['case', IS_READY, colour, palette.symbolPaper],
+          'circle-opacity': opacity,
+          'circle-stroke-color': ['case', IS_READY, palette.symbolPaper, colour],
+          'circle-stroke-opacity': opacity,
+          'circle-stroke-width': isQuiet ? scale / 2 : scale,
+        },
+      }),
+    ]
+  }

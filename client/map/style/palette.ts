@@ -25,6 +25,8 @@ const COLOURS = {
   routeCasing: ['#ffffff', '#0b1016'],
   /** What is drawn by hand: measured, noted. */
   mark: ['#8a1f6b', '#f0a3d8'],
+  /** Stations where something else is looked at. */
+  quietStation: ['#44515d', '#b9c4ce'],
   selection: ['#ff5a1f', '#ff8a4c'],
 } as const satisfies Record<string, Pair>
 

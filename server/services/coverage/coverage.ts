@@ -12,8 +12,10 @@ import {
   type CoverageTable,
   type contourRequestSchema,
   type coverageRequestSchema,
+  type TownAreaCollection,
 } from '../../../data/coverage.ts'
 import type { SentStation } from '../../../data/deployment.ts'
+import { polygonsOf } from '../../../data/geometry.ts'
 import { localMinuteOfDay, toLocalIso } from '../../../data/local-time.ts'
 import type { ActiveClosure } from '../../../data/road-closure.ts'
 import { DEFAULT_STANDARDS } from '../../../data/standards.ts'
@@ -21,6 +23,7 @@ import type { Arrivals } from '../../analysis/coverage/arrivals.ts'
 import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
 import { cellFeatures } from '../../analysis/coverage/demand.ts'
 import type { CoverageQuestion } from '../../analysis/coverage/planning-data.ts'
+import type { TownArea } from '../../analysis/coverage/town-areas.ts'
 import { periodAt } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
 import { sentAt, sentStations } from '../deployments/sent.ts'
@@ -160,6 +163,15 @@ const byId = ({ obeyed, sent }: Obeyed) => ({
   sent: new Map(sent.map((each) => [each.id, each])),
 })
 
+const AREA_COLLECTIONS = ['settlements', 'counties'] as const
+
+const areaFeature = ({ code, coordinates }: TownArea, id: number) => ({
+  type: 'Feature' as const,
+  id,
+  geometry: { type: 'MultiPolygon' as const, coordinates },
+  properties: { code },
+})
+
 export class Coverage extends Service {
   /** @param signal aborted when no one waits any more. @throws ProblemError */
   answer(request: CoverageRequest, signal: AbortSignal): Promise<CoverageAnswer> {
@@ -199,6 +211,27 @@ export class Coverage extends Service {
   async cells(): Promise<CellCollection> {
     const { revision, demand } = await this.#data()
     return { type: 'FeatureCollection', revision, features: cellFeatures(demand) }
+  }
+
+  /** Revision of the data that the areas of towns are made from. */
+  townAreasRevision(): Promise<number> {
+    return this.context.store.read((snapshot) => snapshot.revision(AREA_COLLECTIONS))
+  }
+
+  /** The ground round the people of each town. */
+  async townAreas(signal: AbortSignal): Promise<TownAreaCollection> {
+    const { store, analyses, registers } = this.context
+    const { context, counties, revision } = await store.read(async (snapshot) => ({
+      context: await analyses.context(snapshot),
+      counties: await registers.features(snapshot, 'counties'),
+      revision: await snapshot.revision(AREA_COLLECTIONS),
+    }))
+    const outlines = counties.map(({ geometry, properties }) => ({
+      code: String(properties.code),
+      polygons: polygonsOf(geometry),
+    }))
+    const areas = await analyses.run('quick', context, 'town-areas', { counties: outlines }, signal)
+    return { type: 'FeatureCollection', revision, features: areas.map(areaFeature) }
   }
 
   /** Times of arrival at every demand cell, as bytes. */

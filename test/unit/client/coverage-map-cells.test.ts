@@ -73,10 +73,10 @@ describe('what the map is told', () => {
 
   it('is each cell with both times and whether it is served', () => {
     expect(cellStates(pictureOf(TIMES, 1)!, classes, STANDARDS)).toEqual([
-      { first: 1000, second: 2000, served: true },
-      { first: 1800, second: 2000, served: true },
-      { first: 1801, second: 7000, served: true },
-      { first: -1, second: -1, served: false },
+      { first: 1000, second: 2000, served: true, difference: 0 },
+      { first: 1800, second: 2000, served: true, difference: 0 },
+      { first: 1801, second: 7000, served: true, difference: 0 },
+      { first: -1, second: -1, served: false, difference: 0 },
     ])
     const two = cellStates(pictureOf(TIMES, 2)!, classes, STANDARDS)
     expect(two.map(({ served }) => served)).toEqual([false, false, false, false])
@@ -91,6 +91,8 @@ describe('what the map is told', () => {
     expect(differingCells(before, cellStates(moved, classes, STANDARDS))).toEqual([2])
     const strict = cellStates(today, classes, { urban: 179, rural: 600 })
     expect(differingCells(before, strict)).toEqual([1])
+    const compared = cellStates(today, classes, STANDARDS, Int8Array.of(0, 0, 0, -1))
+    expect(differingCells(before, compared)).toEqual([3])
   })
 
   it('has a point per hexagon with the same id', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { changeClasses, lateClasses } from '../../../client/layers/coverage-classes.ts'
 import { coverageColours, coverageRamp, rampColour } from '../../../client/layers/coverage-ramp.ts'
 import { CELL_OPACITY } from '../../../client/map/style/coverage-layers.ts'
 import { MAP_PALETTES } from '../../../client/map/style/palette.ts'
@@ -124,5 +125,29 @@ describe.each(THEMES)('the ramp of times (%s)', (theme) => {
     )
     // the last is that of nobody coming
     expect(steps).toEqual([0, 0, 1, 6, 7, 8])
+  })
+})
+
+describe.each(THEMES)('the classes of towns (%s)', (theme) => {
+  const late = lateClasses(theme).map(({ colour }) => colour)
+  const change = changeClasses(theme).map(({ colour }) => colour)
+
+  it.each(Object.keys(VISIONS))('are an order by lightness alone (%s)', (vision) => {
+    const lightness = late.map((colour) => seenBy(vision)(colour)[0])
+    for (const [place, value] of lightness.entries()) {
+      const step = place === 0 ? LEAST_DIFFERENCE : Math.abs(value - lightness[place - 1]!)
+      expect(step).toBeGreaterThan(LEAST_DIFFERENCE / 2)
+    }
+    const sorted = [...lightness].sort((a, b) => (theme === 'light' ? b - a : a - b))
+    expect(lightness).toEqual(sorted)
+  })
+
+  it.each(Object.keys(VISIONS))('can be told apart where they lie on land (%s)', (vision) => {
+    for (const ground of MAP_PALETTES[theme].countyTints) {
+      for (const colours of [late, change]) {
+        const lying = colours.map((colour) => onGround(colour, CELL_OPACITY[theme], ground))
+        expect(closest(lying.map(seenBy(vision)))).toBeGreaterThan(LEAST_DIFFERENCE / 2)
+      }
+    }
   })
 })

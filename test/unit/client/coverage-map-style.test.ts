@@ -23,24 +23,50 @@ import {
   STATION_DOT_SOURCE,
   stationDotLayers,
 } from '../../../client/map/style/coverage-layers.ts'
+import {
+  CHOSEN_SOURCE,
+  chosenLayers,
+  GAP_SOURCE,
+  gapLayers,
+  TOWN_SOURCE,
+  TOWNS_BEFORE,
+  townLayers,
+} from '../../../client/map/style/coverage-town-layers.ts'
 import { mapStyle } from '../../../client/map/style/map-style.ts'
 import { styleContext } from '../../../client/map/style/style-context.ts'
+import { COVERAGE_PAINTS } from '../../../client/state/app-state.ts'
 
 const LOOKS = (['light', 'dark'] as const).flatMap((theme) =>
-  (['time', 'served', 'second'] as const).flatMap((paint) =>
-    [null, 1, 29].map((minutes): CoverageLook => ({ theme, paint, minutes })),
+  COVERAGE_PAINTS.flatMap((paint) =>
+    [null, 1, 29].map(
+      (minutes): CoverageLook => ({ theme, paint, minutes, isByTown: minutes === 29 }),
+    ),
   ),
 )
 const base = mapStyle(styleContext('light', 'zh', 'desk', false), 'http://127.0.0.1:8787')
 const EMPTY = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
-const SOURCES = [CELL_SOURCE, CELL_POINT_SOURCE, CONTOUR_SOURCE, DRAFT_SOURCE, STATION_DOT_SOURCE]
+const SOURCES = [
+  CELL_SOURCE,
+  CELL_POINT_SOURCE,
+  CONTOUR_SOURCE,
+  DRAFT_SOURCE,
+  STATION_DOT_SOURCE,
+  TOWN_SOURCE,
+  GAP_SOURCE,
+  CHOSEN_SOURCE,
+]
 
 const layersOf = (look: CoverageLook, language: 'zh' | 'en') => [
   ...coverageCellLayers(look),
   ...coverageDiscLayers(look),
-  ...[contourLayers, draftLayers, stationDotLayers].flatMap((layers) =>
-    layers(styleContext(look.theme, language, 'wall', false)),
-  ),
+  ...[
+    contourLayers,
+    draftLayers,
+    stationDotLayers(look.isByTown),
+    townLayers(look.paint === 'change' ? 'change' : 'late'),
+    gapLayers,
+    chosenLayers,
+  ].flatMap((layers) => layers(styleContext(look.theme, language, 'wall', false))),
 ]
 
 /** A paint value of the hexagons for a cell in that state, as the map would compute it. */
@@ -91,6 +117,7 @@ describe('the layers of the coverage picture', () => {
     const ids = base.layers.map(({ id }) => id)
     expect(ids.indexOf(CELLS_BEFORE)).toBeGreaterThan(ids.indexOf('water-area'))
     expect(ids.indexOf(CELLS_BEFORE)).toBeLessThan(ids.indexOf('road-minor-casing'))
+    expect(ids.indexOf(TOWNS_BEFORE)).toBeLessThan(ids.indexOf('water-area'))
     expect(ids.indexOf(NAMES_BEFORE)).toBeGreaterThan(ids.indexOf('road-fast'))
     expect(ids.indexOf(NAMES_BEFORE)).toBeLessThan(ids.indexOf('town-label'))
   })
@@ -112,7 +139,7 @@ describe('the layers of the coverage picture', () => {
 })
 
 describe('the colour of a cell', () => {
-  const look = { theme: 'light', paint: 'time', minutes: null } as const
+  const look = { theme: 'light', paint: 'time', minutes: null, isByTown: false } as const
   const ramp = coverageRamp('light')
   const colour = (
     state: Readonly<Record<string, unknown>>,

@@ -86,9 +86,10 @@ const Summary = ({ context: { source, texts, language } }: { context: ReportCont
     ],
   ] as const
   // on paper this stands in the middle of a line
-  const isSame = changes?.people === 0 && changes.gapCount === 0
+  const isSame = changes?.people === 0
   const difference =
-    changes && (isSame ? report('sheet.noChange') : changeText(changes, language, coverage))
+    changes &&
+    (isSame ? report('sheet.noChange') : changeText(changes, summary.people, language, coverage))
   const ofAll = { inTime: figure(summary.peopleInTime), all: figure(summary.people) }
   return (
     <div className="report-summary">

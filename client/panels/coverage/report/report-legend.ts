@@ -1,8 +1,15 @@
 /** Legend and markers of the report's map. */
 import { COLLECTIONS } from '../../../../data/collections.ts'
 import type { Translate } from '../../../i18n/text.ts'
+import { cellChangeColours } from '../../../layers/coverage-classes.ts'
 import { coverageColours, coverageRamp, fadeMinutes } from '../../../layers/coverage-ramp.ts'
+import { classText } from '../../../map/coverage/coverage-map-texts.ts'
 import { CELL_OPACITY } from '../../../map/style/coverage-layers.ts'
+import {
+  CIRCLE_OPACITY,
+  circleColours,
+  townClasses,
+} from '../../../map/style/coverage-town-layers.ts'
 import { MAP_PALETTES } from '../../../map/style/palette.ts'
 import type { Marker, MarkerKind } from '../../../print/drawing.ts'
 import type { LegendEntry, PrintedMap } from '../../../print/map-drawing.ts'
@@ -31,14 +38,32 @@ const swatch = (colour: string, label: string, hatch: string | null = null): Leg
   label,
 })
 
+/** Towns, as on the map of the whole city; near, hexagons. */
+const townEntries = (t: Text): LegendEntry[] => [
+  {
+    symbol: {
+      kind: 'dot',
+      fill: onGround(circleColours('light').fill, CIRCLE_OPACITY),
+      stroke: halo,
+    },
+    label: t('legend.circle'),
+  },
+  { symbol: { kind: 'line', colour: halo }, label: t('legend.towns') },
+]
+
 const paintEntries = ({ look }: ReportSource, t: Text): LegendEntry[] => {
   const colours = coverageColours('light')
+  if (look.paint === 'change') {
+    const { won, lost } = cellChangeColours('light')
+    return [swatch(won, t('legend.won')), swatch(lost, t('legend.lost'))]
+  }
   const served = [
     swatch(colours.inTime, t('legend.inTime')),
     swatch(colours.notInTime, t('legend.notInTime')),
   ]
   const nobody = swatch(colours.unreachable, t('legend.unreachable'), colours.unreachableHatch)
-  return look.paint === 'served' ? [...served, nobody] : [nobody]
+  if (look.paint !== 'served') return [nobody]
+  return [...(look.isByTown ? townEntries(t) : []), ...served, nobody]
 }
 
 const stationEntries = (t: Text): LegendEntry[] => {
@@ -88,8 +113,10 @@ const markerEntries = (markers: readonly Marker[], t: Text): LegendEntry[] =>
   })
 
 const legendTitle = ({ look }: ReportSource, t: Text): string => {
+  if (look.isByTown) return t(look.paint === 'change' ? 'legend.changeByTown' : 'legend.lateByTown')
   const title = t(`legend.${look.paint}`)
-  const minutes = fadeMinutes(look.minutes)
+  const minutes =
+    look.paint === 'time' || look.paint === 'second' ? fadeMinutes(look.minutes) : null
   return minutes === null ? title : t('legend.faded', { title, minutes })
 }
 
@@ -111,6 +138,26 @@ const markersOf = (
     .map(({ rank, centroid }): Marker => ({ kind: 'gap', position: centroid, text: String(rank) })),
 ]
 
+/** Steps of minutes, or the classes of towns. */
+const rampOf = (
+  { paint, isByTown }: ReportSource['look'],
+  language: ReportContext['language'],
+): PrintedMap['ramp'] => {
+  if (isByTown) {
+    const towns = paint === 'change' ? 'change' : 'late'
+    const classes = townClasses(towns, 'light')
+    return classes.map(({ from, colour }, index) => ({
+      colour,
+      from: classText(towns, from, classes[index + 1]?.from ?? null, language).mark,
+    }))
+  }
+  if (paint === 'served' || paint === 'change') return []
+  return coverageRamp('light').map(({ colour, fromMinutes }) => ({
+    colour,
+    from: String(fromMinutes),
+  }))
+}
+
 /** Null for a report without a map. Gaps are numbered where their row is in the table. */
 export const reportMap = (context: ReportContext): PrintedMap | null => {
   const { source, language } = context
@@ -119,14 +166,16 @@ export const reportMap = (context: ReportContext): PrintedMap | null => {
   if (extent === 'none') return null
   const numbered = tables.includes('gaps') ? mostRows : 0
   const markers = markersOf(source, numbered)
-  const ramp = source.look.paint === 'served' ? [] : coverageRamp('light')
+  const { look } = source
   return {
     title: legendTitle(source, t),
-    ramp: ramp.map(({ colour, fromMinutes }) => ({
+    ramp: rampOf(look, language).map(({ colour, from }) => ({
       colour: onGround(colour, CELL_OPACITY.light),
-      from: String(fromMinutes),
+      from,
     })),
-    unit: context.texts.coverage('chart.minutes'),
+    unit: look.isByTown
+      ? t(look.paint === 'change' ? 'legend.people' : 'legend.percent')
+      : context.texts.coverage('chart.minutes'),
     entries: [
       ...paintEntries(source, t),
       ...stationEntries(t),

@@ -35,8 +35,10 @@ export interface ReportSource {
   readonly measures: readonly Pick<ChangeEntry, 'name' | 'words'>[]
   readonly draftStations: readonly DraftStation[]
   readonly proposedSites: readonly ProposedSite[]
-  /** How the map is painted. */
-  readonly look: Pick<CoverageOptions, 'paint' | 'minutes' | 'contours'>
+  /** How the map is painted; by town on the map of the whole city. */
+  readonly look: Pick<CoverageOptions, 'paint' | 'minutes' | 'contours'> & {
+    readonly isByTown: boolean
+  }
 }
 
 export interface ReportSettings {

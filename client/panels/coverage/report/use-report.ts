@@ -11,7 +11,13 @@ import { MARKER_RADIUS_MM } from '../../../print/drawing.ts'
 import type { PrintedMap } from '../../../print/map-drawing.ts'
 import { PAPER_SCALES } from '../../../print/paper.ts'
 import { useAppState } from '../../../state/app-state.ts'
-import { useCoverageAnswer, useCoverageBand } from '../../../state/coverage-answer.ts'
+import {
+  useCoverageAnswer,
+  useCoverageBand,
+  useIsByTown,
+  useSettledChanges,
+  useShownPaint,
+} from '../../../state/coverage-answer.ts'
 import { useProposedSites } from '../../../state/proposed-sites.ts'
 import { isUnsaved, useScenarioDraft } from '../../../state/scenario-draft.ts'
 import { changeEntries, placedEntries } from '../scenario/change-words.ts'
@@ -28,16 +34,19 @@ const useSource = (): ReportSource | null => {
   const { data: answer, isPlaceholderData } = useCoverageAnswer()
   const { band } = useCoverageBand()
   const draft = useScenarioDraft()
-  const { changes, saved } = draft
+  // of the present state no scenario is told
+  const changes = useSettledChanges()
+  const isPresent = useAppState((state) => state.coverage.tab === 'result')
   const stations = useCollection('stations').data?.features
   const draftStations = useDraftStations(changes)
   const proposedSites = useProposedSites((state) => state.sites)
-  const look = useAppState((state) => state.coverage)
+  const { minutes, contours } = useAppState((state) => state.coverage)
+  const look = { paint: useShownPaint(), isByTown: useIsByTown(), minutes, contours }
   if (!answer || isPlaceholderData || !stations || !band) return null
   return {
     answer: { ...answer, band },
-    scenarioName: saved?.name ?? null,
-    isUnsaved: isUnsaved(draft),
+    scenarioName: isPresent ? null : (draft.saved?.name ?? null),
+    isUnsaved: !isPresent && isUnsaved(draft),
     measures: placedEntries(changeEntries(changes, stations, language, t), changes, t),
     draftStations,
     proposedSites,

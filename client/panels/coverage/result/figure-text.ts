@@ -4,25 +4,12 @@ import type { Language } from '../../../../data/bilingual.ts'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { durationText, numberText } from '../../../../data/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
+import { shareText } from '../../../layers/share-text.ts'
+
+export { shareText } from '../../../layers/share-text.ts'
 
 /** A true minus, as wide as the plus beside it. */
 const MINUS = '\u2212'
-/** Shares are given in tenths of a percent. */
-const TENTHS = 1000
-const TENTHS_PER_PERCENT = 10
-
-/**
- * A share in percent with one decimal, cut off rather than rounded: what is not all never reads
- * 100 %, and what is not nothing never reads 0 %.
- */
-export const shareText = (part: number, all: number): string => {
-  if (all <= 0) return '–'
-  // whole numbers multiplied before the division: a share that comes out even stays even
-  const tenths = Math.floor((part * TENTHS) / all)
-  if (tenths === 0 && part > 0) return '<0.1%'
-  return `${(tenths / TENTHS_PER_PERCENT).toFixed(1)}%`
-}
-
 const FULL_PERCENT = 100
 
 /** In whole percent, cut off like those with a decimal. */
@@ -87,19 +74,18 @@ export const arrivalText = (
   unreachable: string,
 ): string => (seconds === null ? unreachable : durationText(seconds, language))
 
-type Changes = Pick<NonNullable<CoverageAnswer['changes']>, 'people' | 'gapCount'>
-
-/** "+12,340 人，缺口 −2" against today; a sentence where nothing differs. */
+/** "+12,340 人（+0.1%）": people won or lost, with their share of all; a sentence where nobody is. */
 export const changeText = (
-  { people, gapCount }: Changes,
+  { people }: Pick<NonNullable<CoverageAnswer['changes']>, 'people'>,
+  all: number,
   language: Language,
   t: Translate<'coverage'>,
 ): string =>
-  people === 0 && gapCount === 0
+  people === 0
     ? t('summary.noChange')
     : t('summary.change', {
         people: signedText(people, language),
-        gaps: signedText(gapCount, language),
+        share: `${people > 0 ? '+' : MINUS}${shareText(Math.abs(people), all)}`,
       })
 
 /** People won or lost by code of town and of county; areas without a change are not in it. */

@@ -18,7 +18,7 @@ import { ResultTables } from './tables/result-tables.tsx'
 import './result.css'
 import './tables/tables.css'
 
-/** Who is reached in time, under which conditions, and why: the answer of the coverage panel. */
+/** Who is reached in time, under which conditions, and why: of the present state, or of the scenario where that is tried out. */
 export const ResultTab = () => {
   const query = useCoverageAnswer()
   const { data, isPlaceholderData } = query

@@ -1,47 +1,34 @@
-import type { ReactNode } from 'react'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
 import { PROVENANCE_OPTIONS } from '../../../../data/provenance.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES, type AreaClass } from '../../../../data/standards.ts'
 import { durationText, numberText } from '../../../../data/wording.ts'
-import { reasonOf } from '../../../api/problem.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import { changeCoverage } from '../../../state/app-state.ts'
-import { useCoverageBand, useLiveAnswer } from '../../../state/coverage-answer.ts'
+import { useCoverageBand, useLiveAnswer, useLiveChanges } from '../../../state/coverage-answer.ts'
 import { hasChanges, useScenarioDraft } from '../../../state/scenario-draft.ts'
-import { bandText, changeText, shareInWords, wholeShareText } from './figure-text.ts'
+import { bandText, shareInWords, wholeShareText } from './figure-text.ts'
 import { ShareBar } from './share-bar.tsx'
 
-/** How many people are reached in time; follows a station under the hand. */
+/**
+ * How many people are reached in time; of a scenario it follows a station under the hand. Totals come
+ * sooner than everything else: they are shown as soon as they are there.
+ */
 export const Summary = ({ answer }: { answer: CoverageAnswer }) => {
-  const isChanged = useScenarioDraft(
-    ({ changes, dragged }) => hasChanges(changes) || dragged !== null,
-  )
-  const { band } = useCoverageBand()
-  const told = { ...answer, band }
-  return isChanged ? <LiveSummary answer={told} /> : <Figures answer={told} />
-}
-
-/** Totals come sooner than everything else: they are shown as soon as they are there. */
-const LiveSummary = ({ answer }: { answer: CoverageAnswer }) => {
-  const live = useLiveAnswer()
+  const isChanged = hasChanges(useLiveChanges())
+  const { data: live } = useLiveAnswer()
   const isHeld = useScenarioDraft(({ dragged }) => dragged !== null)
+  const { band } = useCoverageBand()
+  const told = isChanged && live ? { ...live, gaps: isHeld ? [] : answer.gaps } : answer
   // the band is that of the settled changes
-  const band = isHeld ? null : answer.band
-  return (
-    <Figures answer={{ ...(live.data ?? answer), band }}>
-      <ChangeLine changes={live.data?.changes ?? null} error={live.error} />
-    </Figures>
-  )
+  return <Figures answer={{ ...told, band: isChanged && isHeld ? null : band }} />
 }
 
 /** How many altogether, by class of place, and who is not. */
-const Figures = ({ answer, children }: { answer: CoverageAnswer; children?: ReactNode }) => {
+const Figures = ({ answer }: { answer: CoverageAnswer }) => {
   const { t } = useText('coverage')
   return (
     <section className="column coverage-summary" aria-label={t('summary.heading')}>
       <Headline answer={answer} />
-      {children}
       <ul className="unmarked column class-lines">
         {AREA_CLASS_NAMES.map((areaClass) => (
           <ClassLine key={areaClass} areaClass={areaClass} answer={answer} />
@@ -88,9 +75,14 @@ const Headline = ({ answer }: { answer: CoverageAnswer }) => {
 
 const Counts = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage', 'summary')
-  const { summary, closedSegments, day } = answer
+  const { summary, closedSegments, day, gaps } = answer
+  const count = numberText(summary.gapCount, language)
+  const people = numberText(
+    gaps.reduce((sum, gap) => sum + gap.people, 0),
+    language,
+  )
   const counts: [label: string, figure: string][] = [
-    [t('gaps'), t('gapUnit', { count: numberText(summary.gapCount, language) })],
+    [t('gaps'), gaps.length > 0 ? t('gapPeople', { people, count }) : t('gapUnit', { count })],
     [t('unreachable'), t('people', { people: numberText(summary.peopleUnreachable, language) })],
   ]
   // the strip has them by period
@@ -99,8 +91,7 @@ const Counts = ({ answer }: { answer: CoverageAnswer }) => {
     counts.push([t('stations'), t('stationsOf', { counted, all })])
   }
   if (closedSegments > 0) {
-    const count = numberText(closedSegments, language)
-    counts.push([t('closed'), t('closedUnit', { count })])
+    counts.push([t('closed'), t('closedUnit', { count: numberText(closedSegments, language) })])
   }
   return (
     <dl className="summary-counts">
@@ -111,37 +102,6 @@ const Counts = ({ answer }: { answer: CoverageAnswer }) => {
         </div>
       ))}
     </dl>
-  )
-}
-
-interface ChangeLineProps {
-  /** Null until it has been computed. */
-  changes: CoverageAnswer['changes']
-  error: Error | null
-}
-
-/** What the changes of the scenario win or lose. */
-const ChangeLine = ({ changes, error }: ChangeLineProps) => {
-  const { t, language } = useText('coverage')
-  return (
-    <div className="change-line">
-      <p role="status">
-        <span className="secondary">{t('summary.live')} </span>
-        {changes && <strong>{changeText(changes, language, t)}</strong>}
-        {!changes && !error && t('summary.changeWait')}
-        {!changes && error && t('summary.changeFailed', { detail: reasonOf(error, language) })}
-      </p>
-      <p className="secondary">
-        {t('summary.withScenario')}{' '}
-        <button
-          type="button"
-          className="bare text-button target"
-          onClick={() => changeCoverage({ tab: 'scenario' })}
-        >
-          {t('summary.toScenario')}
-        </button>
-      </p>
-    </div>
   )
 }
 

@@ -34,8 +34,7 @@ export const SavedPart = () => {
   const saved = useScenarioDraft((draft) => draft.saved)
   const isOpen = linked.data !== undefined && linked.data.id === saved?.id
   return (
-    <section className="saved-part">
-      <h3>{t('heading')}</h3>
+    <>
       {linked.isLoading && <p role="status">{t('loading')}</p>}
       {linked.error && (
         <Message type="error" title={t('notFound', { detail: reasonOf(linked.error, language) })} />
@@ -44,7 +43,7 @@ export const SavedPart = () => {
       {/* another scenario brings its own name and note into the fields */}
       <SaveForm key={`${saved?.id} ${saved?.version}`} />
       <ScenarioList />
-    </section>
+    </>
   )
 }
 
@@ -74,14 +73,24 @@ const SaveForm = () => {
   const isConflict = problem?.kind === 'precondition-failed'
   return (
     <>
-      <Input
-        className="target"
-        aria-label={t('saved.name')}
-        placeholder={t('saved.name')}
-        value={name}
-        maxLength={SCENARIO_LIMITS.mostNameCharacters}
-        onChange={({ target }) => setName(target.value)}
-      />
+      {/* stays in sight however much is changed */}
+      <section className="row save-bar" aria-label={t('saved.heading')}>
+        <Input
+          className="target"
+          aria-label={t('saved.name')}
+          placeholder={t('saved.name')}
+          value={name}
+          maxLength={SCENARIO_LIMITS.mostNameCharacters}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <Action
+          type="primary"
+          loading={save.isPending}
+          disabled={trimmed === '' || !differs}
+          label={t('saved.save')}
+          onClick={() => keep(saved)}
+        />
+      </section>
       <Input.TextArea
         aria-label={t('saved.note')}
         placeholder={t('saved.note')}
@@ -91,13 +100,6 @@ const SaveForm = () => {
         onChange={({ target }) => setNote(target.value)}
       />
       <div className="query-row">
-        <Action
-          type="primary"
-          loading={save.isPending}
-          disabled={trimmed === '' || !differs}
-          label={t('saved.save')}
-          onClick={() => keep(saved)}
-        />
         {!isNew && (
           <Action
             disabled={save.isPending || trimmed === '' || trimmed === saved.name}

@@ -7,7 +7,7 @@ import {
 } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
-import { localisedName } from '../../../../data/wording.ts'
+import { localisedName, numberText } from '../../../../data/wording.ts'
 import { useCollection } from '../../../api/features.ts'
 import { reasonOf } from '../../../api/problem.ts'
 import { Action } from '../../../form/pieces.tsx'
@@ -27,6 +27,7 @@ import {
   useScenarioDraft,
 } from '../../../state/scenario-draft.ts'
 import { changeText } from '../result/figure-text.ts'
+import { ResultTab } from '../result/result-tab.tsx'
 import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
 import { type ChangeEntry, changeEntries } from './change-words.ts'
 import { ComparePart } from './compare-part.tsx'
@@ -47,9 +48,15 @@ export const ScenarioTab = () => {
   return (
     <>
       <ScenarioHead />
+      <SavedPart />
       <MapTools onPick={setEditedId} />
       <ChangeList entries={entries} onEdit={setEditedId} />
-      <SavedPart />
+      {entries.length > 0 && (
+        <section className="column">
+          <h3>{t('result')}</h3>
+          <ResultTab />
+        </section>
+      )}
       <ComparePart />
       {editedId !== null && (
         <StationEditor
@@ -135,19 +142,22 @@ interface ChangeListProps {
   onEdit: (stationId: string) => void
 }
 
+/** More than so many are folded away: what they do is told below them. */
+const MOST_OPEN = 12
+
 /** What the scenario changes, each with a way to see it, change it further, and take it back. */
 const ChangeList = ({ entries, onEdit }: ChangeListProps) => {
   const { t } = useText('planning')
   if (entries.length === 0) return null
   return (
-    <section>
-      <h3>{t('list.heading', { count: entries.length })}</h3>
+    <details className="fold" open={entries.length <= MOST_OPEN}>
+      <summary className="target">{t('list.heading', { count: entries.length })}</summary>
       <ul className="unmarked column change-list">
         {entries.map((entry) => (
           <Change key={entry.key} entry={entry} onEdit={onEdit} />
         ))}
       </ul>
-    </section>
+    </details>
   )
 }
 
@@ -229,16 +239,28 @@ const ScenarioHead = () => {
   )
 }
 
-/** "+12,340 people, −2 gaps", following the hand. */
+/** "+12,340 people (+0.1%)" and how many are not in time before and after, following the hand. */
 const LiveDifference = () => {
   const { t } = useText('planning')
   const { t: coverageText, language } = useText('coverage')
   const { data, error, isPlaceholderData } = useLiveAnswer()
   const changes = data?.changes ?? null
+  const all = data?.summary.people ?? 0
+  const late = all - (data?.summary.peopleInTime ?? 0)
   return (
     <p className="live-difference" role="status" aria-busy={isPlaceholderData}>
       <span className="secondary">{t('live')}</span>
-      {changes && <strong>{changeText(changes, language, coverageText)}</strong>}
+      {changes && (
+        <>
+          <strong>{changeText(changes, all, language, coverageText)}</strong>{' '}
+          <span className="late-before">
+            {t('lateBefore', {
+              before: numberText(late + changes.people, language),
+              after: numberText(late, language),
+            })}
+          </span>
+        </>
+      )}
       {!changes && !error && t('liveWait')}
       {error && <span role="alert">{reasonOf(error, language)}</span>}
     </p>

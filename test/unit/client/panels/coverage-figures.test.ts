@@ -48,14 +48,15 @@ describe('a difference', () => {
 
   it('to today is told in both languages', () => {
     const changes = { people: 12_340, gapCount: -2 }
-    expect(changeText(changes, 'zh', coverageTexts('zh'))).toBe('+12,340 人，缺口 −2')
-    expect(changeText(changes, 'en', coverageTexts('en'))).toBe('+12,340 people, −2 gaps')
+    expect(changeText(changes, 8_239_100, 'zh', coverageTexts('zh'))).toBe('+12,340 人（+0.1%）')
+    expect(changeText({ people: -100 }, 400, 'en', coverageTexts('en'))).toBe(
+      '−100 people (−25.0%)',
+    )
   })
 
   it('that is none is said so', () => {
     const none = { people: 0, gapCount: 0 }
-    expect(changeText(none, 'zh', coverageTexts('zh'))).toBe('达标人口与缺口都没有变化')
-    expect(changeText({ people: 0, gapCount: 1 }, 'zh', coverageTexts('zh'))).toBe('±0 人，缺口 +1')
+    expect(changeText(none, 400, 'zh', coverageTexts('zh'))).toBe('按时到达的人没有增减')
   })
 
   it('of a county is the sum of its towns', () => {

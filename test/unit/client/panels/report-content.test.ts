@@ -141,7 +141,7 @@ describe('words', () => {
     expect(today).not.toContain('与现状相比')
     const scenario = reportOf(CHANGED_ANSWER, 'en').text
     expect(scenario).toContain('Scenario: 汛期加强方案')
-    expect(scenario).toContain('Against today +12,340 people, −2 gaps')
+    expect(scenario).toContain('Against today +12,340 people (+0.1%)')
     const changed = { ...reportSource(CHANGED_ANSWER), isUnsaved: true }
     expect(printedReport(reportContext(changed, 'zh')).text).toContain(
       '方案：汛期加强方案（有未保存的修改）',
@@ -261,6 +261,10 @@ describe('legend', () => {
   })
 
   it('says what is faded, and of isochrones only where they are drawn', () => {
+    const towns = legendOf({ paint: 'served', isByTown: true })
+    expect(towns?.title).toBe('乡镇未按时到达的人占比')
+    expect(towns?.ramp.map(({ from }) => from)).toEqual(['0', '15', '30', '45', '60', '75%'])
+    expect(towns?.entries.map(({ label }) => label)).toContain('圆：2,000 人以上的缺口，面积按人数')
     expect(legendOf({ minutes: 8 })?.title).toBe('首支队伍到达时间（慢于 8 分钟的淡化）')
     const labels = (contours: boolean) => legendOf({ contours })?.entries.map(({ label }) => label)
     expect(labels(true)).toContain('等时线（分钟）')

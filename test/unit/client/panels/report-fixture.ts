@@ -133,7 +133,7 @@ export const reportSource = (answer: CoverageAnswer): ReportSource => ({
       }))
     : [],
   proposedSites: [],
-  look: { paint: 'time', minutes: 30, contours: true },
+  look: { paint: 'time', minutes: 30, contours: true, isByTown: false },
 })
 
 const CITY: Bbox = [115.87, 34.43, 117.6, 35.97]

@@ -17,7 +17,9 @@ import { durationText, localisedName, numberText } from '../../../../../data/wor
 import { type ApiFeature, useCollection } from '../../../../api/features.ts'
 import { Action } from '../../../../form/pieces.tsx'
 import { useText } from '../../../../i18n/text.ts'
+import { shareText } from '../../../../layers/share-text.ts'
 import { changeCoverage, flyTo } from '../../../../state/app-state.ts'
+import { chooseArea, useChosenArea } from '../../../../state/chosen-area.ts'
 import { useCoverageBand } from '../../../../state/coverage-answer.ts'
 import { addStation, changeStation, useScenarioDraft } from '../../../../state/scenario-draft.ts'
 import { bandByCode, peopleChangeByCode, signedText, sumOfEnds } from '../figure-text.ts'
@@ -63,6 +65,7 @@ export const TownsTable = ({ answer }: { answer: CoverageAnswer }) => {
 }
 
 const peopleOf = ({ people }: AreaCoverage): number => people
+const lateOf = ({ people, peopleInTime }: AreaCoverage): number => people - peopleInTime
 const peopleInTimeOf = ({ peopleInTime }: AreaCoverage): number => peopleInTime
 
 const useAreaTable = <Row extends AreaCoverage>(
@@ -73,6 +76,7 @@ const useAreaTable = <Row extends AreaCoverage>(
   const { t, language } = useText('coverage', 'tables')
   const { data } = useCollection(collection)
   const { band } = useCoverageBand()
+  const chosen = useChosenArea((state) => state.chosen)
   const columns = useMemo((): TableColumn<Row>[] => {
     const endsByCode = band && bandByCode(band)
     const figure = (people: number): string => numberText(people, language)
@@ -89,7 +93,7 @@ const useAreaTable = <Row extends AreaCoverage>(
         : sumColumn('change', t('columns.change'), changeOf, signed, (row) => (
             <Change people={changeOf(row)} signed={signed} />
           )),
-      sumColumn('inTime', t('columns.inTime'), peopleInTimeOf, figure),
+      sumColumn('late', t('columns.late'), lateOf, figure),
       {
         key: 'share',
         label: t('columns.share'),
@@ -115,10 +119,12 @@ const useAreaTable = <Row extends AreaCoverage>(
     ...namedIn(language),
     onChoose: ({ code }) => {
       const bbox = areaBbox(data?.features ?? [], code)
+      chooseArea({ kind: collection, code })
       if (bbox) flyTo(bbox)
     },
-    // least share first: where something has to be done
-    firstOrder: { column: 'share', descending: false },
+    chosenKey: chosen?.kind === collection ? chosen.code : null,
+    // most people first: where something has to be done
+    firstOrder: { column: 'late', descending: true },
   }
 }
 
@@ -198,6 +204,8 @@ export const OverlapTable = ({ answer }: { answer: CoverageAnswer }) => {
 export const GapsTable = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage', 'tables')
   const { byCounty, gaps, query } = answer
+  const chosen = useChosenArea((state) => state.chosen)
+  const all = sumOf(gaps, ({ people }) => people)
   const columns = useMemo(
     (): TableColumn<Gap>[] => [
       rankColumn(t('columns.rank')),
@@ -209,10 +217,16 @@ export const GapsTable = ({ answer }: { answer: CoverageAnswer }) => {
         t('columns.gapPeople'),
         ({ people }) => people,
         (people) => numberText(people, language),
+        ({ people }) => (
+          <>
+            {numberText(people, language)}
+            <span className="secondary row-note">{shareText(people, all)}</span>
+          </>
+        ),
       ),
       worstColumn(t('columns.worst'), language, t('unreachable')),
     ],
-    [t, language],
+    [t, language, all],
   )
   const countyNames = useMemo(() => namesByCode(byCounty, language), [byCounty, language])
   const table: TableDescription<Gap> = {
@@ -221,7 +235,11 @@ export const GapsTable = ({ answer }: { answer: CoverageAnswer }) => {
     ...namedIn(language),
     textsOf: ({ nameEn, countyCode }) => [nameEn, countyNames.get(countyCode) ?? null],
     detail: (gap) => <GapDetail gap={gap} filter={query.filter} />,
-    onChoose: ({ bbox }) => flyTo(bbox),
+    onChoose: ({ rank, cells, bbox }) => {
+      chooseArea({ kind: 'gaps', rank, cells })
+      flyTo(bbox)
+    },
+    chosenKey: chosen?.kind === 'gaps' ? String(chosen.rank) : null,
     firstOrder: { column: 'rank', descending: false },
   }
   return <FilteredTable kind="gaps" table={table} rows={gaps} />
