@@ -200,6 +200,11 @@ export const sitingRequestSchema = z.strictObject({
     .max(100)
     .default([]),
   /**
+   * Every county is to have so many percent of its people in time, over the cases that count, for
+   * `mclp`. Null: the people of all counties count alike.
+   */
+  leastCountyPercent: z.int().min(1).max(100).nullable().default(null),
+  /**
    * Sites (or with a budget 10,000 yuan) of one year after the other, together `add` or the
    * budget: each year's set is the best given those before it.
    */
@@ -329,6 +334,25 @@ export const sitingAnswerSchema = z.object({
   ),
   /** People in time whom the best set without phases wins more; null without phases or not known. */
   phaseLoss: z.int().nullable(),
+  /**
+   * What the least share of each county costs; null where none is asked for, and while the search
+   * goes on.
+   */
+  fairnessPrice: z
+    .object({
+      /** Every county has it. */
+      isKept: z.boolean(),
+      /** No choice of so many sites, or of so much money, can keep it. */
+      isProvedImpossible: z.boolean(),
+      /** People in time, in the sense of the objective, whom the best set without it has more. */
+      people: z.number(),
+      /** Between these lies the price where both sets are the best possible. */
+      atLeast: z.number(),
+      atMost: z.number(),
+      /** The county that is worst off without it. */
+      worstWithout: z.object({ code: z.string(), share: z.number() }),
+    })
+    .nullable(),
   /** How evenly people are served, before and with the sites; null while the search goes on. */
   fairness: z.object({ before: fairnessSchema, after: fairnessSchema }).nullable(),
   /**

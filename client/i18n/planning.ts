@@ -206,6 +206,11 @@ export const planning = {
       most: ['最多', 'Most'],
       of: ['{{county}}：{{end}}', '{{county}}: {{end}}'],
     },
+    leastCounty: ['各区县达标率至少（%）', 'Every county at least (%)'],
+    leastCountyHint: [
+      '留空为不要求。结果会说明为此少多少人达标。',
+      'Empty: not asked for. The result says what it costs in people.',
+    ],
     lists: {
       must: ['必选', 'Must be'],
       forbid: ['不选', 'Rule out'],
@@ -248,6 +253,10 @@ export const planning = {
         'Phases cannot be had together with a least number per county.',
       ],
       quotas: ['有区县的最少数大于最多数。', 'A county has a least number above its most.'],
+      leastBeside: [
+        '各区县最低达标率不能与分期、站点占用或后备覆盖同时要求。',
+        'A least share of every county cannot be had together with phases, busy stations or backup cover.',
+      ],
     },
     reset: ['恢复默认', 'Usual settings'],
     backupHint: [
@@ -373,6 +382,10 @@ export const planning = {
       ],
       p90: ['九成人口多久内有人到', 'Nine of ten people are reached within'],
       gini: ['到达时间的基尼系数', 'Gini coefficient of the times to arrival'],
+      price: [
+        '各区县达标率不低于 {{percent}}%，比不作此要求少 {{people}} 人达标（两者都取最优时，少 {{least}} 至 {{most}} 人）；不作此要求时，最差的{{county}}为 {{share}}。',
+        'With every county at {{percent}}% or more, {{people}} fewer people are in time than without that (between {{least}} and {{most}} fewer, were both the best possible); without it {{county}} is worst, at {{share}}.',
+      ],
       unreached: ['不足九成能到达', 'fewer than that are reached'],
       hint: [
         '基尼系数：0 为所有人等得一样久，越接近 1 越不均。无法到达的人按 2 小时计。',

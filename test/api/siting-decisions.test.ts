@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting.ts'
 import { threadSiting } from '../../server/worker/siting-run.ts'
-import { createTestApp, refusedAt } from '../fixtures/app.ts'
+import { createTestApp, problemOf, refusedAt } from '../fixtures/app.ts'
 import { county, settlement, station } from '../fixtures/app-features.ts'
 import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { rectangle } from '../fixtures/shapes.ts'
@@ -201,6 +201,60 @@ test('what is stopped between two phases keeps the sites without phases, and is 
   } while (answer.state === 'running')
   expect([0, 3]).toContain(answer.phases.length)
   expect(answer.peopleInTimeChecked).toBe(answer.peopleInTime)
+})
+
+describe('a least share of each county', () => {
+  test('is paid for in people: the larger county gives way to the one with nobody in time', async () => {
+    const asked = { add: 1, leastCountyPercent: 10 }
+    const answer = await solve(asked)
+    expect(answer).toMatchObject({
+      ...{ objective: 500, proved: false, state: 'stopped' },
+      fairnessPrice: {
+        ...{ isKept: true, isProvedImpossible: false, people: 200, atMost: 200 },
+        worstWithout: { code: '370826', share: 0 },
+      },
+    })
+    // With a person of 370826 counting p more: max(700, 500 + 500 p) − 50 p, least at p = 0.4.
+    expect(answer.bound).toBeGreaterThanOrEqual(680)
+    expect(answer.bound).toBeLessThan(685)
+    expect(answer.fairnessPrice!.atLeast).toBeCloseTo(700 - answer.bound, 6)
+    expect(metresOf(answer)).toEqual([9000])
+    expect(answer.fairness!.after.worstCounty).toEqual({ code: '370811', share: 0.1 })
+    // A site that must be is counted among them.
+    const both = await solve({ ...asked, add: 2, must: [placeAt(6000)] })
+    expect(metresOf(both).sort()).toEqual([6000, 9000])
+    expect(both.fairnessPrice).toMatchObject({ isKept: true, people: 200 })
+  })
+
+  test('costs nothing where the best set has it anyway', async () => {
+    const answer = await solve({ add: 2, leastCountyPercent: 80 })
+    expect(answer).toMatchObject({ objective: 1200, proved: true, remarks: [] })
+    expect(answer.fairnessPrice).toMatchObject({ isKept: true, people: 0, atMost: 0 })
+  })
+
+  test('is not claimed where it is not had, and impossible only where that is proved', async () => {
+    // 100 more in one county and 100 in the other: no single site wins both.
+    const answer = await solve({ add: 1, leastCountyPercent: 20 })
+    expect(answer).toMatchObject({ objective: 700, proved: false, state: 'stopped' })
+    expect(answer.fairnessPrice).toMatchObject({ isKept: false, isProvedImpossible: false })
+    expect(answer.remarks[0]!.en).toContain('is not proved')
+    // 700 and 400 more are beyond the 700 that one site wins at most.
+    const more = await solve({ add: 1, leastCountyPercent: 80 })
+    expect(more.fairnessPrice).toMatchObject({ isKept: false, isProvedImpossible: true })
+    expect(more.remarks[0]!.en).toMatch(/^Proved/)
+  })
+
+  test('that no candidates can bring is refused with the county and what they can', async () => {
+    const asked = { problem: 'mclp', at: NIGHT, standards: STANDARDS, forbid: [placeAt(9000)] }
+    const body = { ...asked, leastCountyPercent: 5 }
+    const refused = await app.post('/api/siting', body)
+    const problem = await problemOf(refused, 422)
+    expect(problem.errors).toMatchObject([{ parameter: 'leastCountyPercent' }])
+    expect(JSON.stringify(problem)).toContain('微山县的达标率也只有 0.0%')
+    const phases = [{ name: '2026', most: 1 }]
+    const beside = { ...asked, forbid: [], add: 1, phases, leastCountyPercent: 5 }
+    expect(await refusedAt(await app.post('/api/siting', beside))).toEqual(['phases'])
+  })
 })
 
 describe('speeds and turnouts that are off', () => {

@@ -231,6 +231,21 @@ export const peopleWonByCase = (table: SiteTable, chosen: readonly number[]): nu
     }, 0)
   })
 
+/** People in time whom a choice wins in each county, times the weights of the cases that count. */
+export const peopleWonByCounty = (table: SiteTable, chosen: readonly number[]): number[] => {
+  const { cases, caseOf, countyOf, counties, unservedPeople } = table
+  const won = counties.map(() => 0)
+  const isServed = new Uint8Array(table.cells.length)
+  for (const candidate of chosen) {
+    eachDemand(table, candidate, (demand, deciseconds) => {
+      if (isServed[demand] === 1 || deciseconds > table.limits[demand]!) return
+      isServed[demand] = 1
+      won[countyOf[demand]!]! += unservedPeople[demand]! * cases[caseOf[demand]!]!.weight
+    })
+  }
+  return won
+}
+
 /** People won by 0, 1, 2 … sites, each taken for what it adds most: no choice is proved best. */
 export const gainCurve = (table: SiteTable, asked: number): { sites: number; people: number }[] => {
   const most = Math.max(LEAST_CURVE_SITES, asked * CURVE_FACTOR)

@@ -35,6 +35,10 @@ export interface SiteTable extends CandidateTable {
   /** Demand cell of each demand, and the case. */
   readonly cells: Uint32Array
   readonly caseOf: Uint8Array
+  /** Index into `counties` of each demand. */
+  readonly countyOf: Uint16Array
+  /** With people, once. */
+  readonly counties: readonly { readonly code: string; readonly people: number }[]
   /** Arrival of the candidate at the demand, in the order of `candidateDemands`. */
   readonly candidateDeciseconds: Int32Array
   /** People of each demand who are not in time yet; 0 where they are. */
@@ -69,6 +73,16 @@ const limitsOf = ({ demand, standards }: ServedDemand): Int32Array => {
   return Int32Array.from(demand.areaClass, (areaClass) => byClass[areaClass]!)
 }
 
+/** Counties with their people, and which of them each cell lies in. */
+const countiesOf = ({ demand }: ServedDemand) => {
+  const codes = [...new Set(demand.towns.map(({ countyCode }) => countyCode))]
+  const people = new Float64Array(codes.length)
+  const ofTown = demand.towns.map(({ countyCode }) => codes.indexOf(countyCode))
+  const ofCell = Uint16Array.from(demand.town, (town) => ofTown[town]!)
+  for (const [cell, each] of demand.people.entries()) people[ofCell[cell]!]! += each
+  return { ofCell, counties: codes.map((code, index) => ({ code, people: people[index]! })) }
+}
+
 /** A case with the cells that are its demands, and which pairs of candidate and cell count. */
 interface CaseDemands {
   readonly ground: CaseGround
@@ -81,6 +95,8 @@ const tableOf = (parts: readonly CaseDemands[]): SiteTable => {
   const candidateCount = parts[0]!.ground.reached.length
   const allCells = shared(Uint32Array, demandCount)
   const caseOf = shared(Uint8Array, demandCount)
+  const countyOf = shared(Uint16Array, demandCount)
+  const { counties, ofCell: countyOfCell } = countiesOf(parts[0]!.ground.standing)
   const unservedPeople = shared(Float64Array, demandCount)
   const limits = shared(Int32Array, demandCount)
   const numbering = parts.map(({ ground: { standing } }) =>
@@ -93,6 +109,7 @@ const tableOf = (parts: readonly CaseDemands[]): SiteTable => {
     for (const [i, cell] of cells.entries()) {
       const number = first + i
       numbering[index]![cell] = number
+      countyOf[number] = countyOfCell[cell]!
       allCells[number] = cell
       caseOf[number] = index
       unservedPeople[number] = inTime[cell] === 1 ? 0 : demand.people[cell]!
@@ -134,7 +151,7 @@ const tableOf = (parts: readonly CaseDemands[]): SiteTable => {
   }))
   return {
     ...{ candidateCount, demandCount, candidateStart, candidateDemands, candidateDeciseconds },
-    ...{ cases, cells: allCells, caseOf, unservedPeople, limits },
+    ...{ cases, cells: allCells, caseOf, countyOf, counties, unservedPeople, limits },
   }
 }
 

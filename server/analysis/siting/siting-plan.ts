@@ -3,6 +3,7 @@ import { SITING_LIMITS, type SitingQuery } from '../../../data/siting.ts'
 import { rowsOfEntries } from '../../network/compressed-rows.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import type { CandidateTable } from './candidate-table.ts'
+import { beyondReach, countyNeeds } from './county-shares.ts'
 import { type CoverInstance, evaluateCover, instanceAfter, reduceCover } from './cover-instance.ts'
 import { siteCosts } from './median-instance.ts'
 import { type OrderedSite, orderedPhases, orderedSites } from './site-order.ts'
@@ -40,6 +41,10 @@ export interface SitingPlan extends Reduced {
   readonly gainPerPerson: number
   /** What the sites that must be win in the objective, before any other. */
   readonly gainOfMust: number
+  /** What sites must win in each county of the table, where a least share is asked for. */
+  readonly needs: readonly number[] | null
+  /** A county whose need not even all candidates together meet, with the share that they can. */
+  readonly beyondReach: { readonly code: string; readonly share: number } | null
   /** Demand cells that are not in time and that no candidate can reach in time. */
   readonly unreachableCells: readonly number[]
   readonly peopleUnreachable: number
@@ -60,16 +65,26 @@ const solverTable = (table: SiteTable): CandidateTable => ({
   candidateDemands: table.candidateDemands,
 })
 
-/** @param weights of the cases; their own where left out. */
+/**
+ * @param weights of the cases; their own where left out.
+ * @param ofCounties what a person of each county counts; as much everywhere where left out.
+ */
 const coverInstance = (
   table: CoverTable,
   weights: readonly number[] = table.cases.map(({ weight }) => weight),
-): CoverInstance => ({
-  ...solverTable(table),
-  gains: table.gains.map((gains) =>
-    Float64Array.from(gains, (gain, demand) => gain * weights[table.caseOf[demand]!]!),
-  ),
-})
+  ofCounties: readonly number[] = table.counties.map(() => 1),
+): CoverInstance => {
+  const { caseOf, countyOf } = table
+  return {
+    ...solverTable(table),
+    gains: table.gains.map((gains) =>
+      Float64Array.from(
+        gains,
+        (gain, demand) => gain * weights[caseOf[demand]!]! * ofCounties[countyOf[demand]!]!,
+      ),
+    ),
+  }
+}
 
 /** Cents of 10,000 yuan are a tenth: money in whole numbers. */
 const TENTHS = 10
@@ -115,6 +130,8 @@ export interface AskedAfter {
   readonly money?: number
   /** Weights of the cases instead of their own. */
   readonly weights?: readonly number[]
+  /** What a person of each county counts, whole numbers; as much everywhere where left out. */
+  readonly countyWeights?: readonly number[]
   /** As of the task. */
   readonly isQuick?: boolean
 }
@@ -122,12 +139,12 @@ export interface AskedAfter {
 /** @throws Error where the table is not one of covering. */
 export const coverTaskAfter = (
   { table, rules }: Pick<SitingPlan, 'table' | 'rules'>,
-  { standing, siteCount, money, weights, isQuick = false }: AskedAfter,
+  { standing, siteCount, money, weights, countyWeights, isQuick = false }: AskedAfter,
 ): Reduced => {
   if (!isCoverTable(table)) throw new Error('phases and stability are asked of a covering only')
   const left = rulesAfter(rules, standing)
   const budget = left.budget && { ...left.budget, most: money ?? left.budget.most }
-  const whole = instanceAfter(coverInstance(table, weights), standing)
+  const whole = instanceAfter(coverInstance(table, weights, countyWeights), standing)
   const reduced = reduceCover(whole, { ...left, budget }, standing)
   const { instance, candidates } = reduced
   return {
@@ -224,6 +241,7 @@ export const planSiting = (query: SitingQuery, context: SitingContext): SitingPl
   if (!table) throw new Error('a siting problem needs a table')
   const unreachable = outOfReach(table)
   const rules = rulesOf(query, candidates)
+  const { leastCountyPercent } = query
   const must = [...candidates.keys()].filter((site) => candidates[site]!.isMust)
   const task = cover
     ? coverTask(query, context, cover, { must, rules })
@@ -234,6 +252,8 @@ export const planSiting = (query: SitingQuery, context: SitingContext): SitingPl
     ...{ table, must, rules },
     gainPerPerson: cover?.gainPerPerson ?? 1,
     gainOfMust: cover && must.length > 0 ? evaluateCover(coverInstance(cover), must) : 0,
+    needs: leastCountyPercent === null ? null : countyNeeds(table, leastCountyPercent),
+    beyondReach: leastCountyPercent === null ? null : beyondReach(table, leastCountyPercent),
     unreachableCells: [...new Set(unreachable.map((demand) => table.cells[demand]!))],
     peopleUnreachable: Math.round(weighted(table, unreachable) / weightOfAll(cases)),
   }

@@ -8,6 +8,7 @@ import {
 } from '../../../data/siting.ts'
 import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
 import type { DayServed } from '../../analysis/coverage/fairness.ts'
+import { worstOff } from '../../analysis/siting/county-shares.ts'
 import { type OrderedSite, peopleWonByCase } from '../../analysis/siting/site-order.ts'
 import type { SitingContext } from '../../analysis/siting/siting-context.ts'
 import {
@@ -42,6 +43,25 @@ export interface SitingCase {
   readonly periods: readonly PeriodQuestion[]
 }
 
+/** A choice of sites where every county is to have a least share of its people in time. */
+export interface FairChoice {
+  /** Candidates of the table. */
+  readonly chosen: readonly number[]
+  /** What people of each county counted when it was found. */
+  readonly weights: readonly number[]
+  /** People won, times the weights of the cases. */
+  readonly objective: number
+  /** No choice in which every county has its share wins more. */
+  readonly bound: number
+  /** What the counties still lack together. */
+  readonly shortfall: number
+}
+
+/** The least share goes before the people won. */
+export const isFairer = (one: FairChoice, other: FairChoice): boolean =>
+  one.shortfall < other.shortfall ||
+  (one.shortfall === other.shortfall && one.objective > other.objective)
+
 /** How far a job has come. */
 export interface SitingProgress {
   readonly id: string
@@ -49,6 +69,7 @@ export interface SitingProgress {
   /** What is solved over the first stage's findings, if anything is. */
   second: Stage | null
   phases: readonly SolvedPhase[]
+  fair: FairChoice | null
   checked: { readonly before: DayServed; readonly after: DayServed } | null
   stability: SitingAnswer['stability']
   isDone: boolean
@@ -59,6 +80,8 @@ export interface SitingProgress {
 interface ChosenSite extends OrderedSite {
   readonly phase: number | null
 }
+
+const unphased = (site: OrderedSite): ChosenSite => ({ ...site, phase: null })
 
 const unitOf = ({ kind }: SitingTask, { problem }: SitingQuery): SitingAnswer['unit'] =>
   kind === 'cover' ? SITING_PROBLEMS.mclp.unit : SITING_PROBLEMS[problem].unit
@@ -108,10 +131,12 @@ export class SitingFindings {
     const { plan } = this.#case
     const { task, solution } = this.#shown.stage
     const candidates = plan.most?.task === task ? plan.most.candidates : plan.candidates
+    const { fair } = this.#progress
+    if (fair) return rankedSites(plan, task.kind, fair.chosen).map(unphased)
     if (this.#progress.phases.length === 0) {
       const spare = this.#spare?.solution.chosen
       const all = [...plan.must, ...solution.chosen.map((each) => candidates[each]!)]
-      return rankedSites(plan, task.kind, all, spare).map((site) => ({ ...site, phase: null }))
+      return rankedSites(plan, task.kind, all, spare).map(unphased)
     }
     const sets = this.#progress.phases.map(candidatesOf)
     sets[0] = [...plan.must, ...sets[0]!]
@@ -180,17 +205,48 @@ export class SitingFindings {
     }
   }
 
-  /** Objective and bound as people read them, with what the sites that must be win. */
+  /** Objective and bound in whole numbers, with what the sites that must be win. */
+  get #won(): { readonly objective: number; readonly bound: number } {
+    const { gainOfMust } = this.#case.plan
+    const { solution, bound } = this.#shown.stage
+    const { fair, phases } = this.#progress
+    const free = { objective: solution.objective + gainOfMust, bound: bound + gainOfMust }
+    if (phases.length > 0) return { ...free, objective: this.#phasedObjective + gainOfMust }
+    if (!fair) return free
+    // A choice that does not keep the least shares is held against all choices.
+    return fair.shortfall === 0 ? fair : { ...free, objective: fair.objective }
+  }
+
+  /** As people read them. */
   get #worth() {
     const { plan } = this.#case
-    const { task, solution, bound } = this.#shown.stage
-    const { gainOfMust } = plan
-    const phased = this.#progress.phases.length > 0 ? this.#phasedObjective : solution.objective
-    const units = unitsPerObjective(task, plan)
+    const { objective, bound } = this.#won
+    const units = unitsPerObjective(this.#shown.stage.task, plan)
     return {
-      objective: (phased + gainOfMust) * units,
-      bound: (bound + gainOfMust) * units,
-      gapPercent: gapPercentOf(phased + gainOfMust, bound + gainOfMust),
+      objective: objective * units,
+      bound: bound * units,
+      gapPercent: gapPercentOf(objective, bound),
+    }
+  }
+
+  /** What the least share of each county costs against the best set without it. */
+  get #fairnessPrice(): SitingAnswer['fairnessPrice'] {
+    const { fair, first } = this.#progress
+    const { plan } = this.#case
+    if (!fair || !plan.needs) return null
+    const { objective, bound, shortfall } = fair
+    const free = first.solution.objective + plan.gainOfMust
+    const units = unitsPerObjective(first.task, plan)
+    const people = (won: number): number => cleaned(Math.max(0, won) * units)
+    const chosen = first.solution.chosen.map((each) => plan.candidates[each]!)
+    return {
+      isKept: shortfall === 0,
+      // Whatever meets all needs wins them all.
+      isProvedImpossible: bound < plan.needs.reduce((sum, need) => sum + need, 0),
+      people: people(free - objective),
+      atLeast: people(free - bound),
+      atMost: people(first.bound + plan.gainOfMust - objective),
+      worstWithout: worstOff(plan.table, [...plan.must, ...chosen])!,
     }
   }
 
@@ -234,14 +290,20 @@ export class SitingFindings {
     const { task, solution } = stage
     const before = 'siteCount' in task ? evaluateSites(task, []) : null
     const { objective, bound, gapPercent } = this.#worth
-    const isPhased = this.#progress.phases.length > 0
+    const { fair, phases } = this.#progress
+    const isProved =
+      fair || phases.length > 0
+        ? gapPercent === 0 && (fair?.shortfall ?? 0) === 0
+        : state === 'optimal'
+    const fairnessPrice = this.#fairnessPrice
     const found = {
       sites: this.sites,
       objective: cleaned(objective),
       objectiveBefore: before === null ? null : cleaned(before * unitsPerObjective(task, plan)),
       bound: cleaned(bound),
       unit: unitOf(task, query),
-      proved: isPhased ? gapPercent === 0 : state === 'optimal',
+      proved: isProved,
+      fairnessPrice,
       enough: this.#enough,
       spare: this.#spareFindings,
       people: ground.people,
@@ -256,7 +318,7 @@ export class SitingFindings {
       ...this.#phaseFindings,
       remarks: sitingRemarks(found, isLeast),
       gapPercent: Number(gapPercent.toFixed(GAP_DECIMALS)),
-      state: isDone ? state : 'running',
+      state: isDone ? this.#stateOf(state, isProved, gapPercent) : 'running',
       ...(!isDone && { jobId: id }),
       spent: plan.rules.budget
         ? moneyOf(
@@ -280,6 +342,15 @@ export class SitingFindings {
       timeStamp: now.toISOString(),
       notice: context.notice,
     }
+  }
+
+  /** The search for least shares ends by time: only then is it not what the first stage is. */
+  #stateOf(state: RunState, isProved: boolean, gapPercent: number): RunState {
+    const { fair } = this.#progress
+    if (!fair || state === 'failed') return state
+    if (isProved) return 'optimal'
+    const isWithin = fair.shortfall === 0 && gapPercent <= this.#case.query.gapPercent
+    return isWithin ? 'within-gap' : 'stopped'
   }
 
   get #enough(): SitingAnswer['enough'] {

@@ -5,6 +5,8 @@ import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import { haversineMetres } from '../../../data/geometry.ts'
 import { SITING_LIMITS, type Site, type SitingAnswer } from '../../../data/siting.ts'
 import type { DayServed } from '../../analysis/coverage/fairness.ts'
+import { CountyPrices } from '../../analysis/siting/county-shares.ts'
+import { peopleWonByCounty } from '../../analysis/siting/site-order.ts'
 import {
   type AskedAfter,
   mostSitesOf,
@@ -13,7 +15,14 @@ import {
 } from '../../analysis/siting/siting-plan.ts'
 import type { SitingTask } from '../../analysis/siting/siting-task.ts'
 import { SitingBusy, type SitingRun } from '../../worker/siting-run.ts'
-import { moneyOf, type SitingCase, SitingFindings, type SitingProgress } from './siting-findings.ts'
+import {
+  type FairChoice,
+  isFairer,
+  moneyOf,
+  type SitingCase,
+  SitingFindings,
+  type SitingProgress,
+} from './siting-findings.ts'
 import { candidatesOf, type SolvedPhase, Stage } from './siting-stage.ts'
 
 /** The first answer waits so long for a better solution and a tighter bound, if any is missing. */
@@ -29,6 +38,9 @@ const BUSY_MILLISECONDS = 500
 /** The best set without phases is looked for so long; then each phase. */
 const UNPHASED_MILLISECONDS = 15_000
 const PHASE_MILLISECONDS = 6000
+/** With each price of the counties. */
+const FAIR_MILLISECONDS = 1500
+const FAIR_ROUNDS = 12
 /** For each case alone. */
 const CASE_MILLISECONDS = 600
 /** A site stays in a case where that case's own sites have one so near. */
@@ -69,7 +81,7 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     this.#progress = {
       id: this.id,
       first: new Stage(plan.task, solve(plan.task)),
-      ...{ second: null, phases: [], checked: null, stability: null, isDone: false },
+      ...{ second: null, phases: [], fair: null, checked: null, stability: null, isDone: false },
       elapsedMilliseconds: () => this.#endedAfter ?? performance.now() - this.#started,
     }
     this.#findings = new SitingFindings(sitingCase, this.#progress)
@@ -80,7 +92,7 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
       if (this.isDone) clearInterval(watch)
     }, LOOK_MILLISECONDS)
     watch.unref()
-    if (sitingCase.query.phases.length > 0) {
+    if (sitingCase.query.phases.length > 0 || plan.needs) {
       this.#limit = setTimeout(() => this.#progress.first.run.stop(), UNPHASED_MILLISECONDS)
     }
     this.#progress.first.run.on('changed', () => this.#goOn())
@@ -148,7 +160,11 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
 
   get #takesLong(): boolean {
     const { query, plan } = this.#case
-    return query.phases.length > 0 || (query.problem === 'mclp' && plan.table.cases.length > 1)
+    return (
+      query.phases.length > 0 ||
+      plan.needs !== null ||
+      (query.problem === 'mclp' && plan.table.cases.length > 1)
+    )
   }
 
   /** Phases, the check, and in how many cases each site stays. */
@@ -156,6 +172,7 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     clearTimeout(this.#limit)
     try {
       await this.#solvePhases()
+      await this.#solveFair()
       this.#endedAfter = performance.now() - this.#started
       const { served } = this.#case
       this.#progress.checked = {
@@ -239,6 +256,39 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     if (!this.#isStopped) this.#progress.phases = phases
   }
 
+  /** The best set found in which every county has its least share, or that comes nearest to it. */
+  async #solveFair(): Promise<void> {
+    const { plan, query } = this.#case
+    const { table, needs, must } = plan
+    if (!needs) return
+    const siteCount = mostSitesOf(query) - must.length
+    const prices = new CountyPrices(needs)
+    const ofMust = peopleWonByCounty(table, must)
+    let chosen = this.#findings.chosen.map(({ candidate }) => candidate)
+    // Where people of all counties count alike, it is the choice that stands.
+    let bound = this.#progress.first.bound + plan.gainOfMust
+    let best: FairChoice | null = null
+    for (let round = 0; round < FAIR_ROUNDS; round++) {
+      const { weights } = prices
+      const won = peopleWonByCounty(table, chosen)
+      const objective = won.reduce((all, each) => all + each, 0)
+      const found = { chosen, weights, bound, objective, shortfall: prices.shortfall(won) }
+      best = { ...(best && !isFairer(found, best) ? best : found), bound }
+      const isBest = best.shortfall === 0 && best.objective >= bound
+      if (this.#isStopped || isBest || !prices.learn(won)) break
+      const asked = { standing: must, siteCount, countyWeights: prices.weights }
+      const solved = await this.#solveAfter(asked, FAIR_MILLISECONDS)
+      if (!solved) break
+      chosen = [...must, ...candidatesOf(solved)]
+      const most = prices.weights.reduce(
+        (sum, weight, county) => sum + weight * ofMust[county]!,
+        solved.stage.bound,
+      )
+      bound = Math.min(bound, prices.boundOf(most))
+    }
+    this.#progress.fair = best
+  }
+
   /** In how many cases, each solved alone, a site is chosen or one near it. */
   async #solveCases(): Promise<void> {
     const { plan, query, sites: ground } = this.#case
@@ -247,11 +297,13 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     const { must } = plan
     const siteCount = mostSitesOf(query) - must.length
     const shown = this.#findings.chosen
+    const { fair } = this.#progress
+    const counties = fair && { countyWeights: fair.weights }
     const chosen = shown.map(() => 0)
     for (const index of cases.keys()) {
       if (this.#isStopped) return
       const weights = cases.map((_, other) => Number(other === index))
-      const asked = { standing: must, siteCount, weights }
+      const asked = { standing: must, siteCount, weights, ...counties }
       const solved = await this.#solveAfter(asked, CASE_MILLISECONDS)
       if (!solved) return
       const alone = [...must, ...candidatesOf(solved)]

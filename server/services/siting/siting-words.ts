@@ -78,6 +78,23 @@ const leftOutWords = ({ leftOut }: Pick<SitingAnswer, 'leftOut'>): Bilingual[] =
     }
   })
 
+/** Not every county has the least share asked for. */
+const notFair = ({ query, fairnessPrice }: Asked): Bilingual[] => {
+  if (!fairnessPrice || fairnessPrice.isKept) return []
+  const share = `${query.leastCountyPercent}%`
+  return [
+    fairnessPrice.isProvedImpossible
+      ? {
+          zh: `已证明：这么多新站（或这笔预算）不能使各区县达标率都达到 ${share}。以下是找到的最接近的方案。`,
+          en: `Proved: so many sites, or so much money, cannot bring every county to ${share}. Below is what came nearest to it.`,
+        }
+      : {
+          zh: `没有找到使各区县达标率都达到 ${share} 的方案（未证明没有）。以下是找到的最接近的方案。`,
+          en: `No choice was found that brings every county to ${share}; that there is none is not proved. Below is what came nearest to it.`,
+        },
+  ]
+}
+
 type Asked = Pick<
   SitingAnswer,
   | 'query'
@@ -89,10 +106,12 @@ type Asked = Pick<
   | 'objective'
   | 'proved'
   | 'leftOut'
+  | 'fairnessPrice'
 >
 
 export const sitingRemarks = (answer: Asked, isLeast: boolean): Bilingual[] => [
   ...notEnough(answer),
   ...withFewer(answer, isLeast),
+  ...notFair(answer),
   ...leftOutWords(answer),
 ]

@@ -19,6 +19,7 @@ import type {
 } from '../../../data/siting.ts'
 import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
 import type { DayServed } from '../../analysis/coverage/fairness.ts'
+import type { AreaName } from '../../analysis/coverage/planning-data.ts'
 import type { AskedSiting, SitingContext } from '../../analysis/siting/siting-context.ts'
 import { hasChoice, type SitingPlan } from '../../analysis/siting/siting-plan.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
@@ -46,6 +47,7 @@ const refuseOfOthers = (request: SitingRequest): void => {
     quotas: request.quotas.length > 0,
     must: request.must.length > 0,
     phases: request.phases.length > 0,
+    leastCountyPercent: request.leastCountyPercent !== null,
     busyPercent: request.busyPercent > 0,
     robust: request.robust !== 'nominal',
   }
@@ -55,6 +57,28 @@ const refuseOfOthers = (request: SitingRequest): void => {
       parameter,
       'is only taken for maximal covering (`mclp`)',
       '只用于最大覆盖（mclp），其他问题不适用',
+    )
+  }
+}
+
+/** The least share of a county is of the people whom a single station has in time. */
+const refuseBesideLeastShare = ({
+  leastCountyPercent,
+  phases,
+  busyPercent,
+  backupPercent,
+}: SitingRequest): void => {
+  if (leastCountyPercent === null) return
+  const beside = { phases: phases.length > 0, busyPercent: busyPercent > 0 }
+  for (const [parameter, isAsked] of Object.entries({
+    ...beside,
+    backupPercent: backupPercent > 0,
+  })) {
+    if (!isAsked) continue
+    refuse(
+      parameter,
+      'cannot be asked for together with a least share of each county (`leastCountyPercent`)',
+      '不能与各区县最低达标率（leastCountyPercent）同时要求',
     )
   }
 }
@@ -111,6 +135,7 @@ const checkedRequest = (request: SitingRequest, counties: ReadonlySet<string>): 
     if (least > most) refuse(`${at}.least`, 'is more than the most', '最少数大于最多数')
   }
   refusePhases(request)
+  refuseBesideLeastShare(request)
 }
 
 const sitingQueryOf = (request: SitingRequest, now: Date): SitingQuery => ({
@@ -134,11 +159,17 @@ const variantsAsked = ({ band, robust, problem }: SitingQuery): AskedSiting['var
   return VARIANT_NAMES.map((name) => [name, variants[name], FACTORS[robust][name]])
 }
 
-/** @throws ProblemError where a site that must be cannot be, or the rules leave no choice. */
+const PERCENT = 100
+
+/**
+ * @param counties names by code.
+ * @throws ProblemError where a site that must be cannot be, or the rules leave no choice.
+ */
 const checkPlan = (
   query: SitingQuery,
   { candidates }: Pick<SitingContext, 'candidates'>,
   plan: SitingPlan,
+  counties: ReadonlyMap<string, AreaName>,
 ): void => {
   if (candidates.length === 0) {
     refuse('candidates', 'no place is left where a station may stand', '没有可选的建站地点')
@@ -154,6 +185,16 @@ const checkPlan = (
       `must.${index}`,
       'has no road near it, or is a station that no change makes count at any of the times asked about',
       '附近没有道路，或该站在所问各时段无法通过任何改进计入',
+    )
+  }
+  if (plan.beyondReach) {
+    const { code, share } = plan.beyondReach
+    const { name = code, nameEn = null } = counties.get(code) ?? {}
+    const most = (Math.floor(share * PERCENT * 10) / 10).toFixed(1)
+    refuse(
+      'leastCountyPercent',
+      `cannot be had: all candidates together bring ${nameEn ?? name} to ${most} %`,
+      `无法实现：即使选用全部候选地点，${name}的达标率也只有 ${most}%`,
     )
   }
   if (hasChoice(query, plan)) return
@@ -189,7 +230,8 @@ export class Siting extends Service {
       variants: variantsAsked(query),
     }
     const { sites, plan } = await analyses.run('long', context, 'siting-plan', { asked }, signal)
-    checkPlan(query, sites, plan)
+    const counties = new Map(context.data.counties.map((county) => [county.code, county]))
+    checkPlan(query, sites, plan, counties)
     const values = new Map(context.data.stations.map((station) => [station.id, station.values]))
     const served = (built: readonly Site[]): Promise<DayServed> => {
       const scenario = withSites(

@@ -7,7 +7,7 @@ import { localisedName } from '../../../../data/wording.ts'
 import { useCollection } from '../../../api/features.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { NumberCell } from './number-field.tsx'
+import { NumberCell, NumberField } from './number-field.tsx'
 import {
   changeOptions,
   type NamedSite,
@@ -39,6 +39,27 @@ export const RobustField = ({ options }: { options: SitingOptions }) => {
         {t('robustHint', { speed: speedPercent, turnout: turnoutSeconds })}
       </span>
     </div>
+  )
+}
+
+/** What share of its people every county is to have in time. */
+export const LeastCountyField = ({
+  options: { leastCountyPercent },
+}: {
+  options: SitingOptions
+}) => {
+  const { t } = useText('planning', 'siting')
+  return (
+    <NumberField
+      label={t('leastCounty')}
+      hint={t('leastCountyHint')}
+      min={1}
+      max={100}
+      precision={0}
+      isOptional
+      value={leastCountyPercent}
+      onChange={(value) => changeOptions({ leastCountyPercent: value })}
+    />
   )
 }
 

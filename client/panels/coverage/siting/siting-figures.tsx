@@ -59,6 +59,27 @@ export const KeyFigures = ({ answer }: { answer: SitingAnswer }) => {
   )
 }
 
+/** What a least share of every county costs, where all of them have it. */
+export const FairnessPrice = ({ answer: { fairnessPrice, query } }: { answer: SitingAnswer }) => {
+  const { t, language } = useText('planning', 'siting')
+  const { countyNames } = useAreaNames()
+  if (!fairnessPrice?.isKept || query.leastCountyPercent === null) return null
+  const { people, atLeast, atMost, worstWithout } = fairnessPrice
+  const figure = (value: number): string => numberText(Math.round(value), language)
+  return (
+    <p>
+      {t('fairness.price', {
+        percent: query.leastCountyPercent,
+        people: figure(people),
+        least: figure(Math.floor(atLeast)),
+        most: figure(Math.ceil(atMost)),
+        county: countyNames.get(worstWithout.code) ?? worstWithout.code,
+        share: shareText(worstWithout.share, 1),
+      })}
+    </p>
+  )
+}
+
 interface KeyFigureProps {
   label: string
   before: string

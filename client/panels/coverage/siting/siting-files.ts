@@ -47,6 +47,7 @@ const limitConditions = ({ query, spent }: SitingAnswer, words: FileWords): Cond
 const ruleConditions = ({ query, phases }: SitingAnswer, words: FileWords): Condition[] => {
   const { t, language, countyNames } = words
   const { robust, band, quotas, must, forbid, busyPercent, backupPercent } = query
+  const { leastCountyPercent } = query
   const rules: (Condition | false)[] = [
     query.problem === 'mclp' && [t('siting.robust'), ROBUSTNESS[robust][language]],
     band !== undefined && [
@@ -61,6 +62,7 @@ const ruleConditions = ({ query, phases }: SitingAnswer, words: FileWords): Cond
         t('siting.files.quota', { county: countyNames.get(countyCode) ?? countyCode, least, most }),
       ],
     ),
+    leastCountyPercent !== null && [t('siting.leastCounty'), String(leastCountyPercent)],
     must.length > 0 && [t('siting.lists.must'), String(must.length)],
     forbid.length > 0 && [t('siting.lists.forbid'), String(forbid.length)],
     ...phases.map(

@@ -8,7 +8,7 @@ import { CandidatesField } from './candidates-field.tsx'
 import { CostsField } from './costs-field.tsx'
 import { NumberField } from './number-field.tsx'
 import { PhasesField } from './phases-field.tsx'
-import { NamedSites, QuotasField, RobustField } from './rules-fields.tsx'
+import { LeastCountyField, NamedSites, QuotasField, RobustField } from './rules-fields.tsx'
 import {
   changeOptions,
   INITIAL_OPTIONS,
@@ -46,6 +46,7 @@ export const SitingForm = ({ isRunning, onRun, onStop }: SitingFormProps) => {
       {isCovering && (
         <>
           <RobustField options={options} />
+          <LeastCountyField options={options} />
           <QuotasField options={options} />
           <PhasesField options={options} />
         </>

@@ -50,6 +50,8 @@ export interface SitingOptions {
   costs: Readonly<Record<SiteKind, SiteCost>>
   /** By code of the county; null where there is no limit. */
   quotas: Readonly<Record<string, { least: number | null; most: number | null }>>
+  /** Percent of its people that every county is to have in time; null: none is asked for. */
+  leastCountyPercent: number | null
   must: readonly NamedSite[]
   forbid: readonly NamedSite[]
   phases: readonly { name: string; most: number }[]
@@ -78,6 +80,7 @@ export const INITIAL_OPTIONS: SitingOptions = {
   years: 1,
   costs: DEFAULT_COSTS,
   quotas: {},
+  leastCountyPercent: null,
   must: [],
   forbid: [],
   phases: [],
@@ -190,7 +193,7 @@ const quotasOf = ({ quotas }: SitingOptions): NonNullable<SitingRequest['quotas'
 
 /** What keeps the question from being asked; what other problems do not take is not looked at. */
 export const optionsFaults = (options: SitingOptions) => {
-  const { problem, phases, limit } = options
+  const { problem, phases, limit, leastCountyPercent, busyPercent, backupPercent } = options
   const quotas = quotasOf(options)
   const faults = {
     none: !hasCandidates(options),
@@ -201,6 +204,8 @@ export const optionsFaults = (options: SitingOptions) => {
     ),
     phaseQuotas: phases.length > 0 && quotas.some(({ least = 0 }) => least > 0),
     quotas: quotas.some(({ least = 0, most = least }) => least > most),
+    leastBeside:
+      leastCountyPercent !== null && (phases.length > 0 || busyPercent > 0 || backupPercent > 0),
   }
   const names = Object.keys(faults) as (keyof typeof faults)[]
   return names.filter((name) => faults[name] && (problem === 'mclp' || name === 'none'))
@@ -209,6 +214,7 @@ export const optionsFaults = (options: SitingOptions) => {
 /** What only maximal covering takes. */
 const coveringOptions = (options: SitingOptions): Partial<SitingRequest> => {
   const { limit, money, years, costs, robust, must, phases, busyPercent, backupPercent } = options
+  const { leastCountyPercent } = options
   return {
     // A busy station's share of the work goes to a second one: its backup is counted already.
     backupPercent: busyPercent > 0 ? 0 : backupPercent,
@@ -216,6 +222,7 @@ const coveringOptions = (options: SitingOptions): Partial<SitingRequest> => {
     robust,
     budget: limit === 'budget' ? { most: money, years, costs } : null,
     quotas: quotasOf(options),
+    leastCountyPercent,
     must: must.map(({ reference }) => reference),
     phases: phases.map(({ name, most }) => ({ name: name.trim(), most })),
   }

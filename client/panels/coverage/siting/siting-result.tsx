@@ -10,7 +10,7 @@ import { chooseSite, setProposedSites } from '../../../state/proposed-sites.ts'
 import { ProofStatus } from './proof-status.tsx'
 import { SitesTable } from './sites-table.tsx'
 import { GainCurve, GapHistory } from './siting-charts.tsx'
-import { Fairness, KeyFigures, Periods, Phases } from './siting-figures.tsx'
+import { Fairness, FairnessPrice, KeyFigures, Periods, Phases } from './siting-figures.tsx'
 
 interface SitingResultProps {
   answer: SitingAnswer
@@ -34,6 +34,7 @@ export const SitingResult = ({ answer, history, isLost, isStale }: SitingResultP
       {isStale && <Message type="info" title={t('siting.stale')} />}
       {isLost && <Message type="warning" title={t('siting.lost')} />}
       <KeyFigures answer={answer} />
+      <FairnessPrice answer={answer} />
       <ProofStatus answer={answer} />
       <Infeasible answer={answer} />
       {sites.length > 0 && <SitesTable answer={answer} />}

@@ -25,7 +25,14 @@ const answer: SitingAnswer = {
   ...{ obeyed: [], sent: [], sites: [site], objective: 1234, objectiveBefore: 0, bound: 1235.5 },
   ...{ unit: { zh: '人', en: 'people' }, proved: false, enough: null, spare: null, remarks: [] },
   ...{ gapPercent: 0.121, state: 'stopped', people: 5000, peopleInTimeBefore: 2000 },
-  ...{ peopleInTime: 3234, peopleInTimeChecked: 3234, band: null, spent: 44, phaseLoss: 0 },
+  ...{
+    peopleInTime: 3234,
+    peopleInTimeChecked: 3234,
+    band: null,
+    spent: 44,
+    phaseLoss: 0,
+    fairnessPrice: null,
+  },
   periods: [
     { name: '白天', at: query.at, weight: 10, peopleInTimeBefore: 2000, peopleInTime: 3234 },
   ],
