@@ -154,16 +154,15 @@ export const nearest = {
       '{{name}} was already sent here by {{by}} at {{clock}}',
     ],
     known: ['知道了', 'All right'],
-    elsewhere: ['另一地点', 'another place'],
     redirect: ['仍改派到这里', 'Send it here all the same'],
     leave: ['不改派', 'Leave it'],
     refused: ['未能标记已派：{{detail}}', 'Not marked as sent: {{detail}}'],
   },
   copying: {
-    done: ['已核对并复制给{{name}}的信息', 'Checked and copied: the message to {{name}}'],
+    done: ['已核对并复制给{{name}}的信息', 'Checked and copied: {{name}}'],
     unchecked: [
       '已复制给{{name}}的信息；连接中断，未能重新核对',
-      'Copied: the message to {{name}}; without a connection it was not checked again',
+      'Copied, not checked again (no connection): {{name}}',
     ],
     failed: ['没有复制成，请重试', 'Not copied; try again'],
     changed: ['次序有变，尚未复制', 'The order has changed; nothing is copied yet'],
@@ -198,22 +197,6 @@ export const nearest = {
     'none-in-reach': [
       '可放宽条件：取消“只看在岗”、减少装备数量，或换一种车辆。',
       'Ask for less: include those off duty, drop some gear, or choose another vehicle.',
-    ],
-    'in-water': [
-      '请把地点移到岸上，或改选最近的码头、堤防。',
-      'Move the place to the shore, or choose the nearest pier or levee.',
-    ],
-    'across-water': [
-      '请改选有船的救援站，或把地点移到同岸的道路、码头。',
-      'Look for stations with a boat, or move the place to a road or pier on its own side.',
-    ],
-    'in-flood': [
-      '请改选有船的救援站；已退水的，请先解除该处封闭。',
-      'Look for stations with a boat; where the water has gone, lift the closure first.',
-    ],
-    'outside-region': [
-      '本图只覆盖已载入的区县，请在其范围内选点。',
-      'This map covers only the counties that are loaded. Choose a place inside their borders.',
     ],
     'too-far-from-road': [
       '请把地点移到附近道路旁，再从那里徒步或换船接驳。',

@@ -35,6 +35,12 @@ export const placeStatus = (status: PlaceStatus, zh = '', en = ''): PlaceAnswer 
   detailZh: zh || `${PLACE_STATUSES[status].zh}。`,
 })
 
+/** The name without the words that its outline is rough: a remark of its own says that. */
+const calledWater = ({ name, nameEn }: Pick<WaterBetween['water'], 'name' | 'nameEn'>) => ({
+  zh: name.replace(/(?:示意)?水面$/, ''),
+  en: (nameEn ?? name).replace(/, rough outline$/, ''),
+})
+
 const metresText = (metres: number): string => `${Math.round(metres)}`
 
 /** Why this place gets no ranking, or `null` when it may have one. */
@@ -47,8 +53,8 @@ export const obstacleAt = (asked: SurroundedPlace): PlaceAnswer | null => {
   if (!inRegion) {
     return placeStatus(
       'outside-region',
-      '该点在本图辖区之外，不作推断。请在辖区内选点，或向所在地应急管理部门通报。',
-      'The place is outside the region of this map, so nothing is guessed. Choose a place inside, or inform the authority there.',
+      '本图只覆盖已载入的区县，对辖区之外不作推断。请在辖区内选点，或向所在地应急管理部门通报。',
+      'This map covers only the counties that are loaded and guesses nothing about places outside. Choose a place inside, or inform the authority there.',
     )
   }
   if (snap) return null
@@ -63,10 +69,11 @@ export const obstacleAt = (asked: SurroundedPlace): PlaceAnswer | null => {
           zh: `${SNAP_LIMIT_METRES} 米内没有道路`,
           en: `There is no road within ${SNAP_LIMIT_METRES} m`,
         }
+    const called = calledWater(lake)
     return placeStatus(
       'in-water',
-      `该点在${lake.name.replace(/水面$/, '')}水面上，车辆无法到达；${shore.zh}。请选岸边的登船点，再找有冲锋舟的救援站。`,
-      `The place is on water (${lake.nameEn ?? lake.name}); no vehicle gets there. ${shore.en}. Choose a landing on the shore and look for stations with a boat.`,
+      `该点在${called.zh}水面上，车辆无法到达；${shore.zh}。请选岸边的登船点，再找有冲锋舟的救援站。`,
+      `The place is on water (${called.en}); no vehicle gets there. ${shore.en}. Choose a landing on the shore and look for stations with a boat.`,
     )
   }
   const flood = floods.at(lon, lat)
@@ -105,8 +112,8 @@ export const shoreRemark = ({
   const rough = water.roughNear([lon, lat], ROUGH_SHORE_METRES)
   return (
     rough && {
-      zh: `${rough.name.replace(/(?:示意)?水面$/, '')}的水面轮廓粗略，请核实该点是否在水上。`,
-      en: `The outline of ${(rough.nameEn ?? rough.name).replace(/, rough outline$/, '')} is rough: find out whether the place is on water.`,
+      zh: `${calledWater(rough).zh}的水面轮廓粗略，请核实该点是否在水上。`,
+      en: `The outline of ${calledWater(rough).en} is rough: find out whether the place is on water.`,
     }
   )
 }
@@ -124,7 +131,7 @@ const acrossWater = (
       : ['本图的道路', 'road of this map']
   return placeStatus(
     'across-water',
-    `该点与最近的道路（约 ${away} 米外）之间隔着${water.name}（约 ${metresText(metres)} 米水面），${SNAP_LIMIT_METRES} 米内没有${zh}通到该点一侧：可能在岛上或对岸，不能按步行给出到达时间。请改派船只，或核实该处是否有路、桥、渡口。`,
-    `Between the place and the nearest road (about ${away} m away) lies ${water.nameEn ?? water.name} (about ${metresText(metres)} m of water), and no ${en} within ${SNAP_LIMIT_METRES} m reaches its side: it may be an island or the far bank, and no time on foot can be told. Send a boat, or find out whether there is a road, bridge or ferry.`,
+    `该点与最近的道路（约 ${away} 米外）之间隔着${calledWater(water).zh}（约 ${metresText(metres)} 米水面），${SNAP_LIMIT_METRES} 米内没有${zh}通到该点一侧：可能在岛上或对岸，不能按步行给出到达时间。请改派船只，或核实该处是否有路、桥、渡口。`,
+    `Between the place and the nearest road (about ${away} m away) lies ${calledWater(water).en} (about ${metresText(metres)} m of water), and no ${en} within ${SNAP_LIMIT_METRES} m reaches its side: it may be an island or the far bank, and no time on foot can be told. Send a boat, or find out whether there is a road, bridge or ferry.`,
   )
 }

@@ -92,9 +92,10 @@ describe('near a lake whose outline is rough', () => {
     expect((await placeAt([250, 150], rough('surveyed'))).remark).toBeNull()
   })
 
-  test('says once that it is on water', async () => {
-    const { detailZh } = await placeAt([500, 1000], rough('approximate'))
-    expect(detailZh).toContain('该点在南阳湖示意水面上，')
+  test('says once that it is on water, and that the outline is rough', async () => {
+    const { detail, detailZh } = await placeAt([500, 1000], rough('approximate'))
+    expect(detailZh).toContain('该点在南阳湖水面上，')
+    expect(detail).toContain('The place is on water (Nanyang Lake); no')
   })
 })
 

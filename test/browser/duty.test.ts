@@ -28,6 +28,7 @@ const TEXTS = {
   copyLong: ['复制全文', 'Copy in full'],
   writeToNext: [/^改为写给/, /^Write to number/],
   keys: ['快捷键', 'Keys'],
+  fromCrossing: [/路口(.约\d+米)?$/, /the crossing of .* and /],
   mark: [/^标记已派/, /^Mark sent/],
   undo: [/^撤销/, /^Undo/],
 } as const
@@ -64,7 +65,14 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await expect.poll(() => page.url()).toContain(`place=${PLACE}`)
     await page.locator('body').click({ position: { x: 5, y: 715 } })
     await page.keyboard.press('c')
-    await page.getByText(texts.copied).waitFor()
+    const line = page.getByText(texts.copied)
+    await line.waitFor()
+    const textRows = (element: Element): number => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      return range.getClientRects().length
+    }
+    expect(await line.evaluate(textRows)).toBe(1)
     const message = await clipboard(page)
     expect(message).toContain('116.587000,35.415000')
     expect(message).toContain('https://uri.amap.com/marker?position=116.592291,35.414552')
@@ -81,7 +89,12 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await page.keyboard.press('Enter')
     await cards(page).nth(4).waitFor()
     // the focus has gone to the answer, and comes back from a switch: keys are keys
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('answer')
+    const focused = await page.evaluate(() => {
+      const { id } = document.activeElement!
+      return `${id} ${getComputedStyle(document.activeElement!).outlineStyle}`
+    })
+    // and shows no ring: it is no button
+    expect(focused).toBe('answer none')
     await page.locator('.conditions-edit').click()
     await page.locator('.query-collection input[type="radio"]:checked').focus()
     await page.keyboard.press('c')
@@ -173,6 +186,12 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await cards(page).first().getByRole('button', { name: texts.mark }).click()
     await page.mouse.move(900, 400)
     await expect.poll(() => firstName(page)).not.toBe(name)
+    const labels = await page.evaluate(async () => {
+      const { deployments } = await (await fetch('/api/deployments')).json()
+      return deployments.map(({ label }: { label: string }) => label)
+    })
+    // a point on the map has no name: the mark says where it lies
+    expect(labels).toEqual([expect.stringMatching(texts.fromCrossing)])
     await page.locator('.sent-stations').getByRole('button', { name: texts.undo }).click()
     await expect.poll(() => firstName(page)).toBe(name)
   })

@@ -11,14 +11,17 @@ export const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
   const { bbox } = useRegion()
   const { status, detail, detailZh } = answer.place
   if (status === 'answered') return null
+  const title = PLACE_STATUSES[status][language]
+  const told = language === 'zh' ? detailZh : detail
   return (
     <Message
       type="warning"
-      title={PLACE_STATUSES[status][language]}
+      title={title}
       description={
         <>
-          <p>{language === 'zh' ? detailZh : detail}</p>
-          <p>{t(`nearest.status.${status}`)}</p>
+          {/* no more than the title with a stop says nothing new */}
+          {told.length > title.length + 1 && <p>{told}</p>}
+          {isAdvised(status) && <p>{t(`nearest.status.${status}`)}</p>}
           {status === 'outside-region' && bbox && (
             <Action label={t('nearest.status.region')} onClick={() => flyTo(bbox)} />
           )}
@@ -29,6 +32,10 @@ export const PlaceStatusNotice = ({ answer }: { answer: NearestAnswer }) => {
     />
   )
 }
+
+/** The sentences of the other statuses say themselves what can be done. */
+const isAdvised = (status: PlaceStatus) =>
+  status === 'none-in-reach' || status === 'too-far-from-road'
 
 /** Places that a boat gets to from the road next to them. */
 const BY_BOAT: readonly PlaceStatus[] = ['in-water', 'across-water', 'in-flood']

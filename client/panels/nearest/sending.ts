@@ -1,6 +1,9 @@
 /** Marking stations as sent from this desk, and what came of the last try. */
 import { create } from 'zustand'
+import { fromCrossing } from '../../../data/crossing-words.ts'
+import { DEPLOYMENT_LIMITS } from '../../../data/deployment-limits.ts'
 import type { NearestAnswer } from '../../../data/nearest.ts'
+import { coordinateText } from '../../../data/wording.ts'
 import type { SendInput, SendOutcome } from '../../api/deployments.ts'
 import { placeName, useAppState } from '../../state/app-state.ts'
 import { isOfPresentPlace } from '../../state/nearest-answer.ts'
@@ -16,9 +19,13 @@ export const deskName = (): string => {
   return name || UNNAMED_DESK[useAppState.getState().language]
 }
 
-const presentName = (): string => {
+/** What the mark says of the place: its name, else how it lies to the nearest crossing, else where. */
+const whither = ({ crossing, query: { lon, lat } }: NearestAnswer): string => {
   const { place, language } = useAppState.getState()
-  return (place && placeName(place, language)) ?? ''
+  const told =
+    (place && placeName(place, language)) ??
+    (crossing ? fromCrossing(crossing, language) : coordinateText([lon, lat]))
+  return told.slice(0, DEPLOYMENT_LIMITS.mostLabelCharacters)
 }
 
 type Send = (input: SendInput) => Promise<SendOutcome>
@@ -46,7 +53,7 @@ export const useSending = create<Sending>()((set) => ({
     const outcome = await send({
       stationId,
       position: [lon, lat],
-      label: presentName(),
+      label: whither(answer),
       by: deskName(),
       ...(despite !== undefined && { despite }),
     })

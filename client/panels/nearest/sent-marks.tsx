@@ -4,7 +4,7 @@ import type { Deployment } from '../../../data/deployment.ts'
 import { DEPLOYMENT_LIMITS } from '../../../data/deployment-limits.ts'
 import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
 import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
-import { localisedName } from '../../../data/wording.ts'
+import { coordinateText, localisedName } from '../../../data/wording.ts'
 import { useBack, useDeployments, useSend, useUndo } from '../../api/deployments.ts'
 import { reasonOf } from '../../api/problem.ts'
 import { Action, Message } from '../../form/pieces.tsx'
@@ -22,6 +22,9 @@ const MINUTE_MILLISECONDS = 60_000
 /** Whether a station is out to a place, in degrees. */
 export const isSentTo = ({ lon, lat }: Deployment, [longitude, latitude]: LonLat): boolean =>
   haversineMetres(longitude, latitude, lon, lat) < SAME_PLACE_METRES
+
+/** Whither a station was sent, as another program may have marked it: without a word. */
+const labelOf = ({ label, lon, lat }: Deployment): string => label || coordinateText([lon, lat])
 
 interface SentStationsProps {
   place: Place
@@ -86,9 +89,11 @@ const SentLine = ({ deployment }: { deployment: Deployment }) => {
   const { t, language } = useText('panels', 'nearest.sent')
   const { button, error } = useEnding(deployment)
   const minute = useThisMinute()
-  const { by, label } = deployment
-  const name = localisedName(deployment, language)
-  const told = { name, by, label, clock: clockText(Date.parse(deployment.at), minute, language) }
+  const told = {
+    name: localisedName(deployment, language),
+    label: labelOf(deployment),
+    clock: clockText(Date.parse(deployment.at), minute, language),
+  }
   return (
     <li className="row wrapped">
       <CheckCircleFilled aria-hidden />
@@ -156,7 +161,7 @@ export const SendNotice = ({ answer }: { answer: NearestAnswer }) => {
     name: localisedName(standing, language),
     by: standing.by,
     clock: clockText(Date.parse(standing.at), Date.now(), language),
-    label: standing.label || t('elsewhere'),
+    label: labelOf(standing),
   }
   const isHere = isSentTo(standing, [answer.query.lon, answer.query.lat])
   const title = t(isHere ? 'alreadyHere' : 'already', told)
