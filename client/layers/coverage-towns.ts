@@ -43,7 +43,7 @@ export const townFigures = (
     const before = towns.get(townCode) ?? { people: 0, late: 0 }
     towns.set(townCode, {
       people: before.people + people,
-      late: before.late + (inTime[cell] ? people : 0),
+      late: before.late + (inTime[cell] ? 0 : people),
     })
   }
   return towns
