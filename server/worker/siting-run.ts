@@ -162,8 +162,11 @@ const startSitingThread = (role: SitingRole): Thread =>
     resourceLimits: THREAD_MEMORY,
   })
 
-/** A thread within a solver hears nothing: one that has not stopped by then is ended. */
-const STOPPING_MILLISECONDS = 50
+/**
+ * A thread within HiGHS hears nothing for some seconds, and is waited for: ending it while its code
+ * is compiled can take the whole process with it. One that has not stopped by then is ended.
+ */
+const STOPPING_MILLISECONDS = 12_000
 
 /** Two threads that solve one job at a time and wait for the next. */
 class ThreadPair {
@@ -189,8 +192,12 @@ class ThreadPair {
     })
   }
 
+  get isRunning(): boolean {
+    return this.#run !== null
+  }
+
   get isFree(): boolean {
-    return this.#run === null && this.#stopping.size === 0 && !this.isBroken
+    return !this.isRunning && this.#stopping.size === 0 && !this.isBroken
   }
 
   /** Ends threads that are still busy with a job that has ended. */
@@ -236,6 +243,8 @@ class ThreadPair {
 
 /** Every pair may keep two processors busy. */
 export const MOST_RUNS = 2
+/** With those that are still stopping; beyond it these are ended. */
+const MOST_PAIRS = 4
 
 /** All pairs are at work; nothing was started. */
 export class SitingBusy extends Error {}
@@ -247,13 +256,13 @@ export const threadSiting = (startThread = startSitingThread): Siting => {
     /** @throws SitingBusy */
     start(task, gapPercent) {
       pairs = pairs.filter(({ isBroken }) => !isBroken)
+      if (pairs.filter(({ isRunning }) => isRunning).length >= MOST_RUNS) throw new SitingBusy()
       let pair = pairs.find(({ isFree }) => isFree)
-      if (!pair && pairs.length >= MOST_RUNS) {
-        for (const each of pairs) each.endUnlessStopped()
-        pairs = pairs.filter(({ isBroken }) => !isBroken)
-      }
       if (!pair) {
-        if (pairs.length >= MOST_RUNS) throw new SitingBusy()
+        if (pairs.length >= MOST_PAIRS) {
+          for (const each of pairs) each.endUnlessStopped()
+          pairs = pairs.filter(({ isBroken }) => !isBroken)
+        }
         pair = new ThreadPair(startThread)
         pairs.push(pair)
       }
