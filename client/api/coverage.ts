@@ -23,6 +23,7 @@ const LASTING = { placeholderData: keepPreviousData, staleTime: 60_000 } as cons
 const PARTS_OF = {
   full: null,
   live: ['areas', 'changes'],
+  areas: ['areas'],
   totals: [],
 } as const satisfies Record<string, readonly CoveragePart[] | null>
 

@@ -33,6 +33,7 @@ interface TextTrees {
   readonly planning: typeof import('./planning.ts').planning
   readonly firstRun: typeof import('./first-run.ts').firstRun
   readonly report: typeof import('./report.ts').report
+  readonly sitingReport: typeof import('./siting-report.ts').sitingReport
 }
 
 type Namespace = keyof TextTrees

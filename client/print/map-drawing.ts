@@ -76,7 +76,10 @@ interface PlacedMarker {
   readonly spot: Spot
 }
 
-/** Markers one after the other, each as near to its place as the ones before leave room. */
+/**
+ * Markers one after the other, each as near to its place as the ones before leave room; where they leave none it
+ * stands on its place: whatever lies on the map is on it.
+ */
 export const placeMarkers = (
   markers: readonly Marker[],
   bbox: Bbox,
@@ -93,8 +96,7 @@ export const placeMarkers = (
     const [right, down] = placeInFrame(bbox, marker.position)
     if (right < 0 || right > 1 || down < 0 || down > 1) continue
     const place: Spot = [right * widthMm, down * heightMm]
-    const spot = spotsAround(place).find(isFree)
-    if (spot) placed.push({ marker, place, spot })
+    placed.push({ marker, place, spot: spotsAround(place).find(isFree) ?? place })
   }
   return placed
 }

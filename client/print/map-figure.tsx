@@ -10,10 +10,12 @@ interface MapFigureProps {
   /** Of the picture on the paper. */
   box: MapBox
   paperSize: PaperSize
+  /** In place of the legend, for a map beside one that has it. */
+  caption?: string | null
 }
 
 /** Picture of the map with its markers, and under it the legend. */
-export const MapFigure = ({ map, picture, box, paperSize }: MapFigureProps) => {
+export const MapFigure = ({ map, picture, box, paperSize, caption = null }: MapFigureProps) => {
   const scale = PAPER_SCALES[paperSize]
   // Drawings grow with the paper.
   const drawn = { widthMm: box.widthMm / scale, heightMm: box.heightMm / scale }
@@ -28,7 +30,7 @@ export const MapFigure = ({ map, picture, box, paperSize }: MapFigureProps) => {
         )}
       </div>
       <figcaption>
-        <DrawingSvg drawing={mapLegend(map, picture?.bbox ?? null, drawn, scale)} />
+        {caption ?? <DrawingSvg drawing={mapLegend(map, picture?.bbox ?? null, drawn, scale)} />}
       </figcaption>
     </figure>
   )

@@ -1,8 +1,10 @@
 /** What is printed with a map: on the right paper, complete, with its header on every page. */
 import { readFileSync } from 'node:fs'
+import xlsx from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
 import {
   A4_LYING,
+  A4_UPRIGHT,
   MM_PER_INCH,
   ORIENTATIONS,
   PAPER_SIZES,
@@ -10,6 +12,8 @@ import {
   type PaperSize,
 } from '../../client/print/paper.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
+import type { SitingAnswer } from '../../data/siting.ts'
+import { periodsOfDay, planningDay } from '../../data/working-day.ts'
 import {
   expectNothingCut,
   expectOnEveryPage,
@@ -38,6 +42,27 @@ const TEXTS = {
     ['Query', 'Order of arrival', 'Main roads'],
   ],
   listTab: ['列表', 'List'],
+  findSites: ['开始选址', 'Find sites'],
+  sitingParts: [
+    [
+      '全部站址',
+      '各区县：现状与建成后',
+      '各时段',
+      '分期',
+      '公平性',
+      '条件与假设',
+      '证明与把握',
+      '分区县站址图',
+    ],
+    [
+      'All sites',
+      'Counties today and once they are built',
+      'Parts of the day',
+      'Phases',
+      'Fairness',
+    ],
+  ],
+  sitingTitle: ['站点选址报告', 'Report on sites'],
   printAnswer: ['打印结果', 'Print the answer'],
 } as const
 
@@ -104,6 +129,59 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     const [width, height] = pngSize(readFileSync(await (await download).path()))
     expect(width).toBe(Math.round(6.75 * 200 + ((8 * 1.2) / MM_PER_INCH) * 200))
     expect(height).toBeGreaterThan(7 * 200 + 200)
+    expect(complaints).toEqual([])
+  })
+
+  test('the report on forty sites has every one of them, on paper and in its workbook', async () => {
+    const { page, complaints } = await products.open(address('panel=coverage&c.tab=siting'))
+    // A question of its own, followed to its end, is what the page is then told: it is known whole.
+    const asked = {
+      ...{ problem: 'mclp', add: 40, gapPercent: 10, curve: false, band: {} },
+      periods: periodsOfDay(planningDay(new Date())),
+      phases: [
+        { name: '2027', most: 25 },
+        { name: '2028', most: 15 },
+      ],
+    }
+    const siting = `${products.origin}/api/siting`
+    let answer = (await (await page.request.post(siting, { data: asked })).json()) as SitingAnswer
+    while (answer.state === 'running') {
+      await page.waitForTimeout(500)
+      answer = (await (await page.request.get(`${siting}/${answer.jobId}`)).json()) as SitingAnswer
+    }
+    expect(answer.sites).toHaveLength(40)
+    await page.route('**/api/siting', (route) => route.fulfill({ json: answer }))
+    await page.getByRole('button', { name: texts.findSites }).click()
+    await page.locator('.site-figures').waitFor()
+    await mapIdle(page)
+    await page.getByRole('button', { name: texts.report, exact: true }).first().click()
+    await page.getByText(texts.ready).waitFor({ timeout: 240_000 })
+    await expectAccessible(page)
+    const paper = language === 'zh' ? A4_UPRIGHT : A4_LYING
+    await page
+      .locator('.report-settings .ant-segmented-item', {
+        hasText: texts.orientations[paper.orientation],
+      })
+      .first()
+      .click()
+    await page.locator(`[data-paper="A4 ${paper.orientation}"] img`).first().waitFor()
+    await page.getByText(texts.ready).waitFor({ timeout: 240_000 })
+    const { texts: pages } = await printed(page, paper, `siting-report-${language}`)
+    expectOnEveryPage(pages, [texts.sitingTitle, notice])
+    const counties = new Set(answer.sites.map(({ countyCode }) => countyCode)).size
+    expect(await page.locator('[data-printed] .print-picture img').count()).toBe(1 + counties)
+    if (pages) {
+      const places = answer.sites.map(({ lon, lat }) => `${lon.toFixed(5)}${lat.toFixed(5)}`)
+      expectOnEveryPage([pages.join('')], [...places, ...texts.sitingParts])
+    }
+    await expectNothingCut(page, paper)
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: /Excel/ }).click()
+    const { SheetNames, Sheets } = xlsx.read(readFileSync(await (await download).path()))
+    const rows = xlsx.utils.sheet_to_json<unknown[]>(Sheets[SheetNames[0]!]!, { header: 1 })
+    expect(rows.slice(3, 43).map((row) => [row[0], row[5], row[6]])).toEqual(
+      answer.sites.map(({ rank, lon, lat }) => [rank, lon, lat]),
+    )
     expect(complaints).toEqual([])
   })
 

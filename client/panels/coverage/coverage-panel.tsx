@@ -11,6 +11,7 @@ import { planning } from '../../i18n/planning.ts'
 import { report } from '../../i18n/report.ts'
 import { addTexts, useText } from '../../i18n/text.ts'
 import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
+import { useProposedSites } from '../../state/proposed-sites.ts'
 import { ResultTab } from './result/result-tab.tsx'
 import { ScenarioTab } from './scenario/scenario-tab.tsx'
 import { SitingTab } from './siting/siting-tab.tsx'
@@ -49,10 +50,19 @@ const ReportDialog = lazyPart(
   { Waiting: () => <p role="status">{useText('report').t('dialog.loading')}</p> },
 )
 
-/** Opens the report of what is computed now. */
+const SitingReportDialog = lazyPart(
+  lateCode(
+    async () => (await import('./report/siting/siting-report-dialog.tsx')).SitingReportDialog,
+  ),
+  { Waiting: () => <p role="status">{useText('report').t('dialog.loading')}</p> },
+)
+
+/** Opens the report of what is computed now: of the sites where some are in sight. */
 const ReportButton = () => {
   const { t } = useText('report')
   const [isOpen, setIsOpen] = useState(false)
+  const answer = useProposedSites((state) => state.answer)
+  const close = (): void => setIsOpen(false)
   return (
     <>
       <Action
@@ -62,7 +72,12 @@ const ReportButton = () => {
         label={t('open')}
         onClick={() => setIsOpen(true)}
       />
-      {isOpen && <ReportDialog onClose={() => setIsOpen(false)} />}
+      {isOpen &&
+        (answer ? (
+          <SitingReportDialog answer={answer} onClose={close} />
+        ) : (
+          <ReportDialog onClose={close} />
+        ))}
     </>
   )
 }

@@ -1,26 +1,25 @@
 import { FileImageOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { Modal, Spin } from 'antd'
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { reasonOf } from '../../../api/problem.ts'
 import { Action, Message } from '../../../form/pieces.tsx'
 import { saveFile } from '../../../form/save-file.ts'
 import { dateOf, dateTimeText, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import { type MapPicture, NoMapError } from '../../../map/map-picture.ts'
+import type { MapPicture } from '../../../map/map-picture.ts'
 import { ATTRIBUTION, PRINTED_MAP_TEXTS } from '../../../map/map-texts.ts'
 import type { PrintedMap } from '../../../print/map-drawing.ts'
-import { A4_LYING, DOTS_PER_INCH, sheetSize } from '../../../print/paper.ts'
-import { loadFonts, PrintDocument, paperStyle } from '../../../print/print-document.tsx'
+import { A4_LYING, DOTS_PER_INCH } from '../../../print/paper.ts'
+import { loadFonts, PrintDocument } from '../../../print/print-document.tsx'
 import { paintMapSheet } from './map-sheet.ts'
 import { withDensity } from './png-density.ts'
 import { ReportDocument } from './report-document.tsx'
+import { MapFailure, Preview, Progress, ReportModal } from './report-frame.tsx'
 import { REPORT_TABLES, type ReportSettings, ROW_LIMITS } from './report-source.ts'
 import type { ReportContext } from './report-tables.ts'
 import { conditions, reportTitle, subtitle } from './report-tables.ts'
 import { SettingsForm } from './settings-form.tsx'
 import { type Report, useReport, useReportSource } from './use-report.ts'
-import './report.css'
 
 const FIRST_SETTINGS: ReportSettings = {
   paper: A4_LYING,
@@ -31,25 +30,11 @@ const FIRST_SETTINGS: ReportSettings = {
 }
 
 /** The report with its settings and a preview; what is previewed is what is printed. */
-export const ReportDialog = ({ onClose }: { onClose: () => void }) => {
-  const { t } = useText('report')
-  const [isOpen, setIsOpen] = useState(true)
-  return (
-    // taken away only after it has closed: by then it has given the focus back
-    <Modal
-      open={isOpen}
-      centered
-      className="report-dialog"
-      width="min(calc(1240px * var(--scale)), 96vw)"
-      title={t('dialog.heading')}
-      footer={null}
-      onCancel={() => setIsOpen(false)}
-      afterClose={onClose}
-    >
-      <ReportWorkshop />
-    </Modal>
-  )
-}
+export const ReportDialog = ({ onClose }: { onClose: () => void }) => (
+  <ReportModal onClose={onClose}>
+    <ReportWorkshop />
+  </ReportModal>
+)
 
 const ReportWorkshop = () => {
   const { t } = useText('report')
@@ -90,7 +75,9 @@ const ReportWorkshop = () => {
           />
         )}
       </section>
-      <Preview settings={context?.settings ?? settings}>{shown}</Preview>
+      <Preview settings={context?.settings ?? settings} title={settings.title.trim() || t('title')}>
+        {shown}
+      </Preview>
       {context && (
         <PrintDocument fileName={fileName(context)} paper={context.settings.paper}>
           {shown}
@@ -102,28 +89,6 @@ const ReportWorkshop = () => {
 
 const fileName = ({ source, settings, texts }: ReportContext): string =>
   `${reportTitle(settings, texts)} ${dateOf(wallClockAt(Date.parse(source.answer.timeStamp)))}`
-
-const Preview = ({ settings, children }: { settings: ReportSettings; children: ReactNode }) => {
-  const { t } = useText('report')
-  const { paper, title } = settings
-  const label = t('dialog.preview', {
-    paper: paper.size,
-    orientation: t(`dialog.orientations.${paper.orientation}`),
-    title: title.trim() || t('title'),
-  })
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="report-preview" aria-label={label} tabIndex={0}>
-      <div
-        className="print-preview"
-        data-paper={`${paper.size} ${paper.orientation}`}
-        style={{ ...paperStyle(paper), inlineSize: `${sheetSize(paper).widthMm}mm` }}
-      >
-        {children}
-      </div>
-    </section>
-  )
-}
 
 interface ReportStatusProps {
   report: Report
@@ -145,34 +110,7 @@ const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportStatusProp
   }
   const isBusy = context === null || state.kind === 'drawing'
   const sentence = t(context === null ? 'waiting' : 'drawing')
-  return (
-    <div role="status" className="row report-progress">
-      {isBusy && <Spin size="small" aria-hidden />}
-      {isBusy ? sentence : t('ready')}
-    </div>
-  )
-}
-
-const MapFailure = ({
-  error,
-  onAgain,
-  onWithoutMap,
-}: Pick<ReportStatusProps, 'onAgain' | 'onWithoutMap'> & { error: unknown }) => {
-  const { t } = useText('report', 'dialog')
-  const isTimeout = error instanceof DOMException && error.name === 'TimeoutError'
-  const detail = isTimeout ? t('slow') : String(error instanceof Error ? error.message : error)
-  return (
-    <Message
-      type="warning"
-      title={error instanceof NoMapError ? t('noMap') : t('mapFailed', { detail })}
-      description={
-        <div className="report-remedies">
-          <Action label={t('without')} onClick={onWithoutMap} />
-          <Action label={t('again')} onClick={onAgain} />
-        </div>
-      }
-    />
-  )
+  return <Progress isBusy={isBusy}>{isBusy ? sentence : t('ready')}</Progress>
 }
 
 interface ReportActionsProps {

@@ -20,17 +20,27 @@ interface SettingsFormProps {
   onChange: (changes: Partial<ReportSettings>) => void
 }
 
-/** What is on the sheet, and which sheet it is. */
-export const SettingsForm = ({ settings, hasScenario, onChange }: SettingsFormProps) => {
+type SheetSettings = Pick<ReportSettings, 'paper' | 'extent' | 'title'>
+
+interface SheetFieldsProps {
+  settings: SheetSettings
+  extents: readonly ReportSettings['extent'][]
+  /** Where none is given. */
+  usualTitle: string
+  onChange: (changes: Partial<SheetSettings>) => void
+}
+
+const FIELD = { block: true, box: 'column report-field' }
+
+/** What is on top of the sheet, which sheet it is, and what its map shows. */
+export const SheetFields = ({ settings, extents, usualTitle, onChange }: SheetFieldsProps) => {
   const { t } = useText('report')
-  const { paper, extent, tables, mostRows } = settings
-  const offered = REPORT_TABLES.filter((id) => hasScenario || !SCENARIO_TABLES.includes(id))
-  const field = { block: true, box: 'column report-field' }
+  const { paper, extent, title } = settings
   return (
     <>
-      <TitleField settings={settings} onChange={onChange} />
+      <TitleField title={title} usualTitle={usualTitle} onChange={onChange} />
       <Choice
-        {...field}
+        {...FIELD}
         label={t('dialog.paper')}
         value={paper.size}
         values={Object.keys(PAPER_SIZES) as PaperSize[]}
@@ -38,7 +48,7 @@ export const SettingsForm = ({ settings, hasScenario, onChange }: SettingsFormPr
         onChange={(size) => onChange({ paper: { ...paper, size } })}
       />
       <Choice
-        {...field}
+        {...FIELD}
         label={t('dialog.orientation')}
         value={paper.orientation}
         values={ORIENTATIONS}
@@ -46,15 +56,32 @@ export const SettingsForm = ({ settings, hasScenario, onChange }: SettingsFormPr
         onChange={(orientation) => onChange({ paper: { ...paper, orientation } })}
       />
       <Choice
-        {...field}
+        {...FIELD}
         label={t('dialog.extent')}
         value={extent}
-        values={EXTENTS}
+        values={extents}
         textOf={(value) => t(`dialog.extents.${value}`)}
         onChange={(value) => onChange({ extent: value })}
       />
+    </>
+  )
+}
+
+/** What is on the sheet, and which sheet it is. */
+export const SettingsForm = ({ settings, hasScenario, onChange }: SettingsFormProps) => {
+  const { t } = useText('report')
+  const { tables, mostRows } = settings
+  const offered = REPORT_TABLES.filter((id) => hasScenario || !SCENARIO_TABLES.includes(id))
+  return (
+    <>
+      <SheetFields
+        settings={settings}
+        extents={EXTENTS}
+        usualTitle={t('title')}
+        onChange={onChange}
+      />
       <Choice
-        {...field}
+        {...FIELD}
         label={t('dialog.rows')}
         value={mostRows}
         values={ROW_LIMITS}
@@ -78,7 +105,11 @@ export const SettingsForm = ({ settings, hasScenario, onChange }: SettingsFormPr
   )
 }
 
-const TitleField = ({ settings, onChange }: Omit<SettingsFormProps, 'hasScenario'>) => {
+const TitleField = ({
+  title,
+  usualTitle,
+  onChange,
+}: Pick<SheetFieldsProps, 'usualTitle' | 'onChange'> & Pick<SheetSettings, 'title'>) => {
   const { t } = useText('report')
   const id = useId()
   return (
@@ -89,8 +120,8 @@ const TitleField = ({ settings, onChange }: Omit<SettingsFormProps, 'hasScenario
         className="target"
         allowClear
         maxLength={MOST_TITLE_CHARACTERS}
-        value={settings.title}
-        placeholder={t('title')}
+        value={title}
+        placeholder={usualTitle}
         onChange={({ target }) => onChange({ title: target.value })}
       />
     </div>

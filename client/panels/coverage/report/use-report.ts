@@ -29,6 +29,16 @@ import type { ReportContext } from './report-tables.ts'
 const isCoverage = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
   String(queryKey[0]).startsWith('coverage')
 
+/** How the map of the page is painted. */
+export const useMapLook = (): ReportSource['look'] => {
+  const { minutes, contours } = useAppState((state) => state.coverage)
+  const [paint, isByTown] = [useShownPaint(), useIsByTown()]
+  return useMemo(
+    () => ({ paint, isByTown, minutes, contours }),
+    [paint, isByTown, minutes, contours],
+  )
+}
+
 const useSource = (): ReportSource | null => {
   const { t, language } = useText('planning')
   const { data: answer, isPlaceholderData } = useCoverageAnswer()
@@ -40,8 +50,7 @@ const useSource = (): ReportSource | null => {
   const stations = useCollection('stations').data?.features
   const draftStations = useDraftStations(changes)
   const proposedSites = useProposedSites((state) => state.sites)
-  const { minutes, contours } = useAppState((state) => state.coverage)
-  const look = { paint: useShownPaint(), isByTown: useIsByTown(), minutes, contours }
+  const look = useMapLook()
   if (!answer || isPlaceholderData || !stations || !band) return null
   return {
     answer: { ...answer, band },

@@ -25,9 +25,10 @@ export const SitingResult = ({ answer, history, isLost, isStale }: SitingResultP
   const { t, language } = useText('planning')
   const { sites } = answer
   useEffect(() => {
-    setProposedSites(sites.map((site) => ({ ...site, name: localisedName(site, language) })))
-    return () => setProposedSites([])
-  }, [sites, language])
+    const named = answer.sites.map((site) => ({ ...site, name: localisedName(site, language) }))
+    setProposedSites(named, answer)
+    return () => setProposedSites([], null)
+  }, [answer, language])
   useEffect(() => () => chooseSite(null), [])
   return (
     <div className="siting-result">

@@ -4,10 +4,11 @@ import { message } from '../../../../client/i18n/message.ts'
 import { panels } from '../../../../client/i18n/panels.ts'
 import { planning } from '../../../../client/i18n/planning.ts'
 import { report } from '../../../../client/i18n/report.ts'
+import { sitingReport } from '../../../../client/i18n/siting-report.ts'
 import { type Translate, textsIn } from '../../../../client/i18n/text.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 
-type Name = 'panels' | 'message' | 'coverage' | 'planning' | 'report'
+type Name = 'panels' | 'message' | 'coverage' | 'planning' | 'report' | 'sitingReport'
 
 const textsOf = (lng: Language) => {
   const instance = i18next.createInstance()
@@ -17,6 +18,7 @@ const textsOf = (lng: Language) => {
     coverage: textsIn(lng, coverage),
     planning: textsIn(lng, planning),
     report: textsIn(lng, report),
+    sitingReport: textsIn(lng, sitingReport),
   }
   void instance.init({ lng, resources: { [lng]: texts }, interpolation: { escapeValue: false } })
   return <Of extends Name>(name: Of) => instance.getFixedT(lng, name) as unknown as Translate<Of>
@@ -34,4 +36,9 @@ export const planningTexts = (language: Language): Translate<'planning'> =>
 export const reportTexts = (language: Language) => ({
   report: TEXTS[language]('report'),
   coverage: TEXTS[language]('coverage'),
+})
+export const sitingReportTexts = (language: Language) => ({
+  ...reportTexts(language),
+  planning: TEXTS[language]('planning'),
+  siting: TEXTS[language]('sitingReport'),
 })

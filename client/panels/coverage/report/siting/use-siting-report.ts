@@ -1,0 +1,122 @@
+/** What the report on sites is made from, and the pictures of its maps. */
+import { useEffect, useMemo, useState } from 'react'
+import type { SitingAnswer } from '../../../../../data/siting.ts'
+import { useCoverage } from '../../../../api/coverage.ts'
+import { useCollection } from '../../../../api/features.ts'
+import { useRegion } from '../../../../api/region.ts'
+import { useText } from '../../../../i18n/text.ts'
+import {
+  drawMapPicture,
+  type MapPicture,
+  type MapPictureWish,
+} from '../../../../map/map-picture.ts'
+import { useAreaNames } from '../../siting/use-area-names.ts'
+import { useMapLook } from '../use-report.ts'
+import { type ReportMap, sitingMaps, wishOf } from './siting-maps.ts'
+import {
+  beforeAndAfter,
+  rowsOf,
+  type SitingReportContext,
+  type SitingReportSource,
+} from './siting-source.ts'
+
+/** Null until everything has been computed. */
+export const useSitingSource = (
+  answer: SitingAnswer,
+): { source: SitingReportSource | null; error: Error | null } => {
+  const { language } = useText('sitingReport')
+  const stations = useCollection('stations').data?.features
+  const settlements = useCollection('settlements').data?.features
+  const { countyNames, townNames } = useAreaNames()
+  const asked = useMemo(() => {
+    const values = new Map(stations?.map(({ id, properties }) => [String(id), properties]))
+    return beforeAndAfter(answer, language, (id) => values.get(id) ?? {})
+  }, [answer, language, stations])
+  const before = useCoverage(asked.before, 'areas', stations !== undefined)
+  const after = useCoverage(asked.after, 'areas', stations !== undefined)
+  const isThere = !before.isPlaceholderData && !after.isPlaceholderData
+  const source = useMemo(
+    () =>
+      before.data && after.data && isThere && stations && settlements && townNames.size > 0
+        ? {
+            ...{ answer, before: before.data, after: after.data, countyNames, townNames },
+            stations: rowsOf(stations),
+            settlements: rowsOf(settlements),
+          }
+        : null,
+    [answer, before.data, after.data, isThere, stations, settlements, countyNames, townNames],
+  )
+  return { source, error: before.error ?? after.error }
+}
+
+export type PicturesState =
+  | { readonly kind: 'drawing'; readonly pictures: readonly MapPicture[] }
+  | { readonly kind: 'drawn'; readonly pictures: readonly MapPicture[] }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+const NO_PICTURES: PicturesState = { kind: 'drawn', pictures: [] }
+
+/** One after the other: a browser has few WebGL contexts. @param attempt another number draws them again */
+const useMapPictures = (wishes: readonly MapPictureWish[], attempt: number): PicturesState => {
+  const [state, setState] = useState<PicturesState>(NO_PICTURES)
+  const key = JSON.stringify(wishes)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a further attempt is made by its number
+  useEffect(() => {
+    const asked = JSON.parse(key) as MapPictureWish[]
+    if (asked.length === 0) {
+      setState(NO_PICTURES)
+      return
+    }
+    const abort = new AbortController()
+    const tell = (told: PicturesState): void => {
+      if (!abort.signal.aborted) setState(told)
+    }
+    const drawAll = async (): Promise<void> => {
+      const pictures: MapPicture[] = []
+      tell({ kind: 'drawing', pictures: [] })
+      for (const wish of asked) {
+        pictures.push(await drawMapPicture(wish, abort.signal))
+        tell({ kind: 'drawing', pictures: [...pictures] })
+      }
+      tell({ kind: 'drawn', pictures })
+    }
+    drawAll().catch((error: unknown) => tell({ kind: 'failed', error }))
+    return () => abort.abort()
+  }, [key, attempt])
+  return state
+}
+
+export interface SitingReport {
+  /** Null until the figures are there. */
+  readonly context: SitingReportContext | null
+  /** Empty for a report without maps. */
+  readonly maps: readonly ReportMap[]
+  readonly state: PicturesState
+}
+
+export const useSitingReport = (
+  source: SitingReportSource | null,
+  settings: SitingReportContext['settings'],
+  attempt: number,
+): SitingReport => {
+  const { t: siting, language } = useText('sitingReport')
+  const { t: report } = useText('report')
+  const { t: coverage } = useText('coverage')
+  const { t: planning } = useText('planning')
+  const look = useMapLook()
+  const counties = useCollection('counties').data?.features
+  const { bbox: region } = useRegion()
+  const context = useMemo(
+    () => source && { source, settings, texts: { siting, report, coverage, planning }, language },
+    [source, settings, siting, report, coverage, planning, language],
+  )
+  const maps = useMemo(
+    () => (context && counties ? sitingMaps(context, { look, region, counties }) : []),
+    [context, look, region, counties],
+  )
+  const state = useMapPictures(
+    maps.map((map) => wishOf(map, settings.paper.size)),
+    attempt,
+  )
+  return { context, maps, state }
+}
