@@ -13,6 +13,7 @@ import {
   named,
   stampWithNotice,
 } from './shapes.ts'
+import { ASSUMED_CALLS_BY_HOUR } from './working-day.ts'
 
 export const BUSY_LIMITS = {
   mostCallsPerYear: 2_000_000,
@@ -25,10 +26,6 @@ export const BUSY_LIMITS = {
   mostRelativeCalls: 1_000_000,
 } as const
 
-const HOURS = 24
-/** Calls by local hour: from 6 to 22 o'clock twice as many as at night. */
-const BY_HOUR = Array.from({ length: HOURS }, (_, hour) => (hour >= 6 && hour < 22 ? 2 : 1))
-
 /**
  * What stands in where nothing is known: assumptions, no register has them. 55 calls per 10,000
  * people and year are those of 668 stations (Jining, February 2024) with 68 calls each, which one
@@ -37,7 +34,7 @@ const BY_HOUR = Array.from({ length: HOURS }, (_, hour) => (hour >= 6 && hour < 
 export const ASSUMED_CALLS = {
   per10000: 55,
   minutesOnScene: 45,
-  byHour: BY_HOUR,
+  byHour: ASSUMED_CALLS_BY_HOUR,
 } as const
 
 /** By what calls are spread over the places. */
@@ -63,12 +60,12 @@ const callsSchema = z.strictObject({
   /** Relative numbers of calls in each local hour, from 0 o'clock on. */
   byHour: z
     .array(z.number().min(0).max(BUSY_LIMITS.mostRelativeCalls))
-    .length(HOURS)
+    .length(ASSUMED_CALLS_BY_HOUR.length)
     .refine((calls) => calls.some((count) => count > 0), {
       message: 'must have calls in one hour at least',
       params: { zh: '至少要有一个小时有接警' },
     })
-    .default(BY_HOUR),
+    .default([...ASSUMED_CALLS_BY_HOUR]),
   places: keyOf(CALL_PLACES).default('residents'),
 })
 

@@ -1,4 +1,4 @@
-/** A planner's usual day: a working day in three periods, each told by one moment and weighted by its hours. */
+/** A planner's usual day: a working day in three periods, each told by one moment and weighted by its hours or its calls. */
 import { dayAfter, LOCAL_OFFSET, localDayOf } from './local-time.ts'
 import type { DayPeriod } from './planning-day.ts'
 import { calendarDay } from './public-holidays.ts'
@@ -11,6 +11,26 @@ export const DAY_PARTS = {
 } as const
 export type DayPart = keyof typeof DAY_PARTS
 export const DAY_PART_NAMES = Object.keys(DAY_PARTS) as DayPart[]
+
+const HOURS = 24
+/** Relative calls by local hour, an assumption: from 6 to 22 o'clock twice as many as at night. */
+export const ASSUMED_CALLS_BY_HOUR: readonly number[] = Array.from({ length: HOURS }, (_, hour) =>
+  hour >= 6 && hour < 22 ? 2 : 1,
+)
+
+/** What the parts of a day count by: how long they are, or the calls assumed to fall into them. */
+export const WEIGHTINGS = ['hours', 'calls'] as const
+export type Weighting = (typeof WEIGHTINGS)[number]
+
+/** What a part counts beside the others, a whole number. */
+export const weightOf = (part: DayPart, weighting: Weighting): number => {
+  const { from, hours } = DAY_PARTS[part]
+  if (weighting === 'hours') return hours
+  const first = Number.parseInt(from, 10)
+  let calls = 0
+  for (let hour = first; hour < first + hours; hour++) calls += ASSUMED_CALLS_BY_HOUR[hour % HOURS]!
+  return calls
+}
 
 const isWorkday = (day: string): boolean => calendarDay(day).isWorkday
 
@@ -32,8 +52,8 @@ export const momentOf = (part: DayPart, day: string): string => {
 }
 
 /** In the order of DAY_PARTS. @param day YYYY-MM-DD. */
-export const periodsOfDay = (day: string): DayPeriod[] =>
+export const periodsOfDay = (day: string, weighting: Weighting = 'hours'): DayPeriod[] =>
   DAY_PART_NAMES.map((part) => ({
     at: `${momentOf(part, day)}:00${LOCAL_OFFSET}`,
-    weight: DAY_PARTS[part].hours,
+    weight: weightOf(part, weighting),
   }))

@@ -63,7 +63,15 @@ export const coverage = {
     stations: ['计入站点', 'Stations'],
     closures: ['封路', 'Closures'],
     workingDay: ['工作日，按小时加权', 'Working day, by hours'],
+    workingDayByCalls: ['工作日，按接警次数（假定）加权', 'Working day, by calls (assumed)'],
     day: ['工作日', 'Working day'],
+    dayByCalls: ['工作日（按接警）', 'Working day (by calls)'],
+    weighting: ['各时段权重', 'Periods count by'],
+    weightings: { hours: ['时长', 'their hours'], calls: ['接警次数', 'their calls'] },
+    callsHint: [
+      '接警次数为假定：6 至 22 时每小时为夜间的两倍。',
+      'Calls are assumed: each hour from 6 to 22 o’clock has twice those of an hour at night.',
+    ],
     periods: { day: ['白天', 'Day'], evening: ['傍晚', 'Evening'], night: ['夜间', 'Night'] },
     period: ['{{name}} {{hours}} 时', '{{name}} {{hours}} h'],
     periodHint: [
@@ -71,8 +79,8 @@ export const coverage = {
       '{{from}}–{{until}}, told by {{at}}; press to see it on the map and in the gaps',
     ],
     periodLine: [
-      '{{name}} {{from}}–{{until}}（{{hours}} 小时），按 {{at}} 计算',
-      '{{name}} {{from}}–{{until}} ({{hours}} h), told by {{at}}',
+      '{{name}} {{from}}–{{until}}（权重 {{weight}}），按 {{at}} 计算',
+      '{{name}} {{from}}–{{until}} (weight {{weight}}), told by {{at}}',
     ],
     dayHint: [
       '{{day}}：最近的、次日也上班的工作日',

@@ -20,7 +20,7 @@ import type { ResourceDeclaration, UnionDeclaration } from '../../data/resource.
 import { stationResource } from '../../data/resources/station.ts'
 import type { PastedSystem } from '../../data/search.ts'
 import { STANDARD_LIMITS } from '../../data/standards.ts'
-import { DAY_PART_NAMES } from '../../data/working-day.ts'
+import { DAY_PART_NAMES, WEIGHTINGS } from '../../data/working-day.ts'
 import {
   type Codec,
   countsOf,
@@ -170,6 +170,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('item', 'nearest.item', item),
   parameter('quantity', 'nearest.quantity', positiveNumber, 'nearest.item'),
   parameter('c.part', 'coverage.part', oneOf([...DAY_PART_NAMES, 'moment'])),
+  parameter('c.weights', 'coverage.weighting', oneOf(WEIGHTINGS)),
   parameter('c.at', 'coverage.at', wallClock),
   parameter('c.vehicle', 'coverage.profile', oneOf(PROFILE_IDS)),
   parameter('c.urban', 'coverage.standards.urban', standardSeconds),

@@ -10,7 +10,7 @@ import type { ProfileId } from '../../data/profile.ts'
 import type { PastedSystem, SearchFeature } from '../../data/search.ts'
 import { DEFAULT_STANDARDS, type Standards } from '../../data/standards.ts'
 import { localisedName } from '../../data/wording.ts'
-import type { DayPart } from '../../data/working-day.ts'
+import type { DayPart, Weighting } from '../../data/working-day.ts'
 import type { NearestOptions } from '../api/nearest.ts'
 import type { MapNote } from './map-notes.ts'
 
@@ -86,6 +86,8 @@ export type CoverageTab = 'result' | 'scenario' | 'siting'
 export interface CoverageOptions {
   /** A working day in periods, and which of them the map shows; `moment`: `at` alone. */
   part: DayPart | 'moment'
+  /** By what the periods of the day count. */
+  weighting: Weighting
   /** Local wall-clock `YYYY-MM-DDTHH:MM` in Asia/Shanghai, null for now. */
   at: string | null
   profile: ProfileId
@@ -182,6 +184,7 @@ export const INITIAL_STATE: AppState = {
   },
   coverage: {
     part: 'day',
+    weighting: 'hours',
     at: null,
     profile: 'rescue-van',
     standards: DEFAULT_STANDARDS,

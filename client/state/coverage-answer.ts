@@ -12,7 +12,7 @@ import { hasChanges, liveChanges, useScenarioDraft } from './scenario-draft.ts'
 /** What of the options makes a question. */
 type Conditions = Pick<
   CoverageOptions,
-  'part' | 'at' | 'profile' | 'standards' | 'filter' | 'obeyClosures'
+  'part' | 'weighting' | 'at' | 'profile' | 'standards' | 'filter' | 'obeyClosures'
 >
 
 /** Local wall-clock of the moment that is looked at, null for now. */
@@ -21,7 +21,7 @@ export const lookedAt = ({ part, at }: Pick<Conditions, 'part' | 'at'>): string 
 
 /** The question about the moment looked at: what the map is painted by. */
 export const momentRequest = (
-  { part, at, profile, standards, filter, obeyClosures }: Conditions,
+  { part, at, profile, standards, filter, obeyClosures }: Omit<Conditions, 'weighting'>,
   scenario: ScenarioChanges,
 ): CoverageRequest => {
   const moment = lookedAt({ part, at })
@@ -41,18 +41,20 @@ export const coverageRequest = (
   scenario: ScenarioChanges,
 ): CoverageRequest => ({
   ...momentRequest(options, scenario),
-  ...(options.part !== 'moment' && { periods: periodsOfDay(planningDay(new Date())) }),
+  ...(options.part !== 'moment' && {
+    periods: periodsOfDay(planningDay(new Date()), options.weighting),
+  }),
 })
 
 const useRequest = (request: typeof coverageRequest, scenario: ScenarioChanges) => {
   const options = useAppState((state) => state.coverage)
-  const { part, at, profile, standards, filter, obeyClosures } = options
+  const { part, weighting, at, profile, standards, filter, obeyClosures } = options
   // the day moves on at midnight
   const today = planningDay(new Date())
   // biome-ignore lint/correctness/useExhaustiveDependencies: the request reads the day by itself
   return useMemo(
-    () => request({ part, at, profile, standards, filter, obeyClosures }, scenario),
-    [request, part, at, profile, standards, filter, obeyClosures, scenario, today],
+    () => request({ part, weighting, at, profile, standards, filter, obeyClosures }, scenario),
+    [request, part, weighting, at, profile, standards, filter, obeyClosures, scenario, today],
   )
 }
 

@@ -20,3 +20,9 @@ test('three periods, by their hours, the night by the small hours after it', () 
   ])
   expect(periods.reduce((sum, { weight }) => sum + weight, 0)).toBe(24)
 })
+
+test('by the calls that are assumed to fall into them: twice as many an hour from 6 to 22', () => {
+  const weights = periodsOfDay('2026-11-30', 'calls').map(({ weight }) => weight)
+  // By night 8 hours of one call, and 6 and 7 o'clock with two.
+  expect(weights).toEqual([10 * 2, 4 * 2, 8 + 2 * 2])
+})

@@ -4,7 +4,13 @@ import { useId } from 'react'
 import { COUNTED, type Counted } from '../../../../data/counted.ts'
 import { COVERAGE_LIMITS, type CoverageFilter } from '../../../../data/coverage.ts'
 import { PROFILE_IDS, PROFILES } from '../../../../data/profile.ts'
-import { DAY_PART_NAMES, DAY_PARTS, planningDay } from '../../../../data/working-day.ts'
+import {
+  DAY_PART_NAMES,
+  DAY_PARTS,
+  planningDay,
+  WEIGHTINGS,
+  weightOf,
+} from '../../../../data/working-day.ts'
 import { GearRows, GearSelect } from '../../../form/gear-picker.tsx'
 import { Action, Choice, SwitchField } from '../../../form/pieces.tsx'
 import { TimeChoice } from '../../../form/time-choice.tsx'
@@ -16,7 +22,7 @@ import { dueChoice, GRADE_NAMES, type Grade, gradeText } from '../result/conditi
 /** A working day in periods, or any moment. */
 export const TimeEditor = () => {
   const { t } = useText('coverage', 'strip')
-  const { part, at } = useAppState((state) => state.coverage)
+  const { part, weighting, at } = useAppState((state) => state.coverage)
   const isDay = part !== 'moment'
   return (
     <>
@@ -31,13 +37,25 @@ export const TimeEditor = () => {
         onChange={(moment) => changeCoverage({ part: 'moment', at: moment })}
       />
       {isDay && (
+        <Choice
+          label={t('weighting')}
+          box="row wrapped parameter-field"
+          value={weighting}
+          values={WEIGHTINGS}
+          textOf={(by) => t(`weightings.${by}`)}
+          onChange={(by) => changeCoverage({ weighting: by })}
+        />
+      )}
+      {isDay && (
         <ul className="secondary">
           <li>{t('dayHint', { day: planningDay(new Date()) })}</li>
+          {weighting === 'calls' && <li>{t('callsHint')}</li>}
           {DAY_PART_NAMES.map((name) => {
-            const { from, until, at: moment, hours } = DAY_PARTS[name]
+            const { from, until, at: moment } = DAY_PARTS[name]
+            const weight = weightOf(name, weighting)
             return (
               <li key={name}>
-                {t('periodLine', { name: t(`periods.${name}`), from, until, at: moment, hours })}
+                {t('periodLine', { name: t(`periods.${name}`), from, until, at: moment, weight })}
               </li>
             )
           })}

@@ -1,11 +1,12 @@
-import { DAY_PART_NAMES, DAY_PARTS } from '../../../../data/working-day.ts'
+import { DAY_PART_NAMES, DAY_PARTS, weightOf } from '../../../../data/working-day.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'
 
-/** The day's periods as broad as their hours; the one that is chosen is what map and gaps show. */
+/** The day's periods as broad as what they count; the one that is chosen is what map and gaps show. */
 export const PeriodBar = () => {
   const { t } = useText('coverage')
   const looked = useAppState((state) => state.coverage.part)
+  const weighting = useAppState((state) => state.coverage.weighting)
   if (looked === 'moment') return null
   return (
     <fieldset className="period-bar">
@@ -18,7 +19,7 @@ export const PeriodBar = () => {
             type="button"
             className="bare period"
             data-period={part}
-            style={{ flexGrow: hours }}
+            style={{ flexGrow: weightOf(part, weighting) }}
             aria-pressed={part === looked}
             title={t('strip.periodHint', { from, until, at })}
             onClick={() => changeCoverage({ part })}

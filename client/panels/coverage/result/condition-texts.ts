@@ -56,11 +56,11 @@ const standardsText = (
   })
 
 const timeText = (
-  { part, at }: Pick<CoverageOptions, 'part' | 'at'>,
+  { part, weighting, at }: Pick<CoverageOptions, 'part' | 'weighting' | 'at'>,
   day: 'day' | 'workingDay',
   t: Text,
 ): string => {
-  if (part !== 'moment') return t(`strip.${day}`)
+  if (part !== 'moment') return t(weighting === 'calls' ? `strip.${day}ByCalls` : `strip.${day}`)
   return at === null ? t('parameters.now') : at.replace('T', ' ')
 }
 
@@ -69,8 +69,8 @@ export const STRIP_PARTS = ['time', 'standard', 'vehicle', 'stations', 'closures
 export type StripPart = (typeof STRIP_PARTS)[number]
 
 const usualOf = () => {
-  const { part, at, profile, standards, filter, obeyClosures } = INITIAL_STATE.coverage
-  return { part, at, profile, standards, filter, obeyClosures }
+  const { part, weighting, at, profile, standards, filter, obeyClosures } = INITIAL_STATE.coverage
+  return { part, weighting, at, profile, standards, filter, obeyClosures }
 }
 export const USUAL_CONDITIONS = usualOf()
 
@@ -106,11 +106,14 @@ export const wordsOf = (
   language: Language,
   t: Text,
 ): Record<StripPart, PartWords> => {
-  const { part, standards, profile, filter, obeyClosures } = options
+  const { part, weighting, standards, profile, filter, obeyClosures } = options
   const usual = USUAL_CONDITIONS
   const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
   return {
-    time: { text: timeText(options, 'day', t), isChanged: part === 'moment' },
+    time: {
+      text: timeText(options, 'day', t),
+      isChanged: part === 'moment' || weighting !== usual.weighting,
+    },
     standard: {
       text: standardsText(options, language, t),
       isChanged: differs(
