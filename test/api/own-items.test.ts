@@ -82,6 +82,20 @@ test('is listed after the catalogue, in both languages and by pinyin, as soon as
   })
 })
 
+test('what drives itself takes no lorry and is not loaded; what English does not say is told in Chinese', async () => {
+  const own = { ...OWN, unitEn: '', drivesItself: true, shelfLifeMonths: 60 }
+  await answered(add({ own }), 201)
+  const { materials } = await app.json<MaterialsAnswer>('/api/materials')
+  expect(materials.at(-1)).toMatchObject({
+    ...{ key: ITEM, unit: { zh: '节', en: '节' }, drivesItself: true, shelfLifeMonths: 60 },
+  })
+  await answered(receive(30), 201)
+  // Two lorries of ten would bring twenty.
+  const { loads, startAt } = await answered<TransferPlan>(plan(ITEM, 24))
+  expect(loads).toMatchObject([{ lorries: 0, lines: [{ item: ITEM, quantity: 24 }] }])
+  expect(Date.parse(loads[0]!.leavesAt)).toBe(Date.parse(startAt))
+})
+
 test('goes through books, tables, search of stock, reserves, plan, order and the stockpile itself', async () => {
   await answered(add(), 201)
   await answered(receive(30), 201)

@@ -6,6 +6,7 @@ import { planTransfer } from '../../../server/analysis/transfer/plan-transfer.ts
 import { pooledLorries } from '../../../server/analysis/transfer/pooled-lorries.ts'
 import { relaxTransfer } from '../../../server/analysis/transfer/relaxation.ts'
 import { loadHighs } from '../../../server/worker/highs.ts'
+import { SMALL_LORRY } from '../../fixtures/every-transfer.ts'
 import { instanceFor, question, stockpile } from '../../fixtures/transfer-questions.ts'
 
 const highs = await loadHighs()
@@ -19,22 +20,38 @@ interface Asked {
   readonly deadlineMinutes: number
   /** The county of store B; the site's own where it is left out. */
   readonly countyOfB?: string
+  /** Minutes from the stores to the site, where they are others. */
+  readonly minutes?: readonly [number, number]
+  /** A hired lorry stands at store A. */
+  readonly hasHired?: boolean
+  readonly hasRepeats?: boolean
 }
 
 /** 30 min loading at each store, 15 from one to the other, 20 unloading. */
-const planned = ({ piles, stock, lorries, deadlineMinutes, countyOfB = 'own' }: Asked) => {
+const planned = ({
+  piles,
+  stock,
+  lorries,
+  deadlineMinutes,
+  countyOfB = 'own',
+  minutes = [20, 30],
+  hasHired = false,
+  hasRepeats = false,
+}: Asked) => {
   const stores = [0, 1].map((store) =>
     stockpile({
       ...{ lorries: lorries[store]!, free: [stock[store]!] },
       countyCode: store === 1 ? countyOfB : 'own',
     }),
   )
-  const asked = question(stores, [[piles]], { objectives: usualAims(false) })
+  const hired = hasHired ? [{ ...SMALL_LORRY, lorries: 1, readySeconds: 0, at: 0 }] : []
+  const more = { objectives: usualAims(false), hired, hasRepeats }
+  const asked = question(stores, [[piles]], more)
   const sites = asked.sites.map((site) => ({ ...site, deadlineSeconds: deadlineMinutes * 60 }))
-  const instance = instanceFor({ question: { ...asked, sites }, minutes: [[20, 30]] })
+  const instance = instanceFor({ question: { ...asked, sites }, minutes: [minutes] })
   const { solution } = planTransfer(highs, instance)
   const found = withPickups(instance, solution, {
-    ...{ loadingSeconds: 1800, unloadingSeconds: 1200, readySeconds: [0, 0] },
+    ...{ loadingSeconds: 1800, unloadingSeconds: 1200, readySeconds: [0, 0, 0] },
     secondsTo: (to) => [0, 1].map((from) => (from === to ? 0 : BETWEEN_MINUTES * 60)),
   })
   const bound = relaxTransfer(highs, pooledLorries(instance)).values
@@ -77,6 +94,45 @@ describe('two half loads', () => {
   test('go on two where three would lie on one', () => {
     const three = { piles: 3, stock: [2, 1], lorries: [1, 1], deadlineMinutes: 600 } as const
     expect(planned(three)).toMatchObject({ sent: 3, lorries: 2, calls: [] })
+  })
+})
+
+describe('a hired lorry', () => {
+  test('loads where it stands first, though the other way round is quicker: 30 + 15 + 30 + 60 + 20 minutes', () => {
+    const asked = { piles: 2, stock: [1, 1], deadlineMinutes: 600, minutes: [20, 60] } as const
+    expect(planned({ ...asked, lorries: [0, 0], hasHired: true })).toMatchObject({
+      ...{ sent: 2, lorries: 1, last: 155, leaves: [30, 75] },
+      calls: [
+        [
+          [0, 1],
+          [1, 1],
+        ],
+      ],
+    })
+    // The store's own drives past the farther one first: 15 + 30 + 15 + 30 + 20 + 20 minutes.
+    expect(planned({ ...asked, lorries: [1, 0] })).toMatchObject({
+      ...{ sent: 2, lorries: 1, last: 130, leaves: [45, 90] },
+    })
+  })
+})
+
+describe('lorries that drive again', () => {
+  const asked = { piles: 6, stock: [5, 1], lorries: [2, 0], deadlineMinutes: 160 } as const
+
+  test('bring two rounds, 90 minutes apart, while one beside them loads at both stores', () => {
+    expect(planned({ ...asked, hasRepeats: true })).toMatchObject({
+      ...{ sent: 6, lorries: 2, last: 160, leaves: [30, 75] },
+      calls: [
+        [
+          [0, 1],
+          [1, 1],
+        ],
+      ],
+    })
+  })
+
+  test('leave two piles where each drives once', () => {
+    expect(planned(asked)).toMatchObject({ sent: 4, lorries: 2 })
   })
 })
 
