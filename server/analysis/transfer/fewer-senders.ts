@@ -13,6 +13,8 @@ import { isCount } from './objectives.ts'
 /** Beside those that send already, so many of the nearest are tried for each site. */
 const NEAREST_TRIED = 12
 const LONGEST_SECONDS = 0.15
+/** Sums of shares are no more exact. */
+const ROUND_TOLERANCE = 1e-6
 
 /** What a plan leaves in stockpiles and on their lorries. */
 class Leftovers {
@@ -20,15 +22,29 @@ class Leftovers {
   readonly #units: Float64Array
   readonly #lorries: Float64Array | null
 
-  constructor(instance: TransferInstance, flows: readonly TransferFlow[]) {
-    const { free, reserve, itemCount, stockpileOf, lorries } = instance
+  private constructor(
+    instance: TransferInstance,
+    units: Float64Array,
+    lorries: Float64Array | null,
+  ) {
     this.#instance = instance
-    this.#units = Float64Array.from(free, (units, supply) => units + reserve[supply]!)
-    this.#lorries = lorries && Float64Array.from(lorries)
+    this.#units = units
+    this.#lorries = lorries
+  }
+
+  static of(instance: TransferInstance, flows: readonly TransferFlow[]): Leftovers {
+    const { free, reserve, itemCount, stockpileOf, lorries } = instance
+    const units = Float64Array.from(free, (each, supply) => each + reserve[supply]!)
     for (const { sender, item, quantity } of flows) {
-      this.#units[stockpileOf[sender]! * itemCount + item]! -= quantity
+      units[stockpileOf[sender]! * itemCount + item]! -= quantity
     }
-    this.#sendOff(flows)
+    const left = new Leftovers(instance, units, lorries && Float64Array.from(lorries))
+    left.#sendOff(flows)
+    return left
+  }
+
+  copy(): Leftovers {
+    return new Leftovers(this.#instance, this.#units.slice(), this.#lorries?.slice() ?? null)
   }
 
   #sendOff(flows: readonly TransferFlow[]): void {
@@ -49,6 +65,22 @@ class Leftovers {
     return trip
   }
 
+  /** Units that lie on so many lorries beside a trip's other flows, each driving once; ≥ 1. */
+  #room(trip: readonly TransferFlow[], { sender, item }: TransferFlow, lorries: number): number {
+    const { massShare, volumeShare, itemCount } = this.#instance
+    const room = (shares: Float64Array): number => {
+      const share = shares[sender * itemCount + item]!
+      const used = trip.reduce(
+        (sum, flow) => sum + flow.quantity * shares[sender * itemCount + flow.item]!,
+        0,
+      )
+      return share > 0
+        ? Math.floor((lorries - used) / share + ROUND_TOLERANCE)
+        : Number.POSITIVE_INFINITY
+    }
+    return Math.max(1, Math.min(room(massShare), room(volumeShare)))
+  }
+
   /** Takes as much of a demand as there is and as lorries carry beside a trip's other flows. */
   #take(trip: readonly TransferFlow[], wanted: TransferFlow): number {
     const { sender, item } = wanted
@@ -56,8 +88,9 @@ class Leftovers {
     const supply = this.#instance.stockpileOf[sender]! * this.#instance.itemCount + item
     const lorries = this.#lorries?.[this.#instance.fleetOf[sender]!] ?? Number.POSITIVE_INFINITY
     let [low, high] = [0, Math.min(wanted.quantity, this.#units[supply]!)]
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2)
+    // All of it, or as much as lies on the lorries at once, is tried before the range is halved.
+    let middle = Math.min(high, this.#room(trip, wanted, lorries))
+    for (; low < high; middle = Math.ceil((low + high) / 2)) {
       const load = [...trip, { ...wanted, quantity: middle }]
       if (lorriesFor(this.#instance, load) <= lorries) low = middle
       else high = middle - 1
@@ -67,19 +100,37 @@ class Leftovers {
   }
 }
 
-/** The site's goods from these stockpiles, each as much as it can, the first first. */
-const sentBy = (
+/** What a plan sends to a site, and to the others. */
+interface AtSite {
+  readonly others: readonly TransferFlow[]
+  /** Once the others are served. */
+  readonly leftovers: Leftovers
+  /** Units by item. */
+  readonly wanted: ReadonlyMap<number, number>
+}
+
+const atSite = (
   instance: TransferInstance,
   flows: readonly TransferFlow[],
   site: number,
-  senders: readonly number[],
-): TransferFlow[] | null => {
+): AtSite => {
   const others = flows.filter((flow) => flow.site !== site)
-  const left = new Leftovers(instance, others)
   const wanted = new Map<number, number>()
   for (const flow of flows) {
     if (flow.site === site) wanted.set(flow.item, (wanted.get(flow.item) ?? 0) + flow.quantity)
   }
+  return { others, leftovers: Leftovers.of(instance, others), wanted }
+}
+
+/** The site's goods from these stockpiles, each as much as it can, the first first. */
+const sentBy = (
+  instance: TransferInstance,
+  { others, leftovers, wanted: all }: AtSite,
+  site: number,
+  senders: readonly number[],
+): TransferFlow[] | null => {
+  const left = leftovers.copy()
+  const wanted = new Map(all)
   const moved: TransferFlow[] = []
   for (const sender of senders) {
     if (!Number.isFinite(instance.arrivalSeconds[sender * instance.siteCount + site]!)) continue
@@ -135,13 +186,15 @@ export const fewerSenders = (
     hasImproved = false
     for (let site = 0; site < instance.siteCount; site++) {
       const { senders, others } = candidatesFor(instance, best.flows, site)
+      let now = atSite(instance, best.flows, site)
       for (const stockpiles of proposals(senders, others)) {
         if (secondsLeft() <= 0) return best
         const all = stockpiles.flatMap((stockpile) => sendersOf.get(stockpile) ?? [])
-        const flows = sentBy(instance, best.flows, site, all)
+        const flows = sentBy(instance, now, site, all)
         const next = flows && solutionOf(instance, flows)
         if (!next || !isBetter(instance, next.values, best.values)) continue
         best = next
+        now = atSite(instance, best.flows, site)
         hasImproved = true
       }
     }
