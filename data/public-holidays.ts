@@ -28,6 +28,13 @@ const ARRANGEMENTS: Readonly<Record<string, Arrangement>> = {
   },
 }
 
+/**
+ * Holidays by law on the same dates of every year (全国年节及纪念日放假办法, since 2025). Those of the
+ * lunar calendar are not worked out: browsers take 6 February 2027, the first day of a year, for the
+ * last of the one before.
+ */
+const BY_LAW = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
+
 /** What a day is by the calendar. */
 export interface CalendarDay {
   /** 1 Monday … 7 Sunday. */
@@ -35,7 +42,7 @@ export interface CalendarDay {
   readonly isHoliday: boolean
   /** Neither a holiday nor a weekend, or a weekend that is worked instead. */
   readonly isWorkday: boolean
-  /** False where the year's holidays have not been entered: it is taken by its weekday. */
+  /** False where the year's holidays have not been entered: it is taken by law and weekday. */
   readonly isKnown: boolean
 }
 
@@ -48,7 +55,8 @@ export const calendarDay = (date: string): CalendarDay => {
   const arrangement = ARRANGEMENTS[date.slice(0, 4)]
   const day = date.slice(5)
   const isHoliday =
-    arrangement?.holidays.some(([first, last]) => first <= day && day <= last) ?? false
+    arrangement?.holidays.some(([first, last]) => first <= day && day <= last) ??
+    BY_LAW.includes(day)
   const isWorked = arrangement?.worked.includes(day) ?? false
   return {
     weekday,

@@ -50,8 +50,8 @@ export const dutyAt = (
 export const isReady = ({ kind }: DutyState): boolean => kind === 'always' || kind === 'on'
 
 const BY_WEEKDAY = {
-  zh: '（该年放假安排尚未录入，按星期推算）',
-  en: ' (by the day of the week: that year’s holidays are not known yet)',
+  zh: '（该年放假安排尚未录入，按星期和法定日期推算）',
+  en: ' (by the weekday and the dates fixed by law: that year’s holidays are not known yet)',
 } as const
 
 /** The duty as a short sentence; null where nothing is known about it. */

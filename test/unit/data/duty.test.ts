@@ -93,9 +93,10 @@ describe('a roster', () => {
     expect(changesAt('每天 休', '2026-11-27 18:00')).toBeNull()
   })
 
-  test('goes by the weekday where the year’s holidays are not known, and says so', () => {
-    // 1 January 2027 is a Friday.
-    expect(crewAt(OFFICE, '2027-01-01 10:00')).toBe(5)
+  test('goes by law and weekday where the year’s holidays are not known, and says so', () => {
+    // New Year's Day 2027 is a Friday; 8 January too.
+    expect(crewAt(OFFICE, '2027-01-01 10:00')).toBe(crewAt(OFFICE, '2026-01-01 10:00'))
+    expect(crewAt(OFFICE, '2027-01-08 10:00')).toBe(5)
     expect(isCalendarMissing(of(OFFICE), at('2027-01-01 10:00'))).toBe(true)
     expect(isCalendarMissing(of(OFFICE), at('2026-12-31 10:00'))).toBe(false)
     expect(isCalendarMissing(of('周一 休'), at('2027-01-01 10:00'))).toBe(false)
@@ -156,7 +157,7 @@ const FREE = [
   return days
 })
 
-test('the calendar has both years’ days, and takes others by their weekday', () => {
+test('the calendar has both years’ days, and takes others by law and weekday', () => {
   expect(FREE.filter((day) => !calendarDay(day).isHoliday)).toEqual([])
   const daysOf = (year: number): string[] =>
     Array.from({ length: 365 }, (_, day) =>
@@ -166,7 +167,12 @@ test('the calendar has both years’ days, and takes others by their weekday', (
   for (const year of [2025, 2026]) {
     expect(daysOf(year).filter((day) => calendarDay(day).isWorkday)).toHaveLength(248)
   }
-  expect(daysOf(2027).filter((day) => calendarDay(day).isHoliday)).toEqual([])
+  const byLaw = daysOf(2027).filter((day) => calendarDay(day).isHoliday)
+  expect(byLaw.map((day) => day.slice(5)).join(' ')).toBe('01-01 05-01 05-02 10-01 10-02 10-03')
+  // what the State Council has announced holds them
+  for (const year of ['2025', '2026']) {
+    for (const day of byLaw) expect(calendarDay(year + day.slice(4)).isHoliday).toBe(true)
+  }
 })
 
 describe('any roster', () => {
