@@ -68,6 +68,8 @@ export interface PrintTableProps {
   empty?: string
   /** What is said of rows that are left out. */
   more?: string | null
+  /** Few rows that are high: the first ones belong onto the sheet that the table begins on. */
+  isBroken?: boolean
 }
 
 /** A table of so many rows is not broken. */
@@ -75,7 +77,7 @@ const SHORT = 15
 
 /** A table whose head stands on every page, and whose rows are not cut. */
 export const PrintTable = (props: PrintTableProps) => {
-  const { title, note, columns, rows, total, empty, more } = props
+  const { title, note, columns, rows, total, empty, more, isBroken = rows.length > SHORT } = props
   const row = (cells: readonly ReactNode[], key: number | string, className?: string) => (
     <tr key={key} className={className}>
       {cells.map((cell, place) => (
@@ -87,7 +89,7 @@ export const PrintTable = (props: PrintTableProps) => {
     </tr>
   )
   return (
-    <section className="print-section" data-short={rows.length <= SHORT || undefined}>
+    <section className="print-section" data-short={!isBroken || undefined}>
       {title && (
         <h2>
           {title} {note && <small>{note}</small>}

@@ -192,6 +192,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
       { draws },
     )
     await page.locator('.arrival-card').nth(4).waitFor()
+    const phone = await page.locator('.arrival-card .phone').first().textContent()
     const { count, texts: pages } = await printed(page, A4_LYING)
     // Gear is told whole: in English it takes more room than a sheet has.
     expect(count).toBe(language === 'zh' ? 1 : 2)
@@ -214,8 +215,10 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     if (draws) expect(await picture.evaluate(colourCount)).toBeGreaterThan(100)
     await expectNothingCut(page, A4_LYING)
     const withMap = await printed(page, A4_LYING)
-    // In English the list of notes runs on to a sheet of its own.
-    expect(withMap.count).toBe(language === 'zh' ? count + 1 : count + 2)
+    // with its legend under it
+    expect(withMap.count).toBe(count + 1)
+    // The first ranks stand on the first sheet, whatever is said of the question above them.
+    expect(withMap.texts?.[0] ?? phone).toContain(phone)
     expectOnEveryPage(withMap.texts, [texts.nearest, notice])
     await page.getByRole('tab', { name: texts.listTab, exact: true }).click()
     await page.locator('.list-row').first().waitFor()

@@ -116,6 +116,7 @@ export const PrintSheet = ({
         />
         <PrintTable
           title={t('nearest.print.order')}
+          isBroken
           columns={COLUMNS.map(([name, kind]) => ({
             label: t(`nearest.print.columns.${name}`),
             ...(kind && { kind }),

@@ -15,8 +15,11 @@ import { MM_PER_INCH } from '../../print/paper.ts'
 import { type AppState, useAppState } from '../../state/app-state.ts'
 import { noteLetter } from '../../state/map-notes.ts'
 
-/** As much of an A4 sheet lying as the header leaves, in whole numbers of dots and CSS pixels. */
-const BOX = { widthMm: 10 * MM_PER_INCH, heightMm: 5 * MM_PER_INCH }
+/**
+ * As much of an A4 sheet lying as leaves room for header and legend in both languages, in whole
+ * numbers of dots and CSS pixels.
+ */
+const BOX = { widthMm: 10 * MM_PER_INCH, heightMm: 4.75 * MM_PER_INCH }
 /** Free at each side of the ways, as a share of their box. */
 const ROOM = 0.06
 
