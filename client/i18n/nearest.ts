@@ -208,6 +208,10 @@ export const nearest = {
     region: ['显示全市', 'Show the whole city'],
   },
   failure: {
+    lost: [
+      '连接中断，正在自动重连；以下是 {{time}} 的结果',
+      'No connection, trying again by itself; this is the answer of {{time}}',
+    ],
     kept: ['未能更新，以下是 {{time}} 的结果', 'Not refreshed; this is the answer of {{time}}'],
     title: ['无法给出到达时间', 'No arrival times'],
     invalidTitle: ['查询条件有误', 'The query is not valid'],
@@ -222,7 +226,7 @@ export const nearest = {
   noNetwork: {
     explanation: [
       '下面按直线距离（非道路）排列，只供参考：河湖阻隔时，实际路程可能长得多。',
-      'Below, the order by straight line (not by road), for orientation only: across water the way may be much longer.',
+      'By straight line (not by road), for orientation only: across water the way may be much longer.',
     ],
     straight: ['直线距离（非道路）{{distance}}', 'Straight line (not by road) {{distance}}'],
     sentLeftOut: [

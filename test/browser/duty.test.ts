@@ -280,12 +280,26 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await page.locator('.answer-age button').click()
     await page.locator('.answer-age').getByText(texts.lost).waitFor()
     expect(await cards(page).first().locator('.phone').textContent()).toBe(phone)
-    await page.evaluate(() => {
-      location.hash = `${location.hash.replace(/place=[^&]+/, 'place=116.6,35.42')}`
-    })
+    // on a phone, too, the first row with its telephone is seen before the map
+    const endOfFirst = async (): Promise<number> => {
+      const row = (await cards(page).first().boundingBox())!
+      return row.y + row.height - (await page.locator('#map').boundingBox())!.y
+    }
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expect.poll(endOfFirst).toBeLessThanOrEqual(0)
+    // not asked about before in this page, by the test in the other language
+    await page.evaluate(
+      (elsewhere) => {
+        location.hash = location.hash.replace(/place=[^&]+/, `place=${elsewhere}`)
+      },
+      language === 'zh' ? '116.6,35.42' : '116.6,35.43',
+    )
     await page.getByText(texts.straight).first().waitFor()
     expect(await cards(page).count()).toBe(5)
     expect(await cards(page).first().locator('.phone').textContent()).toMatch(/0537-000/)
+    await expect.poll(endOfFirst).toBeLessThanOrEqual(0)
+    await screenshot(page, `duty-phone-offline-${language}`)
+    await page.setViewportSize({ width: 1280, height: 720 })
     // each try anew leaves the list where it is, and says nothing of a return
     const seen = await page.evaluate(async () => {
       const states = new Set<string>()

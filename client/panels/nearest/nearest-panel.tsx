@@ -8,7 +8,7 @@ import type { ApiProblem } from '../../api/problem.ts'
 import { useRegion } from '../../api/region.ts'
 import { MixedRows } from '../../form/mixed-rows.tsx'
 import { Action, LoadFailure } from '../../form/pieces.tsx'
-import { dateTimeText } from '../../form/shanghai-time.ts'
+import { clockText, dateTimeText } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import {
   type AppState,
@@ -28,7 +28,7 @@ import { ConditionsStrip } from './conditions-strip.tsx'
 import { PlaceCard } from './place-card.tsx'
 import { QueryForm } from './query-form.tsx'
 import { type Failure, standingFailure } from './standing-failure.ts'
-import { StraightLineList } from './straight-line-list.tsx'
+import { LostNotice, StraightLineList } from './straight-line-list.tsx'
 import './nearest.css'
 
 /** Who can be at a place first, by road: the place, the conditions, the ranking. */
@@ -188,6 +188,15 @@ const NearestFailure = ({ place, answer, failure, onRetry }: NearestFailureProps
   if (failure.kind === 'offline' && answer === null) {
     const retry = <Action label={t('retry')} onClick={onRetry} />
     return <StraightLineList place={place} title={t('offline')} action={retry} />
+  }
+  if (failure.kind === 'offline' && answer !== null) {
+    const asked = Date.parse(answer.query.at)
+    return (
+      <LostNotice
+        title={t('lost', { time: clockText(asked, Date.now(), language) })}
+        action={<Action label={t('retry')} onClick={onRetry} />}
+      />
+    )
   }
   const time = answer && dateTimeText(Date.parse(answer.query.at))
   const kind = failure.kind === 'invalid-parameter' ? 'invalidTitle' : 'title'

@@ -4,7 +4,6 @@ import { useDeployments } from '../../api/deployments.ts'
 import { useFeatures } from '../../api/features.ts'
 import { conditionsOf } from '../../form/nearest-query.ts'
 import { PhoneValue } from '../../form/phone-value.tsx'
-import { Message } from '../../form/pieces.tsx'
 import { dateTimeText, instantOf } from '../../form/shanghai-time.ts'
 import { useText } from '../../i18n/text.ts'
 import { changeState, type Place, useAppState } from '../../state/app-state.ts'
@@ -34,18 +33,9 @@ export const StraightLineList = ({ place, title, action }: StraightLineListProps
   )
   return (
     <section className="column answer">
-      <Message
-        type="warning"
-        title={title}
-        action={action}
-        description={
-          <>
-            <p>{t('explanation')}</p>
-            {sent.size > 0 && <p>{t('sentLeftOut', { count: sent.size })}</p>}
-            {onlyReady && <p>{t('unready', { time: dateTimeText(moment) })}</p>}
-          </>
-        }
-      />
+      <LostNotice title={title} action={action}>
+        {t('explanation')}
+      </LostNotice>
       <ol className="unmarked arrival-cards">
         {byStraightLine(candidates, place.position, count).map(({ feature, straightMetres }) => (
           <li key={feature.id} className="framed column arrival-card straight-card">
@@ -67,6 +57,26 @@ export const StraightLineList = ({ place, title, action }: StraightLineListProps
           </li>
         ))}
       </ol>
+      <div className="secondary">
+        {sent.size > 0 && <p>{t('sentLeftOut', { count: sent.size })}</p>}
+        {onlyReady && <p>{t('unready', { time: dateTimeText(moment) })}</p>}
+      </div>
     </section>
   )
 }
+
+interface LostNoticeProps {
+  title: string
+  action?: ReactNode
+  children?: ReactNode
+}
+
+/** What cannot be had now, in so little room that the first row stays in sight on a phone. */
+export const LostNotice = ({ title, action, children }: LostNoticeProps) => (
+  <div role="alert" className="row lost-notice">
+    <p>
+      <strong>{title}</strong> {children}
+    </p>
+    {action}
+  </div>
+)
