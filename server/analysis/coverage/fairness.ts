@@ -6,6 +6,7 @@ import { type ShouldStop, stopIf } from '../cancellation.ts'
 import type { CoverageModel } from './coverage-model.ts'
 import type { PeriodQuestion } from './day-figures.ts'
 import type { Evaluation } from './gaps.ts'
+import { WAIT_CAP_SECONDS } from './served.ts'
 
 /** A part of the day, and what it counts. */
 export type WeightedQuestion = Pick<PeriodQuestion, 'question' | 'weight'>
@@ -16,8 +17,7 @@ export interface DayServed {
   readonly fairness: Fairness
 }
 
-/** People whom no station reaches count as waiting this long; stated beside the figures. */
-const LONGEST_WAIT_DECISECONDS = toDeciseconds(7200)
+const LONGEST_WAIT_DECISECONDS = toDeciseconds(WAIT_CAP_SECONDS)
 const NINE_TENTHS = 0.9
 
 interface Wait {

@@ -12,6 +12,9 @@ import type { Arrivals } from './arrivals.ts'
 import { cellPosition, type DemandCells } from './demand.ts'
 import type { AreaName, PlanningData } from './planning-data.ts'
 
+/** Whom no station reaches counts as waiting so long; said beside the figures. */
+export const WAIT_CAP_SECONDS = 7200
+
 const DECISECONDS_PER_MINUTE = 600
 
 /** Latest arrival in time, in deciseconds, in the order of AREA_CLASS_NAMES. */

@@ -3,7 +3,7 @@ import { UNREACHED } from '../../../data/coverage.ts'
 import type { VariantName } from '../../../data/planning-day.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import type { ReachedCells } from '../coverage/reach.ts'
-import { limitsByClass, type ServedDemand } from '../coverage/served.ts'
+import { limitsByClass, type ServedDemand, WAIT_CAP_SECONDS } from '../coverage/served.ts'
 import type { CandidateTable } from './candidate-table.ts'
 
 /** A part of the day at one speed. */
@@ -242,9 +242,6 @@ export interface TimeTable extends SiteTable {
   /** Present first arrival in deciseconds, capped. */
   readonly baseCosts: Float64Array
 }
-
-/** People whom no station reaches count as waiting this long; stated in the answer. */
-export const WAIT_CAP_SECONDS = 7200
 
 /** All cells of every case that counts; only what is sooner than now is kept. */
 export const timeTable = (grounds: readonly CaseGround[]): TimeTable => {

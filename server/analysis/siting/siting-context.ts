@@ -9,7 +9,7 @@ import type { PeriodQuestion } from '../coverage/day-figures.ts'
 import type { Evaluation } from '../coverage/gaps.ts'
 import type { CoverageQuestion } from '../coverage/planning-data.ts'
 import type { ReachedCells } from '../coverage/reach.ts'
-import { longestLimit } from '../coverage/served.ts'
+import { longestLimit, WAIT_CAP_SECONDS } from '../coverage/served.ts'
 import {
   isOpenedBy,
   LeftOut,
@@ -26,7 +26,6 @@ import {
   type SiteTable,
   type TimeTable,
   timeTable,
-  WAIT_CAP_SECONDS,
 } from './site-table.ts'
 
 /** What siting is asked: the query, the parts of the day, and the speeds that are looked at. */

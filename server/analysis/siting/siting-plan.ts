@@ -2,19 +2,14 @@ import type { SiteKind } from '../../../data/site-kinds.ts'
 import { SITING_LIMITS, type SitingQuery } from '../../../data/siting.ts'
 import { rowsOfEntries } from '../../network/compressed-rows.ts'
 import { toDeciseconds } from '../../network/profile.ts'
+import { WAIT_CAP_SECONDS } from '../coverage/served.ts'
 import type { CandidateTable } from './candidate-table.ts'
 import { beyondReach, countyNeeds } from './county-shares.ts'
 import { type CoverInstance, evaluateCover, instanceAfter, reduceCover } from './cover-instance.ts'
 import { siteCosts } from './median-instance.ts'
 import { type OrderedSite, orderedPhases, orderedSites } from './site-order.ts'
 import { canBeKept, rulesAfter, type SiteRules } from './site-rules.ts'
-import {
-  type CoverTable,
-  type SiteTable,
-  type TimeTable,
-  WAIT_CAP_SECONDS,
-  weightOfAll,
-} from './site-table.ts'
+import { type CoverTable, type SiteTable, type TimeTable, weightOfAll } from './site-table.ts'
 import type { SitingContext } from './siting-context.ts'
 import type { SitingTask } from './siting-task.ts'
 import type { SiteSolution } from './solver.ts'
