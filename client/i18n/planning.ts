@@ -344,8 +344,8 @@ export const planning = {
       fewer: ['少 {{people}} 人', '{{people}} fewer'],
       share: ['达标率', 'Share in time'],
       band: [
-        '车速 ±{{speed}}%、出动 ±{{turnout}} 秒：{{band}}',
-        'speeds ±{{speed}} %, turnouts ±{{turnout}} s: {{band}}',
+        '车速 ±{{speed}}%、出动 ±{{turnout}} 秒时的区间',
+        'with speeds ±{{speed}} % and turnouts ±{{turnout}} s',
       ],
       worst: ['最差区县的达标率', 'Worst county, share in time'],
       worstMoves: ['{{before}}，改后为{{after}}', '{{before}}, then {{after}}'],

@@ -203,9 +203,10 @@ export const sitingReport = {
       '{{proved}}（允许的数值误差内）：本方案的目标值为 {{objective}}，{{candidates}} 个候选地点中任何选法都{{side}} {{bound}}。',
       '{{proved}} (within the tolerance of the solver): the objective is {{objective}}, and no choice among {{candidates}} candidates {{side}} {{bound}}.',
     ],
+    gap: ['与最优相差不超过 {{gap}}%', 'within {{gap}} % of the best possible'],
     above: ['不超过', 'is above'],
     below: ['不低于', 'is below'],
-    state: ['{{state}}，用时 {{seconds}} 秒。', '{{state}}, after {{seconds}} s.'],
+    state: ['搜索：{{state}}，用时 {{seconds}} 秒。', 'Search: {{state}}, after {{seconds}} s.'],
     checked: [
       '已用覆盖分析另行复核：建成后达标 {{people}} 人。',
       'Counted again by the coverage analysis: {{people}} people in time once they are built.',

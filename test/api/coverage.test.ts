@@ -274,8 +274,7 @@ describe('a table as a workbook, read by another program', () => {
         '未达标人口（人）',
         '达标率（%）',
       ],
-      ...['最晚到达（秒）', '无法到达的人（人）', '人口重心经度（°，CGCS2000/WGS-84）'],
-      ...['人口重心纬度（°，CGCS2000/WGS-84）', '区县代码'],
+      ...['最晚到达（秒）', '无法到达的人（人）', '人口重心经度', '人口重心纬度', '区县代码'],
     ])
     const answer = await ask({
       at: NIGHT,
@@ -303,6 +302,7 @@ describe('a table as a workbook, read by another program', () => {
     for (const said of [
       '标准：接警后 城市社区 3 分、镇村 10 分内到达',
       '车辆：救援车',
+      '坐标：CGCS2000/WGS-84 经纬度（°）',
       '计入站点：只算在岗的',
       '装备：冲锋舟/橡皮艇 1 艘',
       '封路：避开当时生效的 0 处，共封闭 0 段道路',

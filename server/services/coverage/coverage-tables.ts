@@ -1,4 +1,6 @@
 /** Tables of a coverage answer, for spreadsheets and maps: one declaration per table. */
+
+import type { Bilingual } from '../../../data/bilingual.ts'
 import {
   type CoverageAnswer,
   type CoveragePart,
@@ -6,18 +8,21 @@ import {
   FRAGILITY_KINDS,
   REMEDY_KINDS,
 } from '../../../data/coverage.ts'
-import type { LonLat } from '../../../data/geometry.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../data/standards.ts'
+import type { Crs } from '../../features/crs.ts'
 import { type Column, column, type Layout, nameIn } from '../tables/columns.ts'
+import { coordinateColumns } from '../tables/coordinate-columns.ts'
 import { fillTable } from '../tables/table-files.ts'
 
 interface FillableTable {
   /** What of the analysis the table needs. */
   readonly parts: readonly CoveragePart[]
-  readonly fill: (answer: CoverageAnswer) => ReturnType<typeof fillTable>
+  readonly fill: (answer: CoverageAnswer, crs: Crs) => ReturnType<typeof fillTable>
 }
 
-interface TableDeclaration<Row> extends Layout<Row>, Pick<FillableTable, 'parts'> {
+interface TableDeclaration<Row> extends Omit<Layout<Row>, 'columns'>, Pick<FillableTable, 'parts'> {
+  /** @param crs of coordinates. */
+  readonly columns: (crs: Crs) => readonly Column<Row>[]
   readonly rows: (answer: CoverageAnswer) => readonly Row[]
 }
 
@@ -31,29 +36,8 @@ const nameColumn = <Row extends Parameters<typeof nameIn>[0]>(
 const percent = (part: number, all: number): number | null =>
   all > 0 ? Number(((part * PERCENT) / all).toFixed(2)) : null
 
-/** Degrees with six decimals are within some centimetres. */
-const degrees = (value: number): number => Number(value.toFixed(6))
-
-/** Where a row lies, in columns. @param zh of what it is the place, where that is not the row itself. */
-const coordinateColumns = <Row>(
-  positionOf: (row: Row) => LonLat,
-  zh = '',
-  en = '',
-): Column<Row>[] =>
-  (
-    [
-      ['longitude', '经度', 'Longitude', 0],
-      ['latitude', '纬度', 'Latitude', 1],
-    ] as const
-  ).map(([key, name, nameEn, axis]) =>
-    column(
-      key,
-      `${zh}${name}（°，CGCS2000/WGS-84）`,
-      `${nameEn}${en} (°, CGCS2000/WGS-84)`,
-      (row) => degrees(positionOf(row)[axis]),
-      'degrees',
-    ),
-  )
+/** What stands for an area. */
+const MEAN: Bilingual = { zh: '人口重心', en: ' of the mean of its people' }
 
 type Area = CoverageAnswer['byCounty'][number]
 
@@ -95,7 +79,6 @@ const AREA_FIGURES: readonly Column<Area>[] = [
     (area) => area.peopleUnreachable,
     'people',
   ),
-  ...coordinateColumns<Area>(({ centroid }) => centroid, '人口重心', ' of the mean of its people'),
 ]
 
 type OfCounty<Row> = Row & { readonly county: Parameters<typeof nameIn>[0] | null }
@@ -113,9 +96,9 @@ const countyColumn = <Row>(): Column<OfCounty<Row>> =>
   column('county', '区县', 'County', ({ county }, language) => county && nameIn(county, language))
 
 /** The declaration with its rows filled in; what type they have matters to no one else. */
-const table = <Row>({ parts, rows, ...layout }: TableDeclaration<Row>): FillableTable => ({
+const table = <Row>({ parts, rows, columns, ...layout }: TableDeclaration<Row>): FillableTable => ({
   parts,
-  fill: (answer) => fillTable(layout, rows(answer)),
+  fill: (answer, crs) => fillTable({ ...layout, columns: columns(crs) }, rows(answer)),
 })
 
 type Town = OfCounty<CoverageAnswer['byTown'][number]>
@@ -128,10 +111,11 @@ export const FILLABLE_TABLES = {
   counties: table<Area>({
     title: { zh: '区县覆盖', en: 'Coverage by county' },
     parts: ['areas'],
-    columns: [
+    columns: (crs) => [
       nameColumn('区县', 'County'),
       column('code', '代码', 'Code', ({ code }) => code),
       ...AREA_FIGURES,
+      ...coordinateColumns<Area>(crs, ({ centroid }) => centroid, MEAN),
     ],
     rows: ({ byCounty, day }) => day?.byCounty ?? byCounty,
     position: ({ centroid }) => centroid,
@@ -139,11 +123,12 @@ export const FILLABLE_TABLES = {
   towns: table<Town>({
     title: { zh: '乡镇覆盖', en: 'Coverage by town' },
     parts: ['areas'],
-    columns: [
+    columns: (crs) => [
       countyColumn(),
       nameColumn('乡镇', 'Town'),
       column('code', '代码', 'Code', ({ code }) => code),
       ...AREA_FIGURES,
+      ...coordinateColumns<Town>(crs, ({ centroid }) => centroid, MEAN),
       column('countyCode', '区县代码', 'County code', ({ countyCode }) => countyCode),
     ],
     rows: (answer) => withCounties(answer.day?.byTown ?? answer.byTown, answer),
@@ -153,7 +138,7 @@ export const FILLABLE_TABLES = {
     title: { zh: '覆盖缺口', en: 'Gaps' },
     // The areas have the names of the counties.
     parts: ['gaps', 'remedies', 'areas'],
-    columns: [
+    columns: (crs) => [
       column('rank', '序号', 'Rank', ({ rank }) => rank),
       countyColumn(),
       nameColumn('乡镇', 'Town'),
@@ -189,11 +174,7 @@ export const FILLABLE_TABLES = {
         (gap) => gap.remedy?.peopleWon ?? null,
         'whole',
       ),
-      ...coordinateColumns<GapRow>(
-        ({ centroid }) => centroid,
-        '人口重心',
-        ' of the mean of its people',
-      ),
+      ...coordinateColumns<GapRow>(crs, ({ centroid }) => centroid, MEAN),
     ],
     rows: (answer) => withCounties(answer.gaps, answer),
     position: ({ centroid }) => centroid,
@@ -201,7 +182,7 @@ export const FILLABLE_TABLES = {
   fragility: table<CoverageAnswer['fragility'][number]>({
     title: { zh: '薄弱环节', en: 'Fragility' },
     parts: ['fragility'],
-    columns: [
+    columns: (crs) => [
       column('kind', '类别', 'Kind', ({ kind }, language) => FRAGILITY_KINDS[kind][language]),
       column('id', '编号', 'Id', ({ id }) => id),
       nameColumn(),
@@ -212,7 +193,7 @@ export const FILLABLE_TABLES = {
         (row) => row.peopleLost,
         'whole',
       ),
-      ...coordinateColumns<CoverageAnswer['fragility'][number]>(({ position }) => position),
+      ...coordinateColumns<CoverageAnswer['fragility'][number]>(crs, ({ position }) => position),
     ],
     rows: ({ fragility }) => fragility,
     position: ({ position }) => position,
@@ -220,10 +201,10 @@ export const FILLABLE_TABLES = {
   overlap: table<CoverageAnswer['overlap'][number]>({
     title: { zh: '重叠站点（撤去不影响达标）', en: 'Overlap: stations whose removal loses nobody' },
     parts: ['fragility'],
-    columns: [
+    columns: (crs) => [
       column('id', '编号', 'Id', ({ id }) => id),
       nameColumn(),
-      ...coordinateColumns<CoverageAnswer['overlap'][number]>(({ position }) => position),
+      ...coordinateColumns<CoverageAnswer['overlap'][number]>(crs, ({ position }) => position),
     ],
     rows: ({ overlap }) => overlap,
     position: ({ position }) => position,
@@ -231,7 +212,7 @@ export const FILLABLE_TABLES = {
   distribution: table<Minute>({
     title: { zh: '到达时间分布', en: 'Distribution of arrival times' },
     parts: ['distribution'],
-    columns: [
+    columns: () => [
       column('minutes', '时间内（分钟）', 'Within (min)', ({ minutes }) => minutes, 'whole'),
       column('people', '人口（人）', 'People', ({ people }) => people, 'whole'),
       ...AREA_CLASS_NAMES.flatMap((name) => {

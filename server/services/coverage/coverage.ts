@@ -24,6 +24,7 @@ import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
 import { cellFeatures } from '../../analysis/coverage/demand.ts'
 import type { CoverageQuestion } from '../../analysis/coverage/planning-data.ts'
 import type { TownArea } from '../../analysis/coverage/town-areas.ts'
+import { CRS84 } from '../../features/crs.ts'
 import { periodAt } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
 import { sentAt, sentStations } from '../deployments/sent.ts'
@@ -141,6 +142,12 @@ const encodeCellTimes = (arrivals: Arrivals, revision: number): Uint8Array<Array
   return new Uint8Array(words.buffer)
 }
 
+/** Of coordinates in the columns of a table. */
+const DEGREES: Bilingual = {
+  zh: '坐标：CGCS2000/WGS-84 经纬度（°）',
+  en: 'Coordinates: degrees of CGCS2000/WGS-84',
+}
+
 /** Below a table: which periods its figures are weighed over. */
 const dayRemark = ({ day }: CoverageAnswer): Bilingual[] => {
   if (day === null) return []
@@ -193,13 +200,16 @@ export class Coverage extends Service {
       ...(name === 'counties' || name === 'towns' ? dayRemark(answer) : []),
       ...conditionLines(answer),
     ]
-    return filledSheet(
-      this.context.tables,
-      `coverage-${name}`,
-      fill(answer),
-      remarks,
-      answer.query.at,
-    )
+    const file = `coverage-${name}`
+    return {
+      name: file,
+      write: (form) => {
+        const { crs } = form
+        const told = crs === CRS84 && name !== 'distribution' ? [...remarks, DEGREES] : remarks
+        const { tables } = this.context
+        return filledSheet(tables, file, fill(answer, crs), told, answer.query.at).write(form)
+      },
+    }
   }
 
   /** Revision of the data that the demand cells are made from. */

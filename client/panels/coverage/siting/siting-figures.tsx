@@ -5,7 +5,7 @@ import { durationText, gapText, numberText } from '../../../../data/wording.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
-import { bandText, shareText, signedText } from '../result/figure-text.ts'
+import { shareInWords, signedText, wholeShareText } from '../result/figure-text.ts'
 import { dayPartOf } from './siting-answer.ts'
 import { useAreaNames } from './use-area-names.ts'
 
@@ -18,6 +18,11 @@ export const KeyFigures = ({ answer }: { answer: SitingAnswer }) => {
   const worst = (side: 'before' | 'after') => fairness?.[side].worstCounty ?? null
   const [before, after] = [worst('before'), worst('after')]
   const nameOf = (code: string): string => countyNames.get(code) ?? code
+  const ends = (side: 'before' | 'after') =>
+    band && {
+      slow: { people, peopleInTime: band.slow[side] },
+      fast: { people, peopleInTime: band.fast[side] },
+    }
   return (
     <dl className="site-figures" aria-label={t('figures.heading')}>
       <KeyFigure
@@ -28,26 +33,22 @@ export const KeyFigures = ({ answer }: { answer: SitingAnswer }) => {
       />
       <KeyFigure
         label={t('figures.share')}
-        before={shareText(peopleInTimeBefore, people)}
-        after={shareText(peopleInTime, people)}
+        before={shareInWords({ people, peopleInTime: peopleInTimeBefore }, ends('before'))}
+        after={shareInWords({ people, peopleInTime }, ends('after'))}
         hint={
           band &&
           query.band &&
           t('figures.band', {
             speed: query.band.speedPercent,
             turnout: query.band.turnoutSeconds,
-            band: bandText({
-              slow: { people, peopleInTime: band.slow.after },
-              fast: { people, peopleInTime: band.fast.after },
-            }),
           })
         }
       />
       {before && after && (
         <KeyFigure
           label={t('figures.worst')}
-          before={shareText(before.share, 1)}
-          after={shareText(after.share, 1)}
+          before={wholeShareText({ people: 1, peopleInTime: before.share })}
+          after={wholeShareText({ people: 1, peopleInTime: after.share })}
           hint={
             before.code === after.code
               ? nameOf(after.code)
@@ -74,7 +75,7 @@ export const FairnessPrice = ({ answer: { fairnessPrice, query } }: { answer: Si
         least: figure(Math.floor(atLeast)),
         most: figure(Math.ceil(atMost)),
         county: countyNames.get(worstWithout.code) ?? worstWithout.code,
-        share: shareText(worstWithout.share, 1),
+        share: wholeShareText({ people: 1, peopleInTime: worstWithout.share }),
       })}
     </p>
   )
@@ -117,8 +118,8 @@ export const Periods = ({ answer }: { answer: SitingAnswer }) => {
         rows={periods.map(({ name, at, weight, peopleInTimeBefore, peopleInTime }) => [
           name ?? nameOf(at),
           figure(weight),
-          `${figure(peopleInTimeBefore)} (${shareText(peopleInTimeBefore, people)})`,
-          `${figure(peopleInTime)} (${shareText(peopleInTime, people)})`,
+          `${figure(peopleInTimeBefore)} (${wholeShareText({ people, peopleInTime: peopleInTimeBefore })})`,
+          `${figure(peopleInTime)} (${wholeShareText({ people, peopleInTime })})`,
           signedText(peopleInTime - peopleInTimeBefore, language),
         ])}
       />

@@ -199,7 +199,7 @@ describe('the proof', () => {
     expect(proofLines(bare)).toContain('稳定性：没有算出，只有一种情形，或没有可比的情形。')
     // the sites are chosen, and counted again; what is left is no proof
     expect(proofLines(told({ state: 'running' }))[1]).toBe('站址已选定，稳定性等仍在计算。')
-    expect(proofLines(forty)[1]).toBe('证明完成，用时 3.8 秒。')
+    expect(proofLines(forty)[1]).toBe('搜索：证明完成，用时 3.8 秒。')
     const remark = { zh: '41 个需求单元不作候选。', en: '41 cells are none.' }
     expect(proofLines(told({ remarks: [remark] }, 'en'))).toContain(remark.en)
   })

@@ -10,6 +10,8 @@ export interface FigureColumn {
   readonly kind?: Exclude<CellKind, 'day' | 'time' | 'sum'>
   /** Left out: on both. What a workbook reckons with may be words on paper. */
   readonly on?: 'paper' | 'workbook'
+  /** Words that stay in one line on paper. */
+  readonly isWhole?: boolean
 }
 
 export interface FiguresTable {
@@ -36,8 +38,10 @@ const cellText = (cell: Cell, kind: FigureColumn['kind'], language: Language): s
   return numberText(cell, language)
 }
 
-const columnOnPaper = ({ label, kind }: FigureColumn): PrintColumn =>
-  kind === undefined ? { label } : { label, kind: 'figure' }
+const columnOnPaper = ({ label, kind, isWhole = false }: FigureColumn): PrintColumn => {
+  if (kind !== undefined) return { label, kind: 'figure' }
+  return isWhole ? { label, kind: 'whole' } : { label }
+}
 
 export const onPaper = (
   { title, note, columns, rows, total }: FiguresTable,

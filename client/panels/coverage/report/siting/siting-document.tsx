@@ -50,40 +50,42 @@ export const SitingDocument = ({ context, maps, pictures }: SitingDocumentProps)
       ]}
       notice={answer.notice?.[language] ?? null}
     >
-      <div className="report-overview">
-        {overview && map(overview, 0)}
-        <div className="report-beside">
-          <section>
-            <h2>{siting('summary.heading')}</h2>
-            <p className="siting-report-summary">{summaryText(context)}</p>
-          </section>
-          {isWide && table(countiesTable(context))}
-        </div>
-      </div>
-      {overview && <p className="report-basis">{siting('map.note')}</p>}
-      {answer.sites.length > 0 && table(sitesTable(context))}
-      {insets.length > 0 && (
-        <section className="print-section">
-          <h2>{siting('map.insets')}</h2>
-          <div className="siting-report-insets">
-            {insets.map((each, place) => map(each, place + 1))}
+      <div className="siting-report">
+        <div className="report-overview">
+          {overview && map(overview, 0)}
+          <div className="report-beside">
+            <section>
+              <h2>{siting('summary.heading')}</h2>
+              <p className="siting-report-summary">{summaryText(context)}</p>
+            </section>
+            {isWide && table(countiesTable(context))}
           </div>
+        </div>
+        {overview && <p className="report-basis">{siting('map.note')}</p>}
+        {answer.sites.length > 0 && table(sitesTable(context))}
+        {insets.length > 0 && (
+          <section className="print-section">
+            <h2>{siting('map.insets')}</h2>
+            <div className="siting-report-insets">
+              {insets.map((each, place) => map(each, place + 1))}
+            </div>
+          </section>
+        )}
+        {!isWide && table(countiesTable(context))}
+        {furtherTables(context).map(table)}
+        <section className="print-section">
+          <h2>{siting('tables.assumptions')}</h2>
+          <PrintFacts facts={assumptionFacts(context)} />
         </section>
-      )}
-      {!isWide && table(countiesTable(context))}
-      {furtherTables(context).map(table)}
-      <section className="print-section">
-        <h2>{siting('tables.assumptions')}</h2>
-        <PrintFacts facts={assumptionFacts(context)} />
-      </section>
-      <section className="print-section">
-        <h2>{siting('tables.proof')}</h2>
-        <ul className="siting-report-proof">
-          {proofLines(context).map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </section>
+        <section className="print-section">
+          <h2>{siting('tables.proof')}</h2>
+          <ul className="siting-report-proof">
+            {proofLines(context).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      </div>
     </PrintPages>
   )
 }

@@ -152,6 +152,7 @@ export const countiesTable = ({ source, texts, language }: SitingReportContext):
     [
       {
         label: siting('columns.county'),
+        isWhole: true,
         cell: (county) => localisedName(county, language),
         total: siting('total'),
       },

@@ -179,7 +179,7 @@ const proofSentence = ({ source, texts, language }: SitingReportContext): string
   const isMet = worth(objective) === worth(bound)
   return siting(`proof.${proved ? (isMet ? 'best' : 'provedWithin') : 'within'}`, {
     proved: planning(isOfAll ? 'siting.proved' : 'siting.provedAmong'),
-    within: planning('siting.within', { gap: gapText(gapPercent) }),
+    within: siting('proof.gap', { gap: gapText(gapPercent) }),
     candidates: numberText(candidateCount, language),
     objective: worth(objective),
     bound: worth(bound),
