@@ -223,12 +223,17 @@ const app = createApp({
   baseMap: baseMap && 'baseMap' in baseMap ? baseMap : null,
 })
 
+const idleMilliseconds = Number(IDLE_SECONDS) * MILLISECONDS_PER_SECOND
 const server = serve(
   {
     fetch: app.fetch,
     hostname: HOST,
     port,
-    serverOptions: { requestTimeout: REQUEST_MILLISECONDS, headersTimeout: REQUEST_MILLISECONDS },
+    serverOptions: {
+      ...{ requestTimeout: REQUEST_MILLISECONDS, headersTimeout: REQUEST_MILLISECONDS },
+      // Between requests too: a connection closed sooner meets a client that has just used it again.
+      keepAliveTimeout: idleMilliseconds,
+    },
   },
   (address) => {
     const host = HOST.includes(':') ? `[${HOST}]` : HOST
@@ -240,7 +245,7 @@ const server = serve(
 
 // Who opens a connection and says nothing keeps it from others.
 server.maxConnections = Number(MOST_CONNECTIONS)
-if ('setTimeout' in server) server.setTimeout(Number(IDLE_SECONDS) * MILLISECONDS_PER_SECOND)
+if ('setTimeout' in server) server.setTimeout(idleMilliseconds)
 
 server.on('drop', (from?: { remoteAddress?: string }) =>
   logs.securityLog.warn({ event: 'refused-connection', address: from?.remoteAddress }),

@@ -323,6 +323,12 @@ describe('connections', () => {
     const idle = connect(Number(new URL(origin).port), '127.0.0.1')
     await once(idle, 'close')
   })
+
+  test('are kept for as long between requests, which the client is told', async () => {
+    const { origin } = await serving({ IDLE_SECONDS: '70' })
+    const { headers } = await fetch(`${origin}/api/health`)
+    expect(headers.get('keep-alive')).toBe('timeout=70')
+  })
 })
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
