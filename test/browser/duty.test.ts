@@ -28,6 +28,9 @@ const TEXTS = {
   copyLong: ['复制全文', 'Copy in full'],
   writeToNext: [/^改为写给/, /^Write to number/],
   keys: ['快捷键', 'Keys'],
+  outside: [/对辖区之外不作推断。请/, /guesses nothing about places outside\. Choose/],
+  onWater: [/车辆无法到达.*请选岸边的登船点/, /no vehicle gets there.* Choose a landing/],
+  rough: [/轮廓粗略/, /is rough/],
   fromCrossing: [/路口(.约\d+米)?$/, /the crossing of .* and /],
   mark: [/^标记已派/, /^Mark sent/],
   undo: [/^撤销/, /^Undo/],
@@ -194,6 +197,19 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     expect(labels).toEqual([expect.stringMatching(texts.fromCrossing)])
     await page.locator('.sent-stations').getByRole('button', { name: texts.undo }).click()
     await expect.poll(() => firstName(page)).toBe(name)
+  })
+
+  test('why a place has no answer is told in a title and one paragraph, with what can be done', async () => {
+    const { page } = await products.goOn(`/#lang=${language}&place=118.2,35`)
+    const told = page.locator('.answer .ant-alert')
+    await told.getByText(texts.outside).waitFor()
+    expect(await told.locator('p').count()).toBe(1)
+    await products.goOn(`/#lang=${language}&place=117.2,34.62`)
+    await told.getByText(texts.onWater).waitFor()
+    expect(await told.locator('p').count()).toBe(1)
+    // the remark at the place says that the outline is rough
+    expect(await told.textContent()).not.toMatch(/示意|rough/)
+    await page.locator('.place-card').getByText(texts.rough).waitFor()
   })
 
   test('another place: nothing of the one before is in sight or can be copied while the service is slow', async () => {
