@@ -66,13 +66,13 @@ export const sitingReport = {
   },
   tables: {
     sites: ['全部站址', 'All sites'],
-    counties: ['各区县：现状与建成后', 'Counties today and once they are built'],
+    counties: ['各区县：现状与建成后', 'Counties today and once built'],
     periods: ['各时段', 'Parts of the day'],
     phases: ['分期', 'Phases'],
     money: ['费用', 'Costs'],
     fairness: ['公平性', 'Fairness'],
     assumptions: ['条件与假设', 'Conditions and assumptions'],
-    proof: ['证明与把握', 'How it was proved, and how sure it is'],
+    proof: ['证明与把握', 'Proof, and how sure it is'],
   },
   notes: {
     sites: [
@@ -236,6 +236,7 @@ export const sitingReport = {
     ],
   },
   annex: {
+    sheet: ['{{report}}：{{table}}', '{{report}}: {{table}}'],
     save: ['下载附件 Excel', 'Download the annex (Excel)'],
     done: ['{{name}} 已保存。', '{{name}} saved.'],
     name: ['站点选址报告附件', 'siting-report-annex'],

@@ -7,7 +7,6 @@ import { useText } from '../../../i18n/text.ts'
 import { Chart, useChartLook } from './chart.tsx'
 import { distributionOption, peopleBeyond } from './distribution.ts'
 import { shareText } from './figure-text.ts'
-import { Share } from './share-bar.tsx'
 
 const SHAPES = ['chart', 'table'] as const
 type Shape = (typeof SHAPES)[number]
@@ -123,7 +122,7 @@ const DistributionTable = ({ answer }: { answer: CoverageAnswer }) => {
                   {numberText(peopleOf(minute), language)}
                 </td>,
                 <td key={`${label} share`} className="figure">
-                  <Share part={peopleOf(minute)} all={all} />
+                  {shareText(peopleOf(minute), all)}
                 </td>,
               ])}
             </tr>

@@ -27,7 +27,7 @@ export const annexSheets = (context: SitingReportContext): TableSheet[] => {
   const figures = [sitesTable(context), countiesTable(context), ...furtherTables(context)].map(
     (table): TableSheet => ({
       name: table.title,
-      title: `${title}：${table.title}`,
+      title: siting('annex.sheet', { report: title, table: table.title }),
       facts: [stamp, ...(table.note === undefined ? [] : [table.note])].join(' · '),
       ...inWorkbook(table),
       remarks: below,
@@ -38,7 +38,15 @@ export const annexSheets = (context: SitingReportContext): TableSheet[] => {
     header: readonly string[],
     rows: readonly (readonly string[])[],
   ): TableSheet => ({
-    ...{ name, title: `${title}：${name}`, facts: stamp, header, rows, kinds: [], total: null },
+    ...{
+      name,
+      title: siting('annex.sheet', { report: title, table: name }),
+      facts: stamp,
+      header,
+      rows,
+      kinds: [],
+      total: null,
+    },
     remarks: [],
   })
   return [

@@ -35,7 +35,7 @@ const OF_THE_DAY: readonly CoverageTable[] = ['counties', 'towns']
 
 /** The result in detail, one table at a time, with its downloads. */
 export const ResultTables = ({ answer }: { answer: CoverageAnswer }) => {
-  const { t } = useText('coverage')
+  const { t, language } = useText('coverage')
   const [kind, setKind] = useState<CoverageTable>('gaps')
   const Table = TABLES[kind]
   return (
@@ -50,6 +50,7 @@ export const ResultTables = ({ answer }: { answer: CoverageAnswer }) => {
       />
       <p className="secondary">
         {t(`tables.explained.${kind}`)}
+        {language === 'en' && ' '}
         {answer.day &&
           (OF_THE_DAY.includes(kind)
             ? t('tables.ofDay')
