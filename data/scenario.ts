@@ -125,15 +125,25 @@ export const NO_CHANGES: ScenarioChanges = { add: [], remove: [], move: [], chan
 /** A turnout that is not stated: the minute of the urban standard (`standards.ts`). */
 export const DEFAULT_TURNOUT_SECONDS = 60
 
+/** A siting answer whose sites were made into changes; without an id where it was not kept. */
+const originSchema = z.strictObject({
+  runId: z.string().min(1).max(200).nullable(),
+  name: text(SCENARIO_LIMITS.mostNameCharacters),
+})
+export type ScenarioOrigin = z.infer<typeof originSchema>
+
 export const scenarioInputSchema = z.strictObject({
   name: text(SCENARIO_LIMITS.mostNameCharacters),
   note: optionalText(SCENARIO_LIMITS.mostNoteCharacters),
   changes: scenarioChangesSchema,
+  /** Where it came from; left out: as it was, and null of a new one. */
+  origin: originSchema.nullable().optional(),
 })
 export type ScenarioInput = z.infer<typeof scenarioInputSchema>
 
 export const scenarioSchema = scenarioInputSchema.extend({
   changes: scenarioChangesSchema.extend({ close: changes(keptClosureSchema) }),
+  origin: originSchema.nullable(),
   ...kept,
   /** Revision of the data that the scenario was last saved over. */
   baseRevision: z.int(),

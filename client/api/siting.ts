@@ -1,41 +1,33 @@
 /** Siting jobs: start one, follow its proof, stop it. */
-import { useEffect, useRef, useState } from 'react'
 import type { SitingAnswer, SitingRequest } from '../../data/siting.ts'
-import { type ApiProblem, asApiProblem } from './problem.ts'
+import { asApiProblem } from './problem.ts'
 import { addressOf, ask } from './request.ts'
 
 /** After a lost connection the job is asked for by and by. */
 const POLL_MILLISECONDS = 2000
 
-export interface GapAtTime {
-  readonly seconds: number
-  readonly gapPercent: number
-}
-
-interface SitingRunState {
-  readonly answer: SitingAnswer | null
-  /** How the gap has shrunk. */
-  readonly history: readonly GapAtTime[]
-  readonly isStarting: boolean
-  readonly isLost: boolean
-  readonly problem: ApiProblem | null
-}
-
-const NOTHING: SitingRunState = {
-  answer: null,
-  history: [],
-  isStarting: false,
-  isLost: false,
-  problem: null,
-}
-
 const JOB = '/api/siting/:jobId'
 
-/** Events of a running job; answers how to stop listening. */
-const follow = (
+/** @throws ApiProblem */
+export const startSiting = (request: SitingRequest): Promise<SitingAnswer> =>
+  ask('post', '/api/siting', { json: request })
+
+/** What the job has found stays. @throws ApiProblem */
+export const stopSiting = (jobId: string): Promise<SitingAnswer> =>
+  ask('delete', JOB, { param: { jobId } })
+
+interface JobListener {
+  readonly onAnswer: (answer: SitingAnswer) => void
+  /** The server does not answer; it is asked again. */
+  readonly onLost: () => void
+  /** The server does not know the job any more. */
+  readonly onGone: () => void
+}
+
+/** Events of a running job. @returns how to stop listening. */
+export const followSiting = (
   jobId: string,
-  onAnswer: (answer: SitingAnswer) => void,
-  onLost: () => void,
+  { onAnswer, onLost, onGone }: JobListener,
 ): (() => void) => {
   const events = new EventSource(addressOf(`${JOB}/events`, { param: { jobId } }))
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -54,7 +46,12 @@ const follow = (
     if (isOver) return
     ask('get', JOB, { param: { jobId } })
       .then(take)
-      .catch(onLost)
+      .catch((error: unknown) => {
+        if (isOver) return
+        if (asApiProblem(error).kind !== 'not-found') return onLost()
+        end()
+        onGone()
+      })
       .finally(() => {
         if (!isOver) timer = setTimeout(poll, POLL_MILLISECONDS)
       })
@@ -69,54 +66,4 @@ const follow = (
     poll()
   }
   return end
-}
-
-/** One siting job at a time: a new one ends the one before. */
-export const useSiting = () => {
-  const [state, setState] = useState<SitingRunState>(NOTHING)
-  const stopFollowing = useRef<() => void>(() => {})
-  const jobId = useRef<string | null>(null)
-
-  const forget = (): void => {
-    stopFollowing.current()
-    if (jobId.current === null) return
-    // Whoever starts anew does not wait for the end of the old job.
-    ask('delete', JOB, { param: { jobId: jobId.current } }).catch(() => {})
-    jobId.current = null
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the panel goes
-  useEffect(() => forget, [])
-
-  const take = (answer: SitingAnswer): void => {
-    if (answer.state !== 'running') jobId.current = null
-    const gap = { seconds: answer.elapsedSeconds, gapPercent: answer.gapPercent }
-    setState(({ history }) => ({ ...NOTHING, answer, history: [...history, gap] }))
-  }
-  const start = async (request: SitingRequest): Promise<void> => {
-    forget()
-    setState((before) => ({ ...before, history: [], problem: null, isStarting: true }))
-    try {
-      const answer = await ask('post', '/api/siting', { json: request })
-      take(answer)
-      if (answer.jobId === undefined) return
-      jobId.current = answer.jobId
-      stopFollowing.current = follow(answer.jobId, take, () =>
-        setState((before) => ({ ...before, isLost: true })),
-      )
-    } catch (error) {
-      setState({ ...NOTHING, problem: asApiProblem(error) })
-    }
-  }
-  const stop = async (): Promise<void> => {
-    if (jobId.current === null) return
-    const param = { jobId: jobId.current }
-    stopFollowing.current()
-    jobId.current = null
-    try {
-      take(await ask('delete', JOB, { param }))
-    } catch (error) {
-      setState((before) => ({ ...before, problem: asApiProblem(error) }))
-    }
-  }
-  return { ...state, start, stop }
 }

@@ -10,11 +10,26 @@ import { saveFile } from './save-file.ts'
 import { useAttempt } from './use-attempt.ts'
 import './download-menu.css'
 
-/** What can be had: at an address, or some features of a collection, whose ids no address has room for. */
+/**
+ * What can be had: at an address, some features of a collection, whose ids no address has room for, or
+ * what is asked for otherwise, with the name of its file without the ending.
+ */
 export type DownloadSource = { readonly label: string } & (
   | { readonly hrefOf: (query: FileQuery) => string }
   | { readonly collection: CollectionId; readonly ids: readonly string[] }
+  | { readonly bytesOf: (query: FileQuery) => Promise<ArrayBuffer>; readonly fileName: string }
 )
+
+/** @throws ApiProblem */
+const fetchSource = (
+  source: Exclude<DownloadSource, { hrefOf: unknown }>,
+  query: FileQuery,
+): Promise<ArrayBuffer> => {
+  if ('bytesOf' in source) return source.bytesOf(query)
+  const { collection, ids } = source
+  const asked = { param: { collection }, query, json: { ids } }
+  return fetchBytes('/api/collections/:collection/files', asked)
+}
 
 const SPREADSHEETS = [
   { label: 'Excel', f: 'xlsx', ending: 'xlsx' },
@@ -95,18 +110,17 @@ export const DownloadMenu = ({ label, sources, isFiled = false, formsOf }: Downl
                 </a>
               )
             }
-            const { collection, ids } = source
+            const fileName = 'fileName' in source ? source.fileName : source.collection
             const save = async (): Promise<void> => {
-              const asked = { param: { collection }, query, json: { ids } }
-              const bytes = await fetchBytes('/api/collections/:collection/files', asked)
-              saveFile(`${collection}.${format.ending}`, 'application/octet-stream', bytes)
+              const bytes = await fetchSource(source, query)
+              saveFile(`${fileName}.${format.ending}`, 'application/octet-stream', bytes)
             }
             return (
               <button
                 key={format.label}
                 type="button"
                 className="bare target"
-                disabled={isBusy || ids.length === 0}
+                disabled={isBusy || ('ids' in source && source.ids.length === 0)}
                 onClick={() => void attempt(save)}
               >
                 {format.label}

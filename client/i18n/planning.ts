@@ -290,6 +290,7 @@ export const planning = {
       anywhere: ['全市', 'Anywhere'],
       inside: ['只在地图当前范围内', 'Only inside the present view of the map'],
       outside: ['排除地图当前范围', 'Nowhere inside the present view of the map'],
+      'as-asked': ['与打开的结果相同的范围', 'As for the answer that was opened'],
     },
     list: [
       '自己的候选点（每行：经度,纬度,名称）',
@@ -399,29 +400,8 @@ export const planning = {
       'Stability: of {{cases}} cases (part of the day at one speed), each solved alone, how many choose this site or one within 1 km; below two thirds, in orange, look again.',
     ],
     files: {
-      conditions: ['条件', 'Conditions'],
-      county: ['区县', 'County'],
-      town: ['乡镇', 'Town'],
-      longitude: ['经度', 'longitude'],
-      latitude: ['纬度', 'latitude'],
-      station: ['站点编号', 'Station'],
-      costOf: ['单价：{{kind}}', 'Cost: {{kind}}'],
-      cost: [
-        '一次性 {{once}} 万元，每年 {{perYear}} 万元',
-        '{{once}} once, {{perYear}} a year (10,000 yuan)',
-      ],
-      spent: ['已用（万元）', 'Used (10,000 yuan)'],
-      band: ['车速与出动的浮动', 'Speeds and turnouts off by'],
       bandOf: ['车速 ±{{speed}}%，出动 ±{{turnout}} 秒', '±{{speed}} %, ±{{turnout}} s'],
-      quota: ['{{county}}：{{least}} 至 {{most}} 处', '{{county}}: {{least}} to {{most}}'],
-      period: ['时段', 'Part of the day'],
-      periodOf: ['{{name}} {{time}}，权重 {{weight}}', '{{name}} {{time}}, weight {{weight}}'],
-      vehicle: ['车辆', 'Vehicle'],
-      counted: ['计入站点', 'Stations that count'],
       gear: ['装备', 'Gear'],
-      proof: ['证明', 'Proof'],
-      revision: ['数据版本', 'Revision of the data'],
-      time: ['计算时间', 'Computed'],
     },
     infeasible: [
       '有 {{people}} 人（{{cells}} 个单元）在任何候选地点都无法按时到达，目标对他们不可能实现。',
@@ -434,8 +414,6 @@ export const planning = {
     place: ['地点', 'Place'],
     won: ['新增达标', 'People won'],
     makeScenario: ['加入方案', 'Make it a scenario'],
-    exportCsv: ['导出 CSV', 'Export CSV'],
-    exportGeojson: ['导出 GeoJSON', 'Export GeoJSON'],
     curve: ['新建数量与达标人口', 'People in time by number of stations'],
     curveHint: [
       '按每步新增最多的顺序累加（贪心），每一点都是能做到的下限。',
@@ -451,10 +429,6 @@ export const planning = {
     empty: [
       '设好条件后点“开始选址”。结果会列在这里，并标在地图上。',
       'Set the conditions and press “Find sites”. The result is listed here and shown on the map.',
-    ],
-    stale: [
-      '条件或方案已改变，以下结果对应之前的条件。',
-      'Conditions or scenario have changed; this result belongs to the former ones.',
     ],
   },
 } as const satisfies TextTree

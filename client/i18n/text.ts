@@ -34,6 +34,7 @@ interface TextTrees {
   readonly firstRun: typeof import('./first-run.ts').firstRun
   readonly report: typeof import('./report.ts').report
   readonly sitingReport: typeof import('./siting-report.ts').sitingReport
+  readonly sitingRuns: typeof import('./siting-runs.ts').sitingRuns
 }
 
 type Namespace = keyof TextTrees

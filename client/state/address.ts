@@ -187,6 +187,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('c.contours', 'coverage.contours', flag),
   parameter('c.scenario', 'coverage.scenarioId', shortText),
   parameter('c.beside', 'coverage.compareId', shortText),
+  parameter('c.run', 'coverage.runId', shortText),
   parameter('d.tab', 'dispatch.tab', oneOf(DISPATCH_TABS)),
   parameter('d.want', 'dispatch.wanted', countsOf(isMaterialKey, 0)),
   parameter('d.order', 'dispatch.orderNumber', shortText),

@@ -104,6 +104,8 @@ export interface CoverageOptions {
   scenarioId: string | null
   /** The saved scenario laid beside it, `today` for none of the changes, null when nothing is. */
   compareId: string | null
+  /** The kept siting run that is open; a link carries it. */
+  runId: string | null
 }
 
 /** Parts of the dispatcher's panel. */
@@ -196,6 +198,7 @@ export const INITIAL_STATE: AppState = {
     contours: false,
     scenarioId: null,
     compareId: null,
+    runId: null,
   },
   dispatch: { tab: 'find', wanted: {}, orderNumber: null, stockpileId: null },
   emphasisedId: null,

@@ -7,6 +7,7 @@ import {
   NO_CHANGES,
   type Scenario,
   type ScenarioChanges,
+  type ScenarioOrigin,
 } from '../../data/scenario.ts'
 import { createKept, jsonOf } from './create-kept.ts'
 
@@ -19,7 +20,7 @@ export interface DraggedStation {
   readonly position: LonLat
 }
 
-type SavedDraft = Pick<Scenario, 'id' | 'name' | 'note' | 'version' | 'changes'>
+type SavedDraft = Pick<Scenario, 'id' | 'name' | 'note' | 'version' | 'changes' | 'origin'>
 
 export interface ScenarioDraft {
   changes: ScenarioChanges
@@ -27,6 +28,8 @@ export interface ScenarioDraft {
   future: readonly ScenarioChanges[]
   /** As last saved or opened; null for a draft that has never been saved. */
   saved: SavedDraft | null
+  /** The siting answer whose sites are among the changes, the last of several. */
+  origin: ScenarioOrigin | null
   dragged: DraggedStation | null
 }
 
@@ -35,11 +38,12 @@ export const EMPTY_DRAFT: ScenarioDraft = {
   past: [],
   future: [],
   saved: null,
+  origin: null,
   dragged: null,
 }
 
 /** What survives a reload of the page, in this tab only. */
-type KeptDraft = Pick<ScenarioDraft, 'changes' | 'saved'>
+type KeptDraft = Pick<ScenarioDraft, 'changes' | 'saved' | 'origin'>
 
 const isKeptDraft = (value: unknown): value is KeptDraft => {
   if (typeof value !== 'object' || value === null || !('changes' in value)) return false
@@ -50,7 +54,7 @@ const isKeptDraft = (value: unknown): value is KeptDraft => {
 export const useScenarioDraft = createKept<ScenarioDraft, KeptDraft>(EMPTY_DRAFT, {
   name: 'scenario-draft',
   area: () => sessionStorage,
-  keep: ({ changes, saved }) => ({ changes, saved }),
+  keep: ({ changes, saved, origin }) => ({ changes, saved, origin }),
   parse: jsonOf(isKeptDraft),
 })
 
@@ -134,7 +138,14 @@ export const reopenRoads = (index: number): void =>
     close: changes.close.filter((_, each) => each !== index),
   }))
 
-export const clearChanges = (): void => changeTogether(() => NO_CHANGES)
+export const clearChanges = (): void => {
+  changeTogether(() => NO_CHANGES)
+  markOrigin(null)
+}
+
+/** Says where the changes came from. */
+export const markOrigin = (origin: ScenarioOrigin | null): void =>
+  useScenarioDraft.setState({ origin })
 
 export const undo = (): void =>
   useScenarioDraft.setState(({ changes, past, future }) => {
@@ -154,7 +165,7 @@ export const redo = (): void =>
 
 /** Opens a saved scenario; there is nothing to undo then. */
 export const openDraft = (saved: SavedDraft): void =>
-  useScenarioDraft.setState({ ...EMPTY_DRAFT, changes: saved.changes, saved })
+  useScenarioDraft.setState({ ...EMPTY_DRAFT, changes: saved.changes, origin: saved.origin, saved })
 
 /** Starts anew, over the data as they are. */
 export const discardDraft = (): void => useScenarioDraft.setState(EMPTY_DRAFT)

@@ -9,8 +9,9 @@ import { type DocumentStore, documentStore } from './named-documents.ts'
 import { jsonLength, jsonObject, jsonPart } from './sqlite/dialect.ts'
 import type { Statements } from './statements.ts'
 
-export type ScenarioContent = Pick<ScenarioInput, 'note' | 'changes'>
-export type ScenarioSummary = Pick<ScenarioListEntry, 'note' | 'changeCount'>
+/** There was no origin in the first versions. */
+export type ScenarioContent = Pick<ScenarioInput, 'note' | 'changes' | 'origin'>
+export type ScenarioSummary = Pick<ScenarioListEntry, 'note' | 'changeCount' | 'origin'>
 
 /**
  * Counted by the database: to parse the changes of a thousand long scenarios for a list that shows
@@ -18,6 +19,7 @@ export type ScenarioSummary = Pick<ScenarioListEntry, 'note' | 'changeCount'>
  */
 const SUMMARY = jsonObject({
   note: jsonPart('content', 'note'),
+  origin: jsonPart('content', 'origin'),
   changeCount: Object.keys(NO_CHANGES)
     .map((kind) => jsonLength('content', `changes.${kind}`))
     .join(' + '),

@@ -7,7 +7,7 @@ import {
   type ScenarioInput,
   scenarioInputSchema,
 } from '../../data/scenario.ts'
-import { answered, createTestApp, problemOf, type TestApp } from '../fixtures/app.ts'
+import { answered, createTestApp, problemOf, refusedAt, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { runs } from '../fixtures/runs.ts'
 import { anyScenario } from '../fixtures/scenario-arbitrary.ts'
@@ -32,8 +32,8 @@ beforeEach(async () => {
 
 /** What somebody would send to have the scenario that is at this address. */
 const inputOf = async (address: string): Promise<ScenarioInput> => {
-  const { name, note, changes } = await app.json<Scenario>(address)
-  return { name, note, changes }
+  const { name, note, changes, origin } = await app.json<Scenario>(address)
+  return { name, note, changes, origin }
 }
 const create = (input: unknown = INPUT): Promise<Scenario> =>
   answered(app.post('/api/scenarios', input), 201)
@@ -45,6 +45,31 @@ describe('keeping a scenario', () => {
     expect(await app.json('/api/scenarios')).toEqual([
       expect.objectContaining({ id: scenario.id, name: INPUT.name, changeCount: 4 }),
     ])
+  })
+
+  test('says which siting run it came from, until something else is said', async () => {
+    const origin = { runId: 'run-1', name: '40 处 · 最大覆盖 · 2026-11-30' }
+    const { id } = await create({ ...INPUT, origin })
+    const address = `/api/scenarios/${id}`
+    const put = async (input: object): Promise<Scenario> =>
+      answered(app.send('PUT', address, input, { 'If-Match': '*' }))
+    expect(await app.json(address)).toMatchObject({ origin })
+    expect(await put({ ...INPUT, name: '改名' })).toMatchObject({ origin })
+    expect(await app.json('/api/scenarios')).toMatchObject([{ origin }])
+    const copy: Scenario = await answered(app.post(`${address}/copy`), 201)
+    expect(copy.origin).toEqual(origin)
+    expect(await put({ ...INPUT, origin: null })).toMatchObject({ origin: null })
+    const refused = app.post('/api/scenarios', { ...INPUT, origin: { runId: '', name: '' } })
+    expect(await refusedAt(refused)).toEqual(['origin.runId', 'origin.name'])
+  })
+
+  test('a scenario of before there were origins has none', async () => {
+    const content = { note: '', changes: INPUT.changes }
+    const { id } = await app.store.write(({ scenarios }) =>
+      scenarios.create({ name: '旧方案', content, at: '2026-01-01T00:00:00Z' }),
+    )
+    expect(await app.json(`/api/scenarios/${id}`)).toMatchObject({ name: '旧方案', origin: null })
+    expect(await app.json('/api/scenarios')).toMatchObject([{ name: '旧方案', origin: null }])
   })
 
   test('survives a restart', async () => {

@@ -1,4 +1,5 @@
 /** The planner: see gaps, drag a station, undo; ask for sites, watch the proof, make a scenario. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { coverageAnswerSchema } from '../../data/coverage.ts'
 import type { ScenarioChanges } from '../../data/scenario.ts'
@@ -238,6 +239,77 @@ test('ten million yuan for three kinds of sites become a scenario with as many p
   const { day, summary } = coverageAnswerSchema.parse(await told.json())
   expect(late).toBe(numberText(summary.people - day!.peopleInTime, 'zh'))
   expect(complaints).toEqual([])
+})
+
+test('a siting answer outlives tabs and reloads, is kept by name, compared, taken out and made a scenario', async () => {
+  const { page, complaints } = await products.open('/#lang=zh&panel=coverage&c.tab=siting')
+  const run = async (sites: string): Promise<void> => {
+    await page.getByRole('spinbutton', { name: '站址数量' }).fill(sites)
+    await page.getByRole('spinbutton', { name: '可接受的差距（%）' }).fill('30')
+    await page.getByRole('button', { name: '开始选址' }).click()
+    await page.getByText(/^尚未保存/).waitFor()
+    // fairness and stability come once the search has ended
+    await expect.poll(() => page.locator('.site-figures strong').count(), PATIENCE).toBe(3)
+  }
+  await run('3')
+  const late = await page.locator('.site-figures strong').first().textContent()
+  const isSame = async (): Promise<void> => {
+    await page.locator('.run-head').waitFor()
+    expect(await page.locator('.site-figures strong').first().textContent()).toBe(late)
+    expect(await page.locator('.run-head [role="alert"]').count()).toBe(0)
+  }
+  await page.getByText('方案推演', { exact: true }).click()
+  await page.getByText('选址', { exact: true }).click()
+  await isSame()
+  await expect.poll(() => page.url(), PATIENCE).toContain('c.tab=siting')
+  await page.reload()
+  await isSame()
+  // the name that is proposed is the name it gets
+  const name = await page.getByRole('textbox', { name: '结果名称' }).inputValue()
+  expect(name).toMatch(/^3 处 · 最大覆盖 · \d{4}-\d\d-\d\d/)
+  await page.getByRole('button', { name: '保存结果' }).click()
+  await page.getByText(`已保存为“${name}”。`).waitFor()
+  await expect.poll(() => page.url(), PATIENCE).toContain('c.run=')
+  // a link opens it elsewhere, with its parameters in the form
+  const second = await products.open(page.url().replace(products.origin, ''))
+  await second.page.getByText(`已保存为“${name}”。`).waitFor()
+  expect(await second.page.getByRole('spinbutton', { name: '站址数量' }).inputValue()).toBe('3')
+
+  // changed and run again it is another one, which stands beside the first
+  await run('4')
+  await page.getByRole('combobox', { name: '对照' }).click()
+  await page.getByTitle(name).click()
+  const beside = page.locator('.compare-figures')
+  await beside.waitFor()
+  const cells = async (row: string): Promise<string[]> =>
+    beside
+      .getByRole('row', { name: new RegExp(`^${row}`) })
+      .locator('td')
+      .allTextContents()
+  expect(await cells('站址（处）')).toEqual(['4+1', '3'])
+  expect((await cells('未按时到达的人'))[1]).toBe(late)
+  await screenshot(page, 'siting-compared')
+  await expectAccessible(page)
+
+  await page.locator('.siting-result .download-menu summary').click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'GeoJSON' }).click(),
+  ])
+  const file = JSON.parse(readFileSync((await download.path())!, 'utf8'))
+  expect(file.features).toHaveLength(4)
+  expect(file.remarks.join()).toContain('证明：')
+
+  // other conditions are told, and the answer's can be had back
+  await page.getByRole('button', { name: /^车辆/ }).click()
+  await page.getByText('运输货车', { exact: true }).first().click()
+  await page.getByText(/条件与当前不同：车辆/).waitFor()
+  await page.getByRole('button', { name: '采用结果的条件' }).click()
+  await expect.poll(() => page.getByText(/条件与当前不同/).count(), PATIENCE).toBe(0)
+
+  await page.getByRole('button', { name: '加入方案' }).click()
+  await page.getByText(/^来自选址结果/).waitFor()
+  expect([...complaints, ...second.complaints]).toEqual([])
 })
 
 test('on a tablet, in the dark, the panel stands below the map', async () => {

@@ -9,6 +9,7 @@ import { Action, Choice } from '../../form/pieces.tsx'
 import { coverage } from '../../i18n/coverage.ts'
 import { planning } from '../../i18n/planning.ts'
 import { report } from '../../i18n/report.ts'
+import { sitingRuns } from '../../i18n/siting-runs.ts'
 import { addTexts, useText } from '../../i18n/text.ts'
 import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
 import { useProposedSites } from '../../state/proposed-sites.ts'
@@ -17,7 +18,7 @@ import { ScenarioTab } from './scenario/scenario-tab.tsx'
 import { SitingTab } from './siting/siting-tab.tsx'
 import './coverage.css'
 
-addTexts({ coverage, planning, report })
+addTexts({ coverage, planning, report, sitingRuns })
 
 const TABS = { result: ResultTab, scenario: ScenarioTab, siting: SitingTab } as const
 

@@ -33,10 +33,15 @@ export const nameOfCopy = (
 
 const COPY_SUFFIX = { zh: '副本', en: 'copy' } as const
 
-const withStaleness = <Content extends object>(
+const told = <Content extends Pick<ScenarioContent, 'origin'>>(
   { content, ...document }: NamedDocument<Content>,
   revision: number,
-) => ({ ...document, ...content, isStale: document.baseRevision < revision })
+) => ({
+  ...document,
+  ...content,
+  origin: content.origin ?? null,
+  isStale: document.baseRevision < revision,
+})
 
 export class Scenarios extends NamedDocuments<
   ScenarioInput,
@@ -50,9 +55,12 @@ export class Scenarios extends NamedDocuments<
       words: { one: { zh: '方案', en: 'scenario' }, several: { zh: '方案', en: 'scenarios' } },
       reader: ({ scenarios }) => scenarios,
       writer: ({ scenarios }) => scenarios,
-      contentOf: ({ note, changes }) => ({ note, changes }),
-      answerOf: withStaleness,
-      entryOf: withStaleness,
+      contentOf: ({ note, changes, origin }, earlier) => ({
+        ...{ note, changes },
+        origin: origin === undefined ? (earlier?.origin ?? null) : origin,
+      }),
+      answerOf: told,
+      entryOf: told,
       about: PLANNING_COLLECTIONS,
     })
   }

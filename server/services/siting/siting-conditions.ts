@@ -124,6 +124,9 @@ const rules = ({ query, phases }: KeptAnswer, countyOf: NameOfArea): Bilingual[]
         (language) => `${countyOf(countyCode, language)} ${least}–${most}`,
       ),
     ),
+    ...(query.leastCountyPercent === null
+      ? []
+      : [line('各区县达标率至少（%）', 'Every county at least (%)', query.leastCountyPercent)]),
     ...phases.map(({ name, most }) =>
       line('分期', 'Phase', (language) => `${name} ${numberText(most, language)}`),
     ),

@@ -101,6 +101,7 @@ const coverage: fc.Arbitrary<CoverageOptions> = fc
     contours: fc.boolean(),
     scenarioId: fc.option(text),
     compareId: fc.option(text),
+    runId: fc.option(text),
   })
   .map(({ time, ...options }) => ({ ...time, ...options }))
 
@@ -202,7 +203,7 @@ describe('the state in the address', () => {
       '&vehicle=supply-lorry&duty=0&at=2026-07-01T08:30&gear=pump:2,boat:1&item=sandbag&quantity=800' +
       '&c.part=moment&c.weights=calls&c.at=2026-07-02T20:00&c.vehicle=supply-lorry&c.urban=300&c.rural=900&c.duty=operating&c.by=2027-12-31&c.gear=pump:1' +
       '&c.grade=first&c.due=2&c.closures=0&c.tab=siting&c.paint=second&c.minutes=12&c.contours=1&c.scenario=a' +
-      '&c.beside=today&d.tab=books&d.want=sandbag:8000,pump:0&d.order=T-1&d.store=K-1' +
+      '&c.beside=today&c.run=r-1&d.tab=books&d.want=sandbag:8000,pump:0&d.order=T-1&d.store=K-1' +
       '&layers=stations,stockpiles&base=1&notes=116.5,35.4:depot&panel=dispatch&open=stations/S-2&lang=en&theme=dark&display=wall' +
       '&f.stations.grade=first,second'
     const state = { ...INITIAL_STATE, ...stateFromHash(link) }
@@ -238,6 +239,7 @@ describe('the state in the address', () => {
         contours: true,
         scenarioId: 'a',
         compareId: 'today',
+        runId: 'r-1',
       },
       dispatch: {
         tab: 'books',

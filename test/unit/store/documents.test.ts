@@ -57,7 +57,7 @@ test('a list tells how many changes there are, not which', async () => {
     at: AT,
   })
   expect(await store.scenarios.list()).toEqual([
-    { ...document, content: { note: content.note, changeCount: 3 } },
+    { ...document, content: { note: content.note, origin: null, changeCount: 3 } },
   ])
 })
 

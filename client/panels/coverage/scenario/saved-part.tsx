@@ -50,7 +50,7 @@ export const SavedPart = () => {
 const SaveForm = () => {
   const { t, language } = useText('planning')
   const draft = useScenarioDraft()
-  const { saved, changes } = draft
+  const { saved, changes, origin } = draft
   const [name, setName] = useState(saved?.name ?? '')
   const [note, setNote] = useState(saved?.note ?? '')
   const save = useSaveScenario()
@@ -58,7 +58,7 @@ const SaveForm = () => {
   const isNew = saved === null
   const differs = isUnsaved(draft) || trimmed !== saved?.name || note.trim() !== saved?.note
   const keep = (over: typeof saved): void => {
-    const input = { name: trimmed, note: note.trim(), changes }
+    const input = { name: trimmed, note: note.trim(), changes, origin }
     save.mutate(
       { input, over },
       {
@@ -285,12 +285,13 @@ const OpenButton = ({ id, name }: { id: string; name: string }) => {
   )
 }
 
-const draftOf = ({ id, name, note, version, changes }: Scenario) => ({
+const draftOf = ({ id, name, note, version, changes, origin }: Scenario) => ({
   id,
   name,
   note,
   version,
   changes,
+  origin,
 })
 
 /** Opens a scenario and lets the address name it. */

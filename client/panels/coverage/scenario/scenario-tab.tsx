@@ -7,12 +7,13 @@ import {
 } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
+import type { ScenarioOrigin } from '../../../../data/scenario.ts'
 import { localisedName, numberText } from '../../../../data/wording.ts'
 import { useCollection } from '../../../api/features.ts'
 import { reasonOf } from '../../../api/problem.ts'
 import { Action } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
-import { flyTo } from '../../../state/app-state.ts'
+import { changeCoverage, flyTo } from '../../../state/app-state.ts'
 import { useLiveAnswer } from '../../../state/coverage-answer.ts'
 import { type MapToolId, setTool, useMapTool } from '../../../state/map-tool.ts'
 import {
@@ -215,6 +216,7 @@ const ScenarioHead = () => {
           </span>
         )}
       </h2>
+      {draft.origin && hasChanges(draft.changes) && <Origin origin={draft.origin} />}
       {hasChanges(liveChanges(draft)) ? <LiveDifference /> : <p>{t('noChanges')}</p>}
       <div className="query-row">
         <Action
@@ -236,6 +238,24 @@ const ScenarioHead = () => {
         </Asked>
       </div>
     </header>
+  )
+}
+
+/** The siting answer that the changes came from; one that is kept can be opened. */
+const Origin = ({ origin: { runId, name } }: { origin: ScenarioOrigin }) => {
+  const { t } = useText('sitingRuns', 'origin')
+  if (runId === null) return <p className="secondary">{t('fromUnkept', { name })}</p>
+  return (
+    <p className="secondary">
+      {t('from')}
+      <button
+        type="button"
+        className="bare text-button target"
+        onClick={() => changeCoverage({ tab: 'siting', runId })}
+      >
+        {name}
+      </button>
+    </p>
   )
 }
 

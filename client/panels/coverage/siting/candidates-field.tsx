@@ -8,13 +8,20 @@ import { lateCode } from '../../../form/late-code.ts'
 import { useText } from '../../../i18n/text.ts'
 import type { CandidateList } from './candidate-list.ts'
 import { NumberField } from './number-field.tsx'
-import { changeOptions, PLACE_KINDS, type SitingOptions, STATION_KINDS } from './siting-options.ts'
+import {
+  changeOptions,
+  PLACE_KINDS,
+  type SitingOptions,
+  STATION_KINDS,
+  useFormEdition,
+} from './siting-options.ts'
 
 const METRES_STEP = 100
 
 export const CandidatesField = ({ options }: { options: SitingOptions }) => {
   const { t } = useText('planning', 'siting')
   const { leastMetres, mostMetres } = SITING_LIMITS
+  const edition = useFormEdition()
   return (
     <fieldset className="siting-candidates">
       <legend>{t('candidates')}</legend>
@@ -49,16 +56,21 @@ export const CandidatesField = ({ options }: { options: SitingOptions }) => {
           className="siting-view"
           value={options.view}
           onChange={({ target }) => changeOptions({ view: target.value as SitingOptions['view'] })}
-          options={(['anywhere', 'inside', 'outside'] as const).map((value) => ({
-            value,
-            label: t(`views.${value}`),
-          }))}
+          options={viewsOf(options).map((value) => ({ value, label: t(`views.${value}`) }))}
         />
       </details>
-      <CandidatePaste points={options.points} />
+      <CandidatePaste key={edition} points={options.points} />
     </fieldset>
   )
 }
+
+/** The area of an opened answer can be kept to while there is one. */
+const viewsOf = ({ asAsked: { area, exclude } }: SitingOptions): SitingOptions['view'][] => [
+  'anywhere',
+  'inside',
+  'outside',
+  ...(area || exclude.length > 0 ? (['as-asked'] as const) : []),
+]
 
 /** For pasted lists only. */
 const fetchReader = lateCode(() => import('./candidate-list.ts'))

@@ -4,25 +4,26 @@ import { SITE_KINDS } from '../../../../data/site-kinds.ts'
 import { SITING_PROBLEMS, type Site, type SitingAnswer } from '../../../../data/siting.ts'
 import { localisedName, numberText } from '../../../../data/wording.ts'
 import { useCollection } from '../../../api/features.ts'
+import { fetchSites } from '../../../api/siting-runs.ts'
+import { DownloadMenu } from '../../../form/download-menu.tsx'
 import { Action } from '../../../form/pieces.tsx'
-import { saveFile } from '../../../form/save-file.ts'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, flyTo } from '../../../state/app-state.ts'
 import { chooseSite, useProposedSites } from '../../../state/proposed-sites.ts'
-import { changeTogether } from '../../../state/scenario-draft.ts'
+import { changeTogether, markOrigin } from '../../../state/scenario-draft.ts'
+import { useSitingInSight } from '../../../state/siting-run.ts'
 import { ResultTable } from '../result/tables/result-table.tsx'
 import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
 import {
   NAME_COLUMN,
   sumColumn,
-  TABLE_FORMATS,
   type TableColumn,
   type TableDescription,
   wordColumn,
 } from '../result/tables/table-rows.ts'
 import { figureText } from './proof-status.tsx'
+import { proposedName } from './runs/run-names.ts'
 import { isWeak } from './siting-answer.ts'
-import { sitesCsv, sitesGeojson } from './siting-files.ts'
 import {
   changeOptions,
   listOf,
@@ -159,21 +160,19 @@ const SiteDetail = ({ site, place, isCovering }: SiteDetailProps) => {
 
 export const SitesTable = ({ answer }: { answer: SitingAnswer }) => {
   const { t, language } = useText('planning', 'siting')
-  const { t: ofPlanning } = useText('planning')
-  const { t: ofCoverage } = useText('coverage')
+  const { t: ofRuns } = useText('sitingRuns')
   const { data: stations } = useCollection('stations')
-  const names = useAreaNames()
+  const kept = useSitingInSight((state) => state.kept)
   const table = useTable(answer)
   const { sites, query, stability } = answer
   const valuesOf = (id: string): PresentValues =>
     stations?.features.find((station) => station.id === id)?.properties ?? {}
   const toScenario = (): void => {
     changeTogether((changes) => withSites(changes, sites, query, table.nameOf, valuesOf))
+    markOrigin({ runId: kept?.id ?? null, name })
     changeCoverage({ tab: 'scenario' })
   }
-  const save = (format: 'csv' | 'geojson', text: string): void =>
-    saveFile(`siting-${query.problem}.${format}`, TABLE_FORMATS[format].mediaType, text)
-  const words = { t: ofPlanning, ofCoverage, language, ...names }
+  const name = kept?.name ?? proposedName(answer, [], language, ofRuns)
   return (
     <section>
       <h3>{t('sites')}</h3>
@@ -181,12 +180,18 @@ export const SitesTable = ({ answer }: { answer: SitingAnswer }) => {
       {stability && <p className="secondary">{t('stabilityHint', { cases: stability.cases })}</p>}
       <div className="query-row">
         <Action type="primary" label={t('makeScenario')} onClick={toScenario} />
-        <Action label={t('exportCsv')} onClick={() => save('csv', sitesCsv(answer, words))} />
-        <Action
-          label={t('exportGeojson')}
-          onClick={() => save('geojson', sitesGeojson(answer, words))}
-        />
       </div>
+      <DownloadMenu
+        label={ofRuns('files')}
+        sources={{
+          sites: {
+            label: t('sites'),
+            bytesOf: (asked) => fetchSites(name, answer, asked),
+            fileName: `siting-${query.problem}`,
+          },
+        }}
+        isFiled
+      />
     </section>
   )
 }

@@ -1,8 +1,8 @@
 /** Curves of a siting answer: people over stations, and the gap of the proof over time. */
 import { useMemo } from 'react'
 import type { SitingAnswer } from '../../../../data/siting.ts'
-import type { GapAtTime } from '../../../api/siting.ts'
 import { useText } from '../../../i18n/text.ts'
+import type { GapAtTime } from '../../../state/siting-run.ts'
 import { Chart, useChartLook } from '../result/chart.tsx'
 import { lineOption } from '../result/chart-options.ts'
 import { kneeOf } from './siting-answer.ts'

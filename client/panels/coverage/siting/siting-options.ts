@@ -1,4 +1,5 @@
 /** What the siting form holds, how it is kept, and the question it comes to. */
+import { create } from 'zustand'
 import type { CoverageRequest } from '../../../../data/coverage.ts'
 import type { Bbox } from '../../../../data/geometry.ts'
 import { DEFAULT_TURNOUT_SECONDS } from '../../../../data/scenario.ts'
@@ -10,6 +11,7 @@ import {
   type SiteCost,
   type SiteReference,
   type SitingProblem,
+  type SitingQuery,
   type SitingRequest,
 } from '../../../../data/siting.ts'
 import { createKept, jsonOf } from '../../../state/create-kept.ts'
@@ -41,7 +43,9 @@ export interface SitingOptions {
   awayFromStationsMetres: number | null
   points: NonNullable<Candidates['points']>
   /** What the present view of the map is used for. */
-  view: 'anywhere' | 'inside' | 'outside'
+  view: 'anywhere' | 'inside' | 'outside' | 'as-asked'
+  /** Where the question of an opened answer allows sites, and where it does not. */
+  asAsked: Pick<NonNullable<SitingQuery['candidates']>, 'area' | 'exclude'>
   /** What the sites are limited by. */
   limit: 'number' | 'budget'
   /** 10,000 yuan. */
@@ -75,6 +79,7 @@ export const INITIAL_OPTIONS: SitingOptions = {
   awayFromStationsMetres: null,
   points: [],
   view: 'anywhere',
+  asAsked: { area: null, exclude: [] },
   limit: 'number',
   money: 1000,
   years: 1,
@@ -111,6 +116,15 @@ export const useSitingOptions = createKept<SitingOptions, SitingOptions>(INITIAL
 
 export const changeOptions = (changes: Partial<SitingOptions>): void =>
   useSitingOptions.setState(changes)
+
+/** Another one with each form that takes the place of the one before: what was typed then is gone. */
+export const useFormEdition = create<number>()(() => 0)
+
+/** Puts the parameters of an answer into the form. */
+export const replaceOptions = (options: SitingOptions): void => {
+  useSitingOptions.setState(options)
+  useFormEdition.setState((edition) => edition + 1, true)
+}
 
 /** A site as a question names it: by the station that is changed, or by its place. */
 export const referenceOf = ({
@@ -244,8 +258,11 @@ export const sitingRequest = (
   const { nearTownsMetres, awayFromStationsMetres, forbid } = options
   // Which part of the day the map shows is nothing to the sites.
   const { parts: _parts, at, ...question } = coverage
-  const area = view && options.view === 'inside' ? polygonOf(view) : null
-  const exclude = view && options.view === 'outside' ? [polygonOf(view)] : []
+  const allowed = {
+    area: view && options.view === 'inside' ? polygonOf(view) : null,
+    exclude: view && options.view === 'outside' ? [polygonOf(view)] : [],
+    ...(options.view === 'as-asked' && options.asAsked),
+  }
   return {
     ...question,
     ...(question.periods === undefined && at !== undefined && { at }),
@@ -261,7 +278,7 @@ export const sitingRequest = (
     forbid: forbid.map(({ reference }) => reference),
     candidates: {
       ...{ settlements, towns, longerHours, moreCrew, upgrades },
-      ...{ points: [...points], area, exclude, nearTownsMetres, awayFromStationsMetres },
+      ...{ points: [...points], ...allowed, nearTownsMetres, awayFromStationsMetres },
     },
   }
 }

@@ -3,10 +3,10 @@ import type { SitingAnswer } from '../../../../data/siting.ts'
 import { localisedName, numberText } from '../../../../data/wording.ts'
 import { useCells } from '../../../api/coverage.ts'
 import { useCollection } from '../../../api/features.ts'
-import type { GapAtTime } from '../../../api/siting.ts'
 import { Message } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { chooseSite, setProposedSites } from '../../../state/proposed-sites.ts'
+import type { GapAtTime } from '../../../state/siting-run.ts'
 import { ProofStatus } from './proof-status.tsx'
 import { SitesTable } from './sites-table.tsx'
 import { GainCurve, GapHistory } from './siting-charts.tsx'
@@ -16,12 +16,10 @@ interface SitingResultProps {
   answer: SitingAnswer
   history: readonly GapAtTime[]
   isLost: boolean
-  /** The conditions have changed since the request. */
-  isStale: boolean
 }
 
 /** The sites with their proof, on the map, and what can be done with them. */
-export const SitingResult = ({ answer, history, isLost, isStale }: SitingResultProps) => {
+export const SitingResult = ({ answer, history, isLost }: SitingResultProps) => {
   const { t, language } = useText('planning')
   const { sites } = answer
   useEffect(() => {
@@ -32,7 +30,6 @@ export const SitingResult = ({ answer, history, isLost, isStale }: SitingResultP
   useEffect(() => () => chooseSite(null), [])
   return (
     <div className="siting-result">
-      {isStale && <Message type="info" title={t('siting.stale')} />}
       {isLost && <Message type="warning" title={t('siting.lost')} />}
       <KeyFigures answer={answer} />
       <FairnessPrice answer={answer} />

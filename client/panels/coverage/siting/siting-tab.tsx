@@ -1,11 +1,14 @@
 /** Where the next stations should stand, with a proof that goes on while the page is read. */
 
-import { useState } from 'react'
-import { useSiting } from '../../../api/siting.ts'
+import { useEffect } from 'react'
 import { Message } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useDayRequest } from '../../../state/coverage-answer.ts'
+import { endProof, resumeProof, runSiting, useSitingInSight } from '../../../state/siting-run.ts'
+import { CompareRuns } from './runs/compare-runs.tsx'
+import { RunHead } from './runs/run-head.tsx'
+import { RunsList } from './runs/runs-list.tsx'
 import { SitingForm } from './siting-form.tsx'
 import { sitingRequest, useSitingOptions } from './siting-options.ts'
 import { SitingResult } from './siting-result.tsx'
@@ -17,33 +20,27 @@ export const SitingTab = () => {
   const coverage = useDayRequest()
   const view = useAppState((state) => state.viewBbox)
   const options = useSitingOptions()
-  /** The question that the answer in sight belongs to. */
-  const [answered, setAnswered] = useState('')
-  const { answer, history, isStarting, isLost, problem, start, stop } = useSiting()
+  const { answer, history, isStarting, isLost, problem } = useSitingInSight()
+  useEffect(resumeProof, [])
   const request = sitingRequest(coverage, options, view)
-  const question = JSON.stringify(request)
-  const run = (): void => {
-    setAnswered(question)
-    void start(request)
-  }
   return (
     <>
       <SitingForm
         isRunning={isStarting || answer?.state === 'running'}
-        onRun={run}
-        onStop={() => void stop()}
+        onRun={() => void runSiting(request)}
+        onStop={() => void endProof()}
       />
+      <RunsList />
       {problem && (
         <Message type="error" title={t('failed', { detail: problem.sentence[language] })} />
       )}
       {isStarting && <p role="status">{t('running')}</p>}
       {answer ? (
-        <SitingResult
-          answer={answer}
-          history={history}
-          isLost={isLost}
-          isStale={question !== answered}
-        />
+        <>
+          <RunHead answer={answer} request={request} />
+          <SitingResult answer={answer} history={history} isLost={isLost} />
+          <CompareRuns answer={answer} />
+        </>
       ) : (
         !isStarting && !problem && <p className="secondary">{t('empty')}</p>
       )}

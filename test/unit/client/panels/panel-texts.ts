@@ -5,10 +5,18 @@ import { panels } from '../../../../client/i18n/panels.ts'
 import { planning } from '../../../../client/i18n/planning.ts'
 import { report } from '../../../../client/i18n/report.ts'
 import { sitingReport } from '../../../../client/i18n/siting-report.ts'
+import { sitingRuns } from '../../../../client/i18n/siting-runs.ts'
 import { type Translate, textsIn } from '../../../../client/i18n/text.ts'
 import type { Language } from '../../../../data/bilingual.ts'
 
-type Name = 'panels' | 'message' | 'coverage' | 'planning' | 'report' | 'sitingReport'
+type Name =
+  | 'panels'
+  | 'message'
+  | 'coverage'
+  | 'planning'
+  | 'report'
+  | 'sitingReport'
+  | 'sitingRuns'
 
 const textsOf = (lng: Language) => {
   const instance = i18next.createInstance()
@@ -19,6 +27,7 @@ const textsOf = (lng: Language) => {
     planning: textsIn(lng, planning),
     report: textsIn(lng, report),
     sitingReport: textsIn(lng, sitingReport),
+    sitingRuns: textsIn(lng, sitingRuns),
   }
   void instance.init({ lng, resources: { [lng]: texts }, interpolation: { escapeValue: false } })
   return <Of extends Name>(name: Of) => instance.getFixedT(lng, name) as unknown as Translate<Of>
@@ -33,6 +42,8 @@ export const coverageTexts = (language: Language): Translate<'coverage'> =>
   TEXTS[language]('coverage')
 export const planningTexts = (language: Language): Translate<'planning'> =>
   TEXTS[language]('planning')
+export const sitingRunTexts = (language: Language): Translate<'sitingRuns'> =>
+  TEXTS[language]('sitingRuns')
 export const reportTexts = (language: Language) => ({
   report: TEXTS[language]('report'),
   coverage: TEXTS[language]('coverage'),
