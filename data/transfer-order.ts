@@ -319,6 +319,8 @@ export type TransferList = z.infer<typeof transferListSchema>
 export const lineChangeSchema = z.object({
   load: z.int(),
   batchId: z.int(),
+  /** What the books call it; null where there is no such batch. */
+  batch: z.string().nullable(),
   stockpileId: z.string(),
   item: z.string(),
   wanted: z.int(),

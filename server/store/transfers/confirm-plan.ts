@@ -45,7 +45,10 @@ const changesOf = async (
   for (const { load, stockpileId, batchId, item, quantity } of lines) {
     const batch = await ledger.batch(batchId)
     const refuse = (reason: LineChange['reason'], available: number): void =>
-      void changes.push({ load, batchId, stockpileId, item, wanted: quantity, available, reason })
+      void changes.push({
+        ...{ load, batchId, batch: batch?.batch ?? null, stockpileId, item },
+        ...{ wanted: quantity, available, reason },
+      })
     if (batch?.stockpileId !== stockpileId || batch.item !== item) {
       refuse('gone', 0)
       continue

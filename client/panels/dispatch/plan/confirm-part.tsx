@@ -66,7 +66,6 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
     <section className="stack plan-confirm">
       <OutcomeMessage
         confirmation={confirmation}
-        plan={plan}
         onPlanAgain={() => {
           confirmation.forget()
           void planAgain(input)
@@ -153,12 +152,11 @@ const InShort = ({ plan: { figures, startAt, improved } }: { plan: TransferPlan 
 
 interface OutcomeMessageProps {
   confirmation: Confirmation
-  plan: TransferPlan | undefined
   onPlanAgain: () => void
 }
 
 /** What became of a confirmation, where it was not simply carried out. */
-const OutcomeMessage = ({ confirmation, plan, onPlanAgain }: OutcomeMessageProps) => {
+const OutcomeMessage = ({ confirmation, onPlanAgain }: OutcomeMessageProps) => {
   const { t, language } = useText('plan')
   const pending = usePlanDraft((draft) => draft.pending)
   const { outcome, send, giveUp } = confirmation
@@ -177,7 +175,7 @@ const OutcomeMessage = ({ confirmation, plan, onPlanAgain }: OutcomeMessageProps
             <Action type="primary" label={t('planAgain')} onClick={onPlanAgain} />
             <ul className="plan-folded">
               {outcome.changes.map((change) => (
-                <ChangedLine key={`${change.load} ${change.batchId}`} change={change} plan={plan} />
+                <ChangedLine key={`${change.load} ${change.batchId}`} change={change} />
               ))}
             </ul>
           </>
@@ -224,11 +222,9 @@ const CHANGE_WORDS = {
   gone: null,
 } as const satisfies Record<LineChange['reason'], string | null>
 
-const ChangedLine = ({ change, plan }: { change: LineChange; plan: TransferPlan | undefined }) => {
+const ChangedLine = ({ change }: { change: LineChange }) => {
   const { t, language } = useText('plan')
   const nameOf = useStockpileNames()
-  const lines = plan?.loads.flatMap((load) => load.lines) ?? []
-  const line = lines.find(({ batchId }) => batchId === change.batchId)
   const word = CHANGE_WORDS[change.reason]
   const item = isMaterialKey(change.item) ? MATERIALS[change.item].label[language] : change.item
   return (
@@ -236,7 +232,7 @@ const ChangedLine = ({ change, plan }: { change: LineChange; plan: TransferPlan 
       {t('change', {
         from: nameOf(change.stockpileId),
         item,
-        batch: line?.batch ?? change.batchId,
+        batch: change.batch ?? '—',
         wanted: numberText(change.wanted, language),
         available: numberText(change.available, language),
         reason: word ? t(word) : '',
