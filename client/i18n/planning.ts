@@ -122,10 +122,9 @@ export const planning = {
     with: ['对照', 'Beside'],
     nothing: ['不对照', 'Nothing'],
     today: ['现状（没有任何修改）', 'Today (no changes at all)'],
-    hint: [
-      '地图分成左右两半，同步移动；下表列出有差异的乡镇。',
-      'The map is split in two halves that move together; the table lists the towns that differ.',
-    ],
+    shown: ['地图上怎样对照', 'How the map compares'],
+    ways: { beside: ['两图并排', 'Two maps'], change: ['一图看增减', 'What changes'] },
+    hint: ['下表列出有差异的乡镇。', 'The table lists the towns that differ.'],
     wait: ['正在计算两个方案…', 'Computing both scenarios…'],
     same: ['两个方案的达标人口没有差别。', 'Both scenarios have the same people in time.'],
     town: ['乡镇', 'Town'],

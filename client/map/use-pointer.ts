@@ -5,7 +5,7 @@
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
 import { useEffect } from 'react'
 import type { LonLat } from '../../data/geometry.ts'
-import { changeState } from '../state/app-state.ts'
+import { changeState, useAppState } from '../state/app-state.ts'
 import { useDeskTool } from '../state/desk-tool.ts'
 import { useEditing } from '../state/edit-draft.ts'
 import { useIntake } from '../state/intake.ts'
@@ -82,7 +82,10 @@ export const usePointer = (map: MapLibreMap): void => {
       const hit = hitAt(map, event.point)
       if (hit === null) clickPlaceOnMap(positionOf(event))
       else if (hit.kind === 'cluster') void openCluster(map, hit)
-      else changeState({ selection: { collection: hit.collection, id: hit.id } })
+      // the planner's picture has a card of its own for stations
+      else if (hit.collection !== 'stations' || useAppState.getState().panel !== 'coverage') {
+        changeState({ selection: { collection: hit.collection, id: hit.id } })
+      }
     }
     const onContextMenu = (event: MapMouseEvent): void => {
       event.preventDefault()

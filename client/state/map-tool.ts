@@ -1,13 +1,29 @@
 /** What a click on the map does beside asking about a place: the planner's tools and the hazards'. */
 import { create } from 'zustand'
 import type { Closure } from '../../data/scenario.ts'
+import type { StationGrade } from './station-values.ts'
 
 /** Tools with which a scenario is edited. */
-export type MapToolId = 'none' | 'add' | 'close-road' | 'draw-area'
+export type MapToolId = 'none' | 'add' | 'move' | 'close-road' | 'draw-area'
 
-export const useMapTool = create<{ readonly tool: MapToolId }>()(() => ({ tool: 'none' }))
+interface MapTool {
+  readonly tool: MapToolId
+  /** The station that `move` moves. */
+  readonly stationId: string | null
+  /** Class of the stations that `add` adds. */
+  readonly grade: StationGrade
+}
 
-export const setTool = (tool: MapToolId): void => useMapTool.setState({ tool })
+export const useMapTool = create<MapTool>()(() => ({
+  tool: 'none',
+  stationId: null,
+  grade: 'third',
+}))
+
+export const setTool = (tool: MapToolId, stationId: string | null = null): void =>
+  useMapTool.setState({ tool, stationId })
+
+export const setAddedGrade = (grade: StationGrade): void => useMapTool.setState({ grade })
 
 /** Tools that mark a closure or a warning. */
 export type HazardTool = 'none' | 'draw-area' | 'mark-point'

@@ -122,6 +122,11 @@ export const changeStation = ({ id, ...values }: ChangedStation): void =>
     return { ...changes, change: [...without(changes.change, id), { ...before, ...values, id }] }
   })
 
+/** Calls an added station otherwise; an empty name leaves it as it is. */
+export const renameStation = (id: string, name: string): void => {
+  if (name.trim() !== '') changeTogether((changes) => withAdded(changes, id, { name: name.trim() }))
+}
+
 /** Takes back everything that was changed about one station. */
 export const restoreStation = (id: string): void =>
   changeTogether((changes) => ({

@@ -30,7 +30,13 @@ export const useContentPopup = (
       .setLngLat([longitude, latitude])
       .setDOMContent(element)
       .addTo(map)
-    return () => void popup.remove()
+    // it turns to where there is room for what the page has drawn into it
+    const place = new ResizeObserver(() => popup.setLngLat([longitude, latitude]))
+    place.observe(element)
+    return () => {
+      place.disconnect()
+      popup.remove()
+    }
   }, [map, element, longitude, latitude])
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -49,13 +49,14 @@ export const COVERAGE_MAP_TEXTS = {
 export const PAINT_TEXTS: Readonly<Record<CoveragePaint, Bilingual>> = {
   served: { zh: '未按时到达', en: 'Not in time' },
   time: { zh: '首支到达', en: 'First arrival' },
-  second: { zh: '第二支到达', en: 'Second' },
+  second: { zh: '第二支', en: 'Second' },
   change: { zh: '增减', en: 'Change' },
 }
 
 /** What a click does while a tool is in use. */
 export const TOOL_TEXTS = {
   add: { zh: '点击地图，在该处新增站点。', en: 'Click the map to add a station there.' },
+  move: { zh: '点击新位置，站点迁到那里。', en: 'Click where the station is to stand.' },
   'close-road': { zh: '点击道路或桥梁，将其封闭。', en: 'Click a road or a bridge to close it.' },
   'draw-area': {
     zh: '逐点点击圈出范围，点起点或按回车完成；范围内的道路全部封闭。',
@@ -89,13 +90,14 @@ export const classText = (
   // losses are told by the end that is nearer to none, as gains are: both sides read alike
   if (from === null) return { mark: '', heard: `≤ ${signed((next ?? 0) - 1, language)}` }
   const last = next === null ? null : next - 1
-  if (last === 0) return { mark: '0', heard: '0' }
+  if (last === 0) return { mark: '', heard: '0' }
   if (from < 0 && last !== null) {
-    return { mark: '', heard: `${signed(from, language)} … ${signed(last, language)}` }
+    const mark = signed(from - 1, language)
+    return { mark, heard: `${signed(from, language)} … ${signed(last, language)}` }
   }
   const low = signed(from, language)
   return {
-    mark: from > 1 ? low : '',
+    mark: from > 1 ? low : '0',
     heard: last === null ? `≥ ${low}` : `${low} … ${signed(last, language)}`,
   }
 }
@@ -110,10 +112,10 @@ export const withinText = (minutes: number): Bilingual => ({
   en: `≤ ${minutes} min`,
 })
 
-/** Name of a station that has just been drawn. */
-export const newStationText = (number: number): Bilingual => ({
-  zh: `新增站点 ${number}`,
-  en: `New station ${number}`,
+/** Name of a station that has just been drawn. @param town in the language; null where it is not known */
+export const newStationText = (number: number, town: string | null): Bilingual => ({
+  zh: town ? `${town}新增站 ${number}` : `新增站点 ${number}`,
+  en: town ? `New station ${number}, ${town}` : `New station ${number}`,
 })
 
 export const draftStationText = (kind: 'added' | 'moved' | 'removed', name: string): Bilingual =>

@@ -3,9 +3,10 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { CellTimes, CoverageAnswer } from '../../../data/coverage.ts'
 import { NO_CHANGES, type ScenarioChanges } from '../../../data/scenario.ts'
 import { useCells, useCellTimes, useTownAreas } from '../../api/coverage.ts'
+import { useRegion } from '../../api/region.ts'
 import { useScenario } from '../../api/scenarios.ts'
 import { type CellPicture, overlaid, pictureOf } from '../../layers/coverage-cells.ts'
-import { changeState, useAppState } from '../../state/app-state.ts'
+import { useAppState } from '../../state/app-state.ts'
 import { chooseArea, useChosenArea } from '../../state/chosen-area.ts'
 import {
   momentRequest,
@@ -19,7 +20,9 @@ import {
   useTodayTimes,
 } from '../../state/coverage-answer.ts'
 import { hasChanges, liveChanges, useScenarioDraft } from '../../state/scenario-draft.ts'
+import { showStationCard } from '../../state/station-card.ts'
 import { listen } from '../listen.ts'
+import { showWhole } from '../use-camera.ts'
 import { FactsPopup, GapFacts, TownFacts } from './area-popups.tsx'
 import { CellFacts } from './cell-popup.tsx'
 import { CellsLayer, ContoursLayer } from './cells-layer.tsx'
@@ -32,6 +35,7 @@ import { DraftLayer } from './draft-layer.tsx'
 import { ToolHint, useEditTool } from './edit-tool.tsx'
 import { type Picked, usePictureClicks } from './map-clicks.ts'
 import { ProposedSitesLayer } from './proposed-sites-layer.tsx'
+import { HeldNote, StationCard } from './station-card.tsx'
 import { useHeldStation, useStationCursor, useStationDrag } from './station-drag.ts'
 import { StationsLayer } from './stations-layer.tsx'
 import { GapsLayer } from './towns-layer.tsx'
@@ -45,9 +49,12 @@ export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {
   const figures = useCityFigures(picture, useOther(paint === 'change'))
   const request = useMomentRequest()
   const changes = useShownChanges(map)
+  const isPresent = useAppState((state) => state.coverage.tab === 'result')
   const compareId = useAppState((state) => state.coverage.compareId)
-  const isBeside = compareId !== null && paint !== 'change'
+  // the present state stands alone
+  const isBeside = compareId !== null && paint !== 'change' && !isPresent
   const tool = useEditTool(map, isEditing)
+  useWholeCity(map)
   useStationCursor(map, isEditing)
   useStationDrag(map, isEditing)
   return (
@@ -64,9 +71,21 @@ export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {
       {isBeside && <CompareMap key={compareId} map={map} compareId={compareId} />}
       {tool !== 'none' && <ToolHint map={map} tool={tool} />}
       {tool === 'none' && <PickedPopup map={map} figures={figures} />}
+      {tool === 'none' && <StationCard map={map} />}
+      <HeldNote />
       <PictureStatus map={map} picture={picture} />
     </>
   )
+}
+
+/** A planner's question is about the city: the panel opens with all of it beside the legend. */
+const useWholeCity = (map: MapLibreMap): void => {
+  const { bbox, isKnown } = useRegion()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the panel opens
+  useEffect(() => {
+    const legend = map.getContainer().parentElement?.querySelector('.coverage-legend')
+    if (bbox) showWhole(map, bbox, legend?.clientWidth ?? 0)
+  }, [map, isKnown])
 }
 
 const NO_GAPS: CoverageAnswer['gaps'] = []
@@ -120,9 +139,7 @@ const PickedPopup = ({ map, figures }: { map: MapLibreMap; figures: CityFigures 
   const onPick = useCallback(
     (next: Picked | null) => {
       setPicked(next)
-      if (next?.kind === 'station') {
-        changeState({ selection: { collection: 'stations', id: next.id } })
-      }
+      showStationCard(next?.kind === 'station' ? next.id : null)
       const code = next?.kind === 'town' && areas?.features[next.id]?.properties.code
       const gap = next?.kind === 'gap' && gaps?.find(({ rank }) => rank === next.rank)
       if (code) chooseArea({ kind: 'towns', code })

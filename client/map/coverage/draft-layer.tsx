@@ -21,8 +21,9 @@ import {
 } from '../../layers/coverage-draft.ts'
 import { coverageColours } from '../../layers/coverage-ramp.ts'
 import { iconPath } from '../../layers/icon-paths.ts'
-import { changeState, useAppState } from '../../state/app-state.ts'
+import { useAppState } from '../../state/app-state.ts'
 import { moveStation, removeStation } from '../../state/scenario-draft.ts'
+import { showStationCard } from '../../state/station-card.ts'
 import { GeojsonLayers } from '../geojson-layers.tsx'
 import { setHatch } from '../map-images.ts'
 import { stepFrom } from '../step-by-key.ts'
@@ -110,7 +111,7 @@ const DraftStationMarker = ({ map, station, isEditing }: DraftStationMarkerProps
   }
   const onClick = (event: MouseEvent): void => {
     event.stopPropagation()
-    if (kind !== 'added') changeState({ selection: { collection: 'stations', id } })
+    showStationCard(id)
   }
   const label = draftStationText(kind, localisedName(station, language))[language]
   return createPortal(

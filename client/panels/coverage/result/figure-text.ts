@@ -74,6 +74,12 @@ export const arrivalText = (
   unreachable: string,
 ): string => (seconds === null ? unreachable : durationText(seconds, language))
 
+/** "+0.1%", "−25.0%"; what is less than a tenth has no sign: "<0.1%". */
+export const signedShareText = (difference: number, all: number): string => {
+  const share = shareText(Math.abs(difference), all)
+  return share.startsWith('<') ? share : `${difference > 0 ? '+' : MINUS}${share}`
+}
+
 /** "+12,340 人（+0.1%）": people won or lost, with their share of all; a sentence where nobody is. */
 export const changeText = (
   { people }: Pick<NonNullable<CoverageAnswer['changes']>, 'people'>,
@@ -85,7 +91,7 @@ export const changeText = (
     ? t('summary.noChange')
     : t('summary.change', {
         people: signedText(people, language),
-        share: `${people > 0 ? '+' : MINUS}${shareText(Math.abs(people), all)}`,
+        share: signedShareText(people, all),
       })
 
 /** People won or lost by code of town and of county; areas without a change are not in it. */

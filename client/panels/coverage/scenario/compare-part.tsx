@@ -6,10 +6,12 @@ import { numberText } from '../../../../data/wording.ts'
 import { useCoverage } from '../../../api/coverage.ts'
 import { reasonOf } from '../../../api/problem.ts'
 import { useScenario, useScenarioList } from '../../../api/scenarios.ts'
+import { Choice } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, flyTo, useAppState } from '../../../state/app-state.ts'
+import { chooseArea } from '../../../state/chosen-area.ts'
 import { coverageRequest, useCoverageAnswer } from '../../../state/coverage-answer.ts'
-import { signedText } from '../result/figure-text.ts'
+import { signedShareText, signedText } from '../result/figure-text.ts'
 import { ResultTable } from '../result/tables/result-table.tsx'
 import { boxAround, TOWN_DEGREES } from '../result/tables/show-place.ts'
 import {
@@ -26,6 +28,7 @@ const TODAY = 'today'
 export const ComparePart = () => {
   const { t } = useText('planning')
   const compareId = useAppState((state) => state.coverage.compareId)
+  const paint = useAppState((state) => state.coverage.paint)
   const { data: list } = useScenarioList()
   const options = [
     { value: '', label: t('compare.nothing') },
@@ -42,7 +45,19 @@ export const ComparePart = () => {
         options={options}
         onChange={(value) => changeCoverage({ compareId: value === '' ? null : value })}
       />
-      {compareId !== null && <Differences compareId={compareId} />}
+      {compareId !== null && (
+        <>
+          <Choice
+            block
+            label={t('compare.shown')}
+            value={paint === 'change' ? 'change' : 'beside'}
+            values={['beside', 'change']}
+            textOf={(value) => t(`compare.ways.${value}`)}
+            onChange={(value) => changeCoverage({ paint: value === 'change' ? value : 'served' })}
+          />
+          <Differences compareId={compareId} />
+        </>
+      )}
     </section>
   )
 }
@@ -85,16 +100,30 @@ const DifferenceTable = ({ rows, centroids }: DifferenceTableProps) => {
   const { t, language } = useText('planning', 'compare')
   const figure = (people: number): string => numberText(people, language)
   const signed = (people: number): string => signedText(people, language)
+  const share = ({ difference, people }: DifferenceRow): string =>
+    signedShareText(difference, people)
   const table: TableDescription<DifferenceRow> = {
     columns: [
       wordColumn(NAME_COLUMN, t('town'), namedIn(language).nameOf, () => t('total')),
       sumColumn('here', t('this'), ({ here }) => here, figure),
       sumColumn('there', t('other'), ({ there }) => there, figure),
-      sumColumn('difference', t('difference'), ({ difference }) => difference, signed),
+      sumColumn(
+        'difference',
+        t('difference'),
+        ({ difference }) => difference,
+        signed,
+        (row) => (
+          <>
+            {signed(row.difference)}
+            <span className="secondary row-note">{share(row)}</span>
+          </>
+        ),
+      ),
     ],
     keyOf: ({ code }) => code,
     ...namedIn(language),
     onChoose: ({ code }) => {
+      chooseArea({ kind: 'towns', code })
       const centroid = centroids.find((town) => town.code === code)?.centroid
       if (centroid) flyTo(boxAround(centroid, TOWN_DEGREES))
     },
@@ -107,6 +136,7 @@ interface DifferenceRow {
   readonly code: string
   readonly name: string
   readonly nameEn: string | null
+  readonly people: number
   /** People in time. */
   readonly here: number
   readonly there: number
@@ -120,12 +150,13 @@ type Towns = Pick<CoverageAnswer, 'byTown'>
 export const differenceRows = (here: Towns, there: Towns): DifferenceRow[] => {
   const others = new Map(there.byTown.map((town) => [town.code, town.peopleInTime]))
   return here.byTown
-    .map(({ code, name, nameEn, peopleInTime }) => {
+    .map(({ code, name, nameEn, people, peopleInTime }) => {
       const other = others.get(code) ?? 0
       return {
         code,
         name,
         nameEn,
+        people,
         here: peopleInTime,
         there: other,
         difference: peopleInTime - other,

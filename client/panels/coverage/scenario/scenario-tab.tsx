@@ -6,7 +6,7 @@ import {
   UndoOutlined,
 } from '@ant-design/icons'
 import { Button, Select } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { ScenarioOrigin } from '../../../../data/scenario.ts'
 import { localisedName, numberText } from '../../../../data/wording.ts'
 import { useCollection } from '../../../api/features.ts'
@@ -27,20 +27,22 @@ import {
   undo,
   useScenarioDraft,
 } from '../../../state/scenario-draft.ts'
+import { editStation, useStationCard } from '../../../state/station-card.ts'
+import { stationValues } from '../../../state/station-values.ts'
 import { changeText } from '../result/figure-text.ts'
 import { ResultTab } from '../result/result-tab.tsx'
 import { boxAround, SPOT_DEGREES } from '../result/tables/show-place.ts'
 import { type ChangeEntry, changeEntries } from './change-words.ts'
 import { ComparePart } from './compare-part.tsx'
 import { Asked, SavedPart } from './saved-part.tsx'
-import { StationEditor, stationValues } from './station-editor.tsx'
+import { StationEditor } from './station-editor.tsx'
 import '../result/tables/tables.css'
 
 export const ScenarioTab = () => {
   const { t, language } = useText('planning')
   const changes = useScenarioDraft((draft) => draft.changes)
   const { data } = useCollection('stations')
-  const [editedId, setEditedId] = useState<string | null>(null)
+  const editedId = useStationCard((state) => state.editedId)
   const stations = data?.features ?? []
   const entries = useMemo(
     () => changeEntries(changes, data?.features ?? [], language, t),
@@ -50,8 +52,8 @@ export const ScenarioTab = () => {
     <>
       <ScenarioHead />
       <SavedPart />
-      <MapTools onPick={setEditedId} />
-      <ChangeList entries={entries} onEdit={setEditedId} />
+      <MapTools onPick={editStation} />
+      <ChangeList entries={entries} onEdit={editStation} />
       {entries.length > 0 && (
         <section className="column">
           <h3>{t('result')}</h3>
@@ -65,7 +67,7 @@ export const ScenarioTab = () => {
           id={editedId}
           name={nameOf(editedId, entries, stations, language)}
           values={stationValues(editedId, changes, stations)}
-          onClose={() => setEditedId(null)}
+          onClose={() => editStation(null)}
         />
       )}
     </>
@@ -84,7 +86,10 @@ const nameOf = (
   return String(own ?? properties?.name ?? added ?? id)
 }
 
-const TOOLS: readonly (readonly [tool: Exclude<MapToolId, 'none'>, icon: typeof AimOutlined])[] = [
+const TOOLS: readonly (readonly [
+  tool: Exclude<MapToolId, 'none' | 'move'>,
+  icon: typeof AimOutlined,
+])[] = [
   ['add', AimOutlined],
   ['close-road', StopOutlined],
   ['draw-area', BorderOuterOutlined],

@@ -1,23 +1,17 @@
 import { Button, Input, InputNumber, Modal, Select } from 'antd'
 import { Fragment, useId, useState } from 'react'
 import type { Language } from '../../../../data/bilingual.ts'
-import type { EquipmentKey } from '../../../../data/equipment.ts'
 import { stationResource } from '../../../../data/resources/station.ts'
-import {
-  type ChangedStation,
-  DEFAULT_TURNOUT_SECONDS,
-  SCENARIO_LIMITS,
-  type ScenarioChanges,
-} from '../../../../data/scenario.ts'
-import type { ApiFeature } from '../../../api/features.ts'
+import { type ChangedStation, SCENARIO_LIMITS } from '../../../../data/scenario.ts'
 import { GearRows, GearSelect } from '../../../form/gear-picker.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeStation, removeStation } from '../../../state/scenario-draft.ts'
+import type { StationValues } from '../../../state/station-values.ts'
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 const MOST = { crewOnDuty: 1000, turnoutSeconds: SCENARIO_LIMITS.mostTurnoutSeconds } as const
 
-const optionsOf = (field: ChoiceName, language: Language) =>
+const optionsOf = (field: 'buildStatus' | 'dutyPattern' | 'grade', language: Language) =>
   Object.entries(stationResource.fields[field].options).map(([value, { label }]) => ({
     value,
     label: label[language],
@@ -149,53 +143,4 @@ export const StationEditor = ({ id, name, values: before, onClose }: StationEdit
       </div>
     </Modal>
   )
-}
-
-type ChoiceName = 'buildStatus' | 'dutyPattern' | 'grade'
-type OptionOf<Field extends ChoiceName> = keyof (typeof stationResource.fields)[Field]['options']
-
-export interface StationValues {
-  buildStatus: OptionOf<'buildStatus'>
-  openingOn: string | null
-  dutyPattern: OptionOf<'dutyPattern'>
-  dutyFrom: string | null
-  dutyUntil: string | null
-  crewOnDuty: number
-  turnoutSeconds: number
-  grade: OptionOf<'grade'>
-  equipment: Partial<Record<EquipmentKey, number>>
-}
-
-/** What the server takes an added station for that says nothing else. */
-const ADDED: StationValues = {
-  buildStatus: 'operating',
-  openingOn: null,
-  dutyPattern: 'around-the-clock',
-  dutyFrom: null,
-  dutyUntil: null,
-  crewOnDuty: 1,
-  turnoutSeconds: DEFAULT_TURNOUT_SECONDS,
-  grade: 'third',
-  equipment: {},
-}
-
-const stated = (values: object): Partial<StationValues> =>
-  Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => name in ADDED && value !== undefined),
-  )
-
-export const stationValues = (
-  id: string,
-  changes: ScenarioChanges,
-  stations: readonly ApiFeature[],
-): StationValues => {
-  const present = stations.find((station) => station.id === id)
-  const added = changes.add.find((station) => station.id === id)
-  const changed = changes.change.findLast((station) => station.id === id)
-  return {
-    ...ADDED,
-    ...stated(present?.properties ?? {}),
-    ...stated(added ?? {}),
-    ...stated(changed ?? {}),
-  }
 }
