@@ -27,7 +27,3 @@ export const csvParts = {
   end: (notice: string | null): string =>
     notice === null ? '' : LINE_END + csvLine([csvTextCell(notice)]),
 } as const
-
-/** The whole at once. */
-export const csvText = (rows: readonly (readonly string[])[], notice: string | null): string =>
-  csvParts.start + csvParts.rows(rows) + csvParts.end(notice)

@@ -190,15 +190,15 @@ describe('two answers side by side', () => {
   it('share the sites of one place and kind, and tell the others', () => {
     const here = [siteOf({}), siteOf({ rank: 2, stationId: 'S-1', kind: 'longer-hours' })]
     const there = [
-      siteOf({ kind: 'longer-hours', stationId: 'S-1', lon: 1 }),
-      siteOf({ rank: 2, lon: 116.5, lat: 35.41 }),
-      siteOf({ rank: 3, stationId: 'S-1', kind: 'more-crew' }),
+      siteOf({ rank: 1, stationId: 'S-1', kind: 'more-crew' }),
+      siteOf({ rank: 2, kind: 'longer-hours', stationId: 'S-1', lon: 1 }),
+      siteOf({ rank: 3, lon: 116.5, lat: 35.41 }),
     ]
     const rows = sitesBeside({ sites: here }, { sites: there })
     expect(rows.map((row) => [row.here?.rank, row.there?.rank])).toEqual([
       [1, undefined],
-      [2, 1],
-      [undefined, 2],
+      [2, 2],
+      [undefined, 1],
       [undefined, 3],
     ])
     expect(countBeside(rows)).toEqual({ both: 1, here: 1, there: 2 })
