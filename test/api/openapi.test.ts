@@ -179,11 +179,11 @@ describe('the API definition', () => {
         '/tiles/roads/{z}/{x}/{y}',
       ]),
     )
-    // nearest and search need parameters; nearest and adequacy a road network
+    // nearest and search need parameters; nearest, adequacy and coverage a road network
     const isPlain = (path: string): boolean =>
       'get' in definition.paths[path]! &&
       !path.includes('{') &&
-      !/nearest|search|adequacy/.test(path)
+      !/nearest|search|adequacy|coverage/.test(path)
     const plain = paths.filter(isPlain)
     for (const path of plain) {
       const response = await app.get(path === '/' ? pathname : pathname + path)
