@@ -62,19 +62,19 @@ const median = (numbers: readonly number[]): number => {
 }
 
 /**
- * Crew, turnout and gear of a usual station of a class: the median of the present ones, gear that
+ * Crew and gear of a usual station of a class: the median of the present ones, gear that
  * fewer than half of them have left out. Of a class without stations, what the server takes.
  */
 export const usualOutfit = (
   grade: StationGrade,
   stations: readonly Pick<ApiFeature, 'properties'>[],
-): Pick<StationValues, 'grade' | 'crewOnDuty' | 'turnoutSeconds' | 'equipment'> => {
+): Pick<StationValues, 'grade' | 'crewOnDuty' | 'equipment'> => {
   const alike = stations
     .filter(({ properties }) => properties.grade === grade)
     .map(({ properties }): StationValues => ({ ...ADDED, ...stated(properties) }))
   if (alike.length === 0) {
-    const { crewOnDuty, turnoutSeconds, equipment } = ADDED
-    return { grade, crewOnDuty, turnoutSeconds, equipment }
+    const { crewOnDuty, equipment } = ADDED
+    return { grade, crewOnDuty, equipment }
   }
   const keys = new Set(alike.flatMap(({ equipment }) => Object.keys(equipment) as EquipmentKey[]))
   const gear = [...keys].map(
@@ -84,7 +84,6 @@ export const usualOutfit = (
     grade,
     // nobody on duty would make a new station that never counts
     crewOnDuty: Math.max(1, median(alike.map(({ crewOnDuty }) => crewOnDuty))),
-    turnoutSeconds: median(alike.map(({ turnoutSeconds }) => turnoutSeconds)),
     equipment: Object.fromEntries(gear.filter(([, count]) => count > 0)),
   }
 }

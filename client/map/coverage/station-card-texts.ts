@@ -20,8 +20,8 @@ export const STATION_CARD_TEXTS = {
   added: { zh: '方案新增', en: 'Added by this scenario' },
   addedGrade: { zh: '新增站点的等级', en: 'Class of the new station' },
   outfit: {
-    zh: '人员、出动时间和装备取现有同级站的中位数，之后可改',
-    en: 'Crew, turnout and gear are the median of present stations of that class, and can be changed',
+    zh: '人员和装备取现有同级站的中位数，之后可改',
+    en: 'Crew and gear are the median of present stations of that class, and can be changed',
   },
   now: { zh: '现在', en: 'now' },
 } as const satisfies Record<string, Bilingual>

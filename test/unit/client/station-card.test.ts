@@ -19,14 +19,13 @@ describe('the usual outfit of a class', () => {
     expect(usualOutfit('first', stations)).toEqual({
       grade: 'first',
       crewOnDuty: 7,
-      turnoutSeconds: 60,
       equipment: { 'fire-pump': 3, boat: 1 },
     })
   })
 
   it('has somebody on duty, and is what the server takes where there is none of the class', () => {
     expect(usualOutfit('second', [station('second', 0, 60, {})]).crewOnDuty).toBe(1)
-    expect(usualOutfit('second', [])).toMatchObject({ crewOnDuty: 1, turnoutSeconds: 60 })
+    expect(usualOutfit('second', [])).toEqual({ grade: 'second', crewOnDuty: 1, equipment: {} })
   })
 })
 
