@@ -25,8 +25,8 @@ import {
 } from './transfer-question.ts'
 
 /**
- * Programs of up to as many flows are solved exactly while the user waits. Of more, 1.5 s find a
- * better plan one time in four, and the search that proves the plan finds it as well.
+ * Programs of up to as many flows are solved exactly while the user waits. Of more, 1.5 s found a
+ * better plan in 3 of 12 cases; the search that proves the plan goes on from the one that is shown.
  */
 const MOST_EXACT_FLOWS = 450
 const EXACT_SECONDS = 1.5
