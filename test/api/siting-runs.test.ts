@@ -214,6 +214,20 @@ describe('as a file', () => {
     )
   })
 
+  test('what a least share of every county costs stands below, where it is had', async () => {
+    const fairnessPrice = {
+      ...{ isKept: true, isProvedImpossible: false, people: 120.4, atLeast: 0, atMost: 130 },
+      worstWithout: { code: '370811', share: 0.4 },
+    }
+    const linesOf = async (price: object) => {
+      const answer = keptAnswer({ fairnessPrice: { ...fairnessPrice, ...price } })
+      return (await app.post(`/api/siting${sites}csv`, { name: '公平', answer })).text()
+    }
+    const line = '比不要求各区县最低达标率少（人）：120'
+    expect(await linesOf({})).toContain(line)
+    expect(await linesOf({ isKept: false })).not.toContain('比不要求')
+  })
+
   test('coordinates are told in the system that is asked for', async () => {
     const { id } = await keep()
     const crs = encodeURIComponent('http://www.opengis.net/def/crs/EPSG/0/4548')

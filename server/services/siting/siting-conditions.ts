@@ -135,7 +135,7 @@ const rules = ({ query, phases }: KeptAnswer, countyOf: NameOfArea): Bilingual[]
 
 const findings = (answer: KeptAnswer): Bilingual[] => {
   const { objective, bound, unit, proved, gapPercent, people, phaseLoss } = answer
-  const { peopleInTimeBefore, peopleInTime } = answer
+  const { peopleInTimeBefore, peopleInTime, fairnessPrice } = answer
   const worth =
     (value: number): Value =>
     (language) =>
@@ -159,6 +159,15 @@ const findings = (answer: KeptAnswer): Bilingual[] => {
     ...(phaseLoss === null
       ? []
       : [line('比不分期少（人）', 'Fewer people than without phases', phaseLoss)]),
+    ...(fairnessPrice?.isKept
+      ? [
+          line(
+            '比不要求各区县最低达标率少（人）',
+            'Fewer people than without a least share of every county',
+            Math.round(fairnessPrice.people),
+          ),
+        ]
+      : []),
   ]
 }
 
