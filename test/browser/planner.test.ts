@@ -227,7 +227,8 @@ test('ten million yuan for three kinds of sites become a scenario with as many p
   await screenshot(page, 'siting-budget')
   await expectAccessible(page)
   await page.getByRole('button', { name: '加入方案' }).click()
-  await page.locator('.change-list > li').first().waitFor()
+  // so many changes are folded, so that saving stays in sight
+  await page.locator('.change-list > li').first().waitFor({ state: 'attached' })
 
   const draft = await page.evaluate(() => sessionStorage.getItem('scenario-draft'))
   const { changes } = JSON.parse(draft ?? '') as { changes: ScenarioChanges }
