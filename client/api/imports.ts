@@ -47,13 +47,20 @@ const told = <T>(queryKey: QueryKey, path: string, asked: Asked = {}) => ({
 export const isAtWork = ({ state }: Pick<Import, 'state'>): boolean =>
   state === 'reading' || state === 'committing'
 
+/**
+ * Those that are being discarded: the event may tell of it before the answer does, and what is no
+ * longer there is not to be asked for.
+ */
+const discarded = new Set<number>()
+const isThere = (id: number | null) => (): boolean => id !== null && !discarded.has(id)
+
 export const useImports = (): UseQueryResult<ImportList> =>
   useQuery(told<ImportList>([...IMPORTS, 'list'], '/api/imports'))
 
 export const useImport = (id: number | null): UseQueryResult<Import> =>
   useQuery({
     ...told<Import>(oneKey(id ?? 0), '/api/imports/:id', param(id ?? 0)),
-    enabled: id !== null,
+    enabled: isThere(id),
     refetchInterval: ({ state: { data } }) => (data && isAtWork(data) ? POLL_MILLISECONDS : false),
   })
 
@@ -72,6 +79,7 @@ export const useImportRows = (
       const asked = { ...param(id), query }
       return askUntyped('get', '/api/imports/:id/rows', asked, signal) as Promise<ImportRows>
     },
+    enabled: isThere(id),
     initialPageParam: after,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
@@ -86,14 +94,14 @@ export const useImportRow = (id: number, row: number | null): UseQueryResult<Imp
       const answer = await askUntyped('get', '/api/imports/:id/rows', asked, signal)
       return (answer as ImportRows).rows[0] ?? null
     },
-    enabled: row !== null,
+    enabled: () => row !== null && isThere(id)(),
   })
 
 /** Where the rows lie; nothing is asked where no import is open. */
 export const useImportMap = (id: number | null): UseQueryResult<ImportMap> =>
   useQuery({
     ...told<ImportMap>([...MAP, id], '/api/imports/:id/map', param(id ?? 0)),
-    enabled: id !== null,
+    enabled: isThere(id),
     placeholderData: keepPreviousData,
   })
 
@@ -130,10 +138,16 @@ export const chooseFor = (id: number, json: ImportChoicesInput): Promise<Import>
 
 /** Stops the reading of an import, or discards one that was read. @throws ApiProblem */
 export const discardImport = async (id: number, leave: () => void): Promise<void> => {
-  await askUntyped('delete', '/api/imports/:id', param(id))
-  // first: what is no longer there is not to be asked for
-  leave()
-  queryClient.removeQueries({ queryKey: oneKey(id) })
+  discarded.add(id)
+  try {
+    await askUntyped('delete', '/api/imports/:id', param(id))
+    leave()
+    for (const queryKey of [oneKey(id), [...ROWS, id], [...MAP, id]]) {
+      queryClient.removeQueries({ queryKey })
+    }
+  } finally {
+    discarded.delete(id)
+  }
   invalidate([IMPORTS])
 }
 
