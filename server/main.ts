@@ -1,5 +1,6 @@
 /** Starts the service: environment, data folder, network, port. The only file that acts on import. */
 import { existsSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
@@ -28,6 +29,8 @@ const DEFAULT_PORT = 8787
 /** Where a program of this machine reaches a service that listens on all of its addresses. */
 const EVERY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
 const LARGEST_PORT = 65_535
+/** Answers are given up sooner. */
+const LONGEST_ANSWER_MILLISECONDS = 150_000
 /** How long a client may take to send its request. */
 const REQUEST_MILLISECONDS = 30_000
 const MILLISECONDS_PER_SECOND = 1000
@@ -246,6 +249,10 @@ const server = serve(
 // Who opens a connection and says nothing keeps it from others.
 server.maxConnections = Number(MOST_CONNECTIONS)
 if ('setTimeout' in server) server.setTimeout(idleMilliseconds)
+// An answer may take longer: who waits for one is not idle.
+server.on('request', ({ socket }: { socket: Socket }) => {
+  socket.setTimeout(Math.max(idleMilliseconds, LONGEST_ANSWER_MILLISECONDS))
+})
 
 server.on('drop', (from?: { remoteAddress?: string }) =>
   logs.securityLog.warn({ event: 'refused-connection', address: from?.remoteAddress }),
