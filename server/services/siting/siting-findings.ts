@@ -8,7 +8,6 @@ import {
 } from '../../../data/siting.ts'
 import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
 import type { DayServed } from '../../analysis/coverage/fairness.ts'
-import { worstOff } from '../../analysis/siting/county-shares.ts'
 import { type OrderedSite, peopleWonByCase } from '../../analysis/siting/site-order.ts'
 import type { SitingContext } from '../../analysis/siting/siting-context.ts'
 import {
@@ -21,16 +20,13 @@ import { evaluateSites, loosestBound, type SitingTask } from '../../analysis/sit
 import { gapPercentOf, type RunState } from '../../worker/siting-run.ts'
 import type { StampedContext } from '../analyses.ts'
 import type { Obeyed } from '../coverage/coverage.ts'
-import { candidatesOf, type SolvedPhase, type Stage } from './siting-stage.ts'
+import { type FairChoice, fairnessPrice } from './fair-choice.ts'
+import { candidatesOf, cleaned, type SolvedPhase, type Stage } from './siting-stage.ts'
 import { sitingRemarks } from './siting-words.ts'
 
 const GAP_DECIMALS = 4
 const MILLISECONDS_PER_SECOND = 1000
 const TENTHS = 10
-
-/** Decimals that only floating point has made. */
-const DECIMALS = 6
-const cleaned = (value: number): number => Number(value.toFixed(DECIMALS))
 
 /** What is asked, and what it is asked of. */
 export interface SitingCase {
@@ -42,25 +38,6 @@ export interface SitingCase {
   /** The parts of the day. */
   readonly periods: readonly PeriodQuestion[]
 }
-
-/** A choice of sites where every county is to have a least share of its people in time. */
-export interface FairChoice {
-  /** Candidates of the table. */
-  readonly chosen: readonly number[]
-  /** What people of each county counted when it was found. */
-  readonly weights: readonly number[]
-  /** People won, times the weights of the cases. */
-  readonly objective: number
-  /** No choice in which every county has its share wins more. */
-  readonly bound: number
-  /** What the counties still lack together. */
-  readonly shortfall: number
-}
-
-/** The least share goes before the people won. */
-export const isFairer = (one: FairChoice, other: FairChoice): boolean =>
-  one.shortfall < other.shortfall ||
-  (one.shortfall === other.shortfall && one.objective > other.objective)
 
 /** How far a job has come. */
 export interface SitingProgress {
@@ -144,8 +121,12 @@ export class SitingFindings {
   }
 
   get sites(): Site[] {
+    return this.#sitesOf(this.chosen)
+  }
+
+  #sitesOf(chosen: readonly ChosenSite[]): Site[] {
     const { plan, sites } = this.#case
-    return this.chosen.map(({ candidate, peopleWon, gain, isSpare, phase }, index) => {
+    return chosen.map(({ candidate, peopleWon, gain, isSpare, phase }, index) => {
       const { position, name, nameEn, kind, stationId, ...at } = sites.candidates[candidate]!
       const [lon, lat] = position
       const { countyCode, townCode, isMust } = at
@@ -174,14 +155,11 @@ export class SitingFindings {
   }
 
   /** Who is in time in each case, with the sites shown. @throws Error as `#peopleChecked`. */
-  get #people() {
+  #peopleOf(candidates: readonly number[]) {
     const { plan, sites: ground, periods } = this.#case
     const { cases } = plan.table
     const before = ground.peopleInTime
-    const won = peopleWonByCase(
-      plan.table,
-      this.chosen.map(({ candidate }) => candidate),
-    )
+    const won = peopleWonByCase(plan.table, candidates)
     const after = before.map((people, index) => people + won[index]!)
     const variants = new Set(cases.map(({ variant }) => variant))
     const band = (variant: VariantName) => ({
@@ -229,37 +207,15 @@ export class SitingFindings {
     }
   }
 
-  /** What the least share of each county costs against the best set without it. */
-  get #fairnessPrice(): SitingAnswer['fairnessPrice'] {
-    const { fair, first } = this.#progress
-    const { plan } = this.#case
-    if (!fair || !plan.needs) return null
-    const { objective, bound, shortfall } = fair
-    const free = first.solution.objective + plan.gainOfMust
-    const units = unitsPerObjective(first.task, plan)
-    const people = (won: number): number => cleaned(Math.max(0, won) * units)
-    const chosen = first.solution.chosen.map((each) => plan.candidates[each]!)
-    return {
-      isKept: shortfall === 0,
-      // Whatever meets all needs wins them all.
-      isProvedImpossible: bound < plan.needs.reduce((sum, need) => sum + need, 0),
-      people: people(free - objective),
-      atLeast: people(free - bound),
-      atMost: people(first.bound + plan.gainOfMust - objective),
-      worstWithout: worstOff(plan.table, [...plan.must, ...chosen])!,
-    }
-  }
-
   /** What the sets of all phases win together. */
   get #phasedObjective(): number {
     return this.#progress.phases.reduce((sum, { stage }) => sum + stage.solution.objective, 0)
   }
 
-  get #phaseFindings(): Pick<SitingAnswer, 'phases' | 'phaseLoss'> {
+  #phasesOf(sites: readonly ChosenSite[]): Pick<SitingAnswer, 'phases' | 'phaseLoss'> {
     if (this.#progress.phases.length === 0) return { phases: [], phaseLoss: null }
     const { plan, query } = this.#case
-    const sites = this.chosen
-    const unphased = this.#progress.first.solution.objective
+    const free = this.#progress.first.solution.objective
     return {
       phases: this.#progress.phases.map(({ stage }, index) => {
         const own = sites.filter(({ phase }) => phase === index)
@@ -275,7 +231,7 @@ export class SitingFindings {
       phaseLoss: Math.max(
         0,
         Math.round(
-          (unphased - this.#phasedObjective) * unitsPerObjective(this.#progress.first.task, plan),
+          (free - this.#phasedObjective) * unitsPerObjective(this.#progress.first.task, plan),
         ),
       ),
     }
@@ -291,19 +247,20 @@ export class SitingFindings {
     const before = 'siteCount' in task ? evaluateSites(task, []) : null
     const { objective, bound, gapPercent } = this.#worth
     const { fair, phases } = this.#progress
+    const chosen = this.chosen
+    const candidates = chosen.map(({ candidate }) => candidate)
     const isProved =
       fair || phases.length > 0
         ? gapPercent === 0 && (fair?.shortfall ?? 0) === 0
         : state === 'optimal'
-    const fairnessPrice = this.#fairnessPrice
     const found = {
-      sites: this.sites,
+      sites: this.#sitesOf(chosen),
       objective: cleaned(objective),
       objectiveBefore: before === null ? null : cleaned(before * unitsPerObjective(task, plan)),
       bound: cleaned(bound),
       unit: unitOf(task, query),
       proved: isProved,
-      fairnessPrice,
+      fairnessPrice: fair && fairnessPrice(plan, this.#progress.first, fair),
       enough: this.#enough,
       spare: this.#spareFindings,
       people: ground.people,
@@ -314,18 +271,13 @@ export class SitingFindings {
     const isLeast = task.kind === 'center' && solution.objective === loosestBound(task)
     return {
       ...found,
-      ...this.#people,
-      ...this.#phaseFindings,
+      ...this.#peopleOf(candidates),
+      ...this.#phasesOf(chosen),
       remarks: sitingRemarks(found, isLeast),
       gapPercent: Number(gapPercent.toFixed(GAP_DECIMALS)),
       state: isDone ? this.#stateOf(state, isProved, gapPercent) : 'running',
       ...(!isDone && { jobId: id }),
-      spent: plan.rules.budget
-        ? moneyOf(
-            plan,
-            this.chosen.map(({ candidate }) => candidate),
-          ) / TENTHS
-        : null,
+      spent: plan.rules.budget && moneyOf(plan, candidates) / TENTHS,
       fairness: checked && {
         before: checked.before.fairness,
         after: checked.after.fairness,

@@ -5,8 +5,6 @@ import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import { haversineMetres } from '../../../data/geometry.ts'
 import { SITING_LIMITS, type Site, type SitingAnswer } from '../../../data/siting.ts'
 import type { DayServed } from '../../analysis/coverage/fairness.ts'
-import { CountyPrices } from '../../analysis/siting/county-shares.ts'
-import { peopleWonByCounty } from '../../analysis/siting/site-order.ts'
 import {
   type AskedAfter,
   mostSitesOf,
@@ -15,14 +13,8 @@ import {
 } from '../../analysis/siting/siting-plan.ts'
 import type { SitingTask } from '../../analysis/siting/siting-task.ts'
 import { SitingBusy, type SitingRun } from '../../worker/siting-run.ts'
-import {
-  type FairChoice,
-  isFairer,
-  moneyOf,
-  type SitingCase,
-  SitingFindings,
-  type SitingProgress,
-} from './siting-findings.ts'
+import { fairChoice } from './fair-choice.ts'
+import { moneyOf, type SitingCase, SitingFindings, type SitingProgress } from './siting-findings.ts'
 import { candidatesOf, type SolvedPhase, Stage } from './siting-stage.ts'
 
 /** The first answer waits so long for a better solution and a tighter bound, if any is missing. */
@@ -40,7 +32,6 @@ const UNPHASED_MILLISECONDS = 15_000
 const PHASE_MILLISECONDS = 6000
 /** With each price of the counties. */
 const FAIR_MILLISECONDS = 1500
-const FAIR_ROUNDS = 12
 /** For each case alone. */
 const CASE_MILLISECONDS = 600
 /** A site stays in a case where that case's own sites have one so near. */
@@ -172,7 +163,7 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     clearTimeout(this.#limit)
     try {
       await this.#solvePhases()
-      await this.#solveFair()
+      this.#progress.fair = await this.#solveFair()
       this.#endedAfter = performance.now() - this.#started
       const { served } = this.#case
       this.#progress.checked = {
@@ -256,37 +247,18 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
     if (!this.#isStopped) this.#progress.phases = phases
   }
 
-  /** The best set found in which every county has its least share, or that comes nearest to it. */
-  async #solveFair(): Promise<void> {
+  #solveFair(): ReturnType<typeof fairChoice> {
     const { plan, query } = this.#case
-    const { table, needs, must } = plan
-    if (!needs) return
+    const { must, gainOfMust } = plan
     const siteCount = mostSitesOf(query) - must.length
-    const prices = new CountyPrices(needs)
-    const ofMust = peopleWonByCounty(table, must)
-    let chosen = this.#findings.chosen.map(({ candidate }) => candidate)
-    // Where people of all counties count alike, it is the choice that stands.
-    let bound = this.#progress.first.bound + plan.gainOfMust
-    let best: FairChoice | null = null
-    for (let round = 0; round < FAIR_ROUNDS; round++) {
-      const { weights } = prices
-      const won = peopleWonByCounty(table, chosen)
-      const objective = won.reduce((all, each) => all + each, 0)
-      const found = { chosen, weights, bound, objective, shortfall: prices.shortfall(won) }
-      best = { ...(best && !isFairer(found, best) ? best : found), bound }
-      const isBest = best.shortfall === 0 && best.objective >= bound
-      if (this.#isStopped || isBest || !prices.learn(won)) break
-      const asked = { standing: must, siteCount, countyWeights: prices.weights }
-      const solved = await this.#solveAfter(asked, FAIR_MILLISECONDS)
-      if (!solved) break
-      chosen = [...must, ...candidatesOf(solved)]
-      const most = prices.weights.reduce(
-        (sum, weight, county) => sum + weight * ofMust[county]!,
-        solved.stage.bound,
-      )
-      bound = Math.min(bound, prices.boundOf(most))
+    const free = {
+      chosen: this.#findings.chosen.map(({ candidate }) => candidate),
+      bound: this.#progress.first.bound + gainOfMust,
     }
-    this.#progress.fair = best
+    return fairChoice(plan, free, async (countyWeights) => {
+      if (this.#isStopped) return null
+      return this.#solveAfter({ standing: must, siteCount, countyWeights }, FAIR_MILLISECONDS)
+    })
   }
 
   /** In how many cases, each solved alone, a site is chosen or one near it. */

@@ -4,6 +4,11 @@ import { evaluateSites, loosestBound, type SitingTask } from '../../analysis/sit
 import type { SiteSolution } from '../../analysis/siting/solver.ts'
 import type { SitingRun } from '../../worker/siting-run.ts'
 
+const DECIMALS = 6
+
+/** Without decimals that only floating point has made. */
+export const cleaned = (value: number): number => Number(value.toFixed(DECIMALS))
+
 /** A task being solved, and what is known of it. */
 export class Stage {
   readonly task: SitingTask
