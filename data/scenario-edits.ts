@@ -1,7 +1,8 @@
 /** Changes of a scenario that page and server make alike. */
 import { stationResource } from './resources/station.ts'
 import type { AddedStation, ChangedStation, ScenarioChanges } from './scenario.ts'
-import type { Site, SitingQuery } from './siting.ts'
+import type { SitingQuery } from './siting.ts'
+import type { Site } from './siting-answer.ts'
 
 export const stationId = (number: number): string => `new-${number}`
 

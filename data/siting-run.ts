@@ -2,13 +2,8 @@
 import { z } from 'zod'
 import { bilingualIssue, text } from './inputs.ts'
 import { kept, keyOf, stamp } from './shapes.ts'
-import {
-  SITING_LIMITS,
-  SITING_PROBLEMS,
-  type SitingAnswer,
-  siteSchema,
-  sitingAnswerSchema,
-} from './siting.ts'
+import { SITING_LIMITS, SITING_PROBLEMS } from './siting.ts'
+import { type SitingAnswer, siteSchema, sitingAnswerSchema } from './siting-answer.ts'
 
 export const SITING_RUN_LIMITS = {
   mostRuns: 500,

@@ -2,16 +2,15 @@
 import { keepPreviousData, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import type { Language } from '../../data/bilingual.ts'
 import type { BusyAnswer, BusyRequest } from '../../data/busy.ts'
-import {
-  type CellCollection,
-  type CellTimes,
-  type ContourCollection,
-  type CoverageAnswer,
-  type CoveragePart,
-  type CoverageRequest,
-  type CoverageTable,
-  decodeCellTimes,
-  type TownAreaCollection,
+import { type CellTimes, decodeCellTimes } from '../../data/cell-times.ts'
+import type {
+  CellCollection,
+  ContourCollection,
+  CoverageAnswer,
+  CoveragePart,
+  CoverageRequest,
+  CoverageTable,
+  TownAreaCollection,
 } from '../../data/coverage.ts'
 import type { SavedStandard, SavedStandardInput } from '../../data/standards.ts'
 import { ask, fetchBytes, queryClient, reading } from './request.ts'

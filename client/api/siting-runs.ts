@@ -1,6 +1,6 @@
 /** Siting runs that are kept by name, and files of their sites. */
 import { type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
-import type { SitingAnswer } from '../../data/siting.ts'
+import type { SitingAnswer } from '../../data/siting-answer.ts'
 import type { KeptAnswer, SitingRun, SitingRunEntry } from '../../data/siting-run.ts'
 import { ask, changing, type FileQuery, fetchBytes, reading } from './request.ts'
 

@@ -1,5 +1,6 @@
 /** Siting jobs: start one, follow its proof, stop it. */
-import type { SitingAnswer, SitingRequest } from '../../data/siting.ts'
+import type { SitingRequest } from '../../data/siting.ts'
+import type { SitingAnswer } from '../../data/siting-answer.ts'
 import { asApiProblem } from './problem.ts'
 import { addressOf, ask } from './request.ts'
 

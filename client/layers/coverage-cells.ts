@@ -1,7 +1,7 @@
 /** What each demand cell is painted by: today's times with the changes of a scenario laid over. */
 
-import type { CellCollection } from '../../data/coverage.ts'
-import { type CellTimes, type CoverageAnswer, UNREACHED } from '../../data/coverage.ts'
+import { type CellTimes, UNREACHED } from '../../data/cell-times.ts'
+import type { CellCollection, CoverageAnswer } from '../../data/coverage.ts'
 import type { AreaClass, Standards } from '../../data/standards.ts'
 import { collection, pointAt } from './geojson.ts'
 

@@ -1,7 +1,8 @@
 /** The coverage question of the state, and its answers, shared by panel, map and report. */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { CellTimes, CoverageAnswer, CoverageRequest } from '../../data/coverage.ts'
+import type { CellTimes } from '../../data/cell-times.ts'
+import type { CoverageAnswer, CoverageRequest } from '../../data/coverage.ts'
 import { LOCAL_OFFSET } from '../../data/local-time.ts'
 import { NO_CHANGES, type ScenarioChanges } from '../../data/scenario.ts'
 import { momentOf, periodsOfDay, planningDay } from '../../data/working-day.ts'

@@ -1,7 +1,7 @@
 /** Sites that an optimisation proposes, for the map to show; empty when there is no proposal. */
 import { create } from 'zustand'
 import type { SiteKind } from '../../data/site-kinds.ts'
-import type { SitingAnswer } from '../../data/siting.ts'
+import type { SitingAnswer } from '../../data/siting-answer.ts'
 
 export interface ProposedSite {
   /** From 1, in the order of the proposal. */

@@ -1,5 +1,6 @@
 /** The siting answer in sight: it outlives tabs and reloads, and its proof goes on meanwhile. */
-import type { SitingAnswer, SitingRequest } from '../../data/siting.ts'
+import type { SitingRequest } from '../../data/siting.ts'
+import type { SitingAnswer } from '../../data/siting-answer.ts'
 import type { SitingRun } from '../../data/siting-run.ts'
 import { type ApiProblem, asApiProblem } from '../api/problem.ts'
 import { followSiting, startSiting, stopSiting } from '../api/siting.ts'

@@ -2,13 +2,13 @@
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
 import { cellToLatLng, latLngToCell } from 'h3-js'
 import { describe, expect, test } from 'vitest'
-import {
-  type CellCollection,
-  type ContourCollection,
-  type CoverageAnswer,
-  type CoverageRequest,
-  decodeCellTimes,
-  type TownAreaCollection,
+import { decodeCellTimes } from '../../data/cell-times.ts'
+import type {
+  CellCollection,
+  ContourCollection,
+  CoverageAnswer,
+  CoverageRequest,
+  TownAreaCollection,
 } from '../../data/coverage.ts'
 import { answered, createTestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'

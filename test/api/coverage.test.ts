@@ -1,12 +1,12 @@
 /** What the coverage addresses answer, over a road on which every time is known. */
 import xlsx from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
+import { decodeCellTimes } from '../../data/cell-times.ts'
 import {
   COVERAGE_PARTS,
   type CoverageAnswer,
   type CoverageRequest,
   coverageAnswerSchema,
-  decodeCellTimes,
 } from '../../data/coverage.ts'
 import { answered, createTestApp, problemOf } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'

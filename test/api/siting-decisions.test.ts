@@ -1,6 +1,6 @@
 /** What a siting decision rests on, over HTTP, by arithmetic on a street: 10 s per block by night. */
 import { afterAll, describe, expect, test } from 'vitest'
-import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting.ts'
+import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting-answer.ts'
 import { threadSiting } from '../../server/worker/siting-run.ts'
 import { createTestApp, problemOf, refusedAt } from '../fixtures/app.ts'
 import { county, settlement, station } from '../fixtures/app-features.ts'

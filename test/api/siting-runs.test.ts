@@ -1,7 +1,7 @@
 /** Siting runs over HTTP: an answer that is kept stays what it was, and goes out as a file. */
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { SitingAnswer } from '../../data/siting.ts'
+import type { SitingAnswer } from '../../data/siting-answer.ts'
 import {
   keptAnswerSchema,
   SITING_RUN_LIMITS,

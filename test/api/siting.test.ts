@@ -1,6 +1,6 @@
 /** Siting over HTTP, on a street whose travel times are arithmetic: 10 s per block of 100 m. */
 import { afterAll, describe, expect, test } from 'vitest'
-import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting.ts'
+import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting-answer.ts'
 import { NO_RULES } from '../../server/analysis/siting/site-rules.ts'
 import { type Siting, SitingRun, threadSiting } from '../../server/worker/siting-run.ts'
 import { createTestApp, refusedAt } from '../fixtures/app.ts'

@@ -2,7 +2,7 @@
 import type { CoverageAnswer, CoverageRequest } from '../../data/coverage.ts'
 import type { LonLat } from '../../data/geometry.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
-import type { SitingAnswer } from '../../data/siting.ts'
+import type { SitingAnswer } from '../../data/siting-answer.ts'
 import { seededRandom } from '../../server/analysis/random.ts'
 import { withJson } from '../fixtures/app.ts'
 import { serveProduct } from '../fixtures/served-product.ts'

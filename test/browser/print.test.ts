@@ -12,7 +12,7 @@ import {
   type PaperSize,
 } from '../../client/print/paper.ts'
 import { DEMONSTRATION_NOTICE } from '../../data/provenance.ts'
-import type { SitingAnswer } from '../../data/siting.ts'
+import type { SitingAnswer } from '../../data/siting-answer.ts'
 import { periodsOfDay, planningDay } from '../../data/working-day.ts'
 import {
   expectNothingCut,

@@ -1,4 +1,5 @@
-import { type CellFeature, type CellTimes, UNREACHED } from '../../../data/coverage.ts'
+import { type CellTimes, UNREACHED } from '../../../data/cell-times.ts'
+import type { CellFeature } from '../../../data/coverage.ts'
 import { AREA_CLASSES } from '../../../data/standards.ts'
 import { durationText, localisedName, numberText } from '../../../data/wording.ts'
 import { useCollection } from '../../api/features.ts'

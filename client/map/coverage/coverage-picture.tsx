@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { CellTimes, CoverageAnswer } from '../../../data/coverage.ts'
+import type { CellTimes } from '../../../data/cell-times.ts'
+import type { CoverageAnswer } from '../../../data/coverage.ts'
 import { NO_CHANGES, type ScenarioChanges } from '../../../data/scenario.ts'
 import { useCells, useCellTimes, useTownAreas } from '../../api/coverage.ts'
 import { useRegion } from '../../api/region.ts'

@@ -5,8 +5,8 @@
 
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec'
 import type { Language } from '../../../data/bilingual.ts'
+import { UNREACHED } from '../../../data/cell-times.ts'
 import { COLLECTIONS } from '../../../data/collections.ts'
-import { UNREACHED } from '../../../data/coverage.ts'
 import { cellChangeColours } from '../../layers/coverage-classes.ts'
 import { coverageColours, coverageRamp } from '../../layers/coverage-ramp.ts'
 import type { CoveragePaint, ThemeMode } from '../../state/app-state.ts'

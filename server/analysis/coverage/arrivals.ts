@@ -1,6 +1,6 @@
 /** Where demand cells join the road network. */
 
-import { UNREACHED } from '../../../data/coverage.ts'
+import { UNREACHED } from '../../../data/cell-times.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { type ArrivalField, NO_LABEL } from '../../network/arrival-field.ts'
 import { groupIndexes } from '../../network/compressed-rows.ts'

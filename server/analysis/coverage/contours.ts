@@ -1,6 +1,6 @@
 /** Isochrones: what is reached within so many minutes, as hexagons united. */
 import { cellsToMultiPolygon, cellToLatLng, latLngToCell, polygonToCells } from 'h3-js'
-import { UNREACHED } from '../../../data/coverage.ts'
+import { UNREACHED } from '../../../data/cell-times.ts'
 import { type LonLat, roundedPlace } from '../../../data/geometry.ts'
 import type { DemandCells } from './demand.ts'
 

@@ -4,19 +4,13 @@
  */
 
 import type { LonLat } from '../../../data/geometry.ts'
-import {
-  NOMINAL,
-  USUAL_BAND,
-  VARIANT_NAMES,
-  type Variant,
-  variantsOf,
-} from '../../../data/planning-day.ts'
+import { NOMINAL, VARIANT_NAMES, type Variant } from '../../../data/planning-day.ts'
 import { PROFILE_IDS } from '../../../data/profile.ts'
 import { DEFAULT_TURNOUT_SECONDS, NO_CHANGES } from '../../../data/scenario.ts'
 import { SITING_LIMITS } from '../../../data/siting.ts'
 import { ArrivalField, type FieldSource } from '../../network/arrival-field.ts'
 import type { CompressedRows } from '../../network/compressed-rows.ts'
-import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
+import { accessSeconds } from '../../network/profile.ts'
 import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
 import type { SearchSource } from '../../network/search.ts'
 import { neverStop, type ShouldStop, stopIf } from '../cancellation.ts'
@@ -25,8 +19,6 @@ import { joinOnFoot, KnownWater, NO_WATER } from '../known-water.ts'
 import { LruMemo } from '../lru-memo.ts'
 import {
   type Arrivals,
-  arrivalOf,
-  byClock,
   type DemandPoints,
   latestLabel,
   locateDemand,
@@ -34,6 +26,7 @@ import {
 } from './arrivals.ts'
 import { arrivalsAtPeople, type Contour, contour, layOutSurface, type Surface } from './contours.ts'
 import { cellNeighbours, cellPosition } from './demand.ts'
+import { type DrivenCells, reachedBy, speedIn, startLabel, widestOf } from './driven-cells.ts'
 import { type Evaluation, groupGaps } from './gaps.ts'
 import type { CoverageQuestion, PlanningData } from './planning-data.ts'
 import { type Reach, type ReachedCells, reachOver, type VehiclePost } from './reach.ts'
@@ -47,39 +40,10 @@ import { type EffectiveStation, effectiveStations, isCounted } from './stations.
 const FIELDS_KEPT = 12
 const REACHES_KEPT = 2
 const CLOSURES_KEPT = 16
-const FULL_PERCENT = 100
 /** The second arrival is always shown. */
 const LEAST_DUE_SHOWN = 2
 /** Places kept besides the demand cells: as many as the candidates of a siting question. */
 const PLACES_KEPT = SITING_LIMITS.mostCandidates
-
-interface DrivenCells {
-  readonly cells: Uint32Array
-  /** On the road alone, by the network's speeds. */
-  readonly drivenDeciseconds: Int32Array
-  /** The way on foot from the place to the road. */
-  readonly accessSeconds: number
-}
-
-/** Whom a vehicle reaches by then that joins the road at a label. */
-const reachedBy = (
-  { cells, drivenDeciseconds }: DrivenCells,
-  start: number,
-  { speed, accessDeciseconds }: DemandPoints,
-  cutoffDeciseconds: number,
-): ReachedCells => {
-  const latest = latestLabel(cutoffDeciseconds, speed)
-  const reached: number[] = []
-  const deciseconds: number[] = []
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i]!
-    const label = start + drivenDeciseconds[i]! + accessDeciseconds[cell]!
-    if (label > latest) continue
-    reached.push(cell)
-    deciseconds.push(arrivalOf(label, speed))
-  }
-  return { cells: Uint32Array.from(reached), deciseconds: Int32Array.from(deciseconds) }
-}
 
 /** Searches from single places over the same roads, and what they have found. */
 interface Reaches {
@@ -92,25 +56,7 @@ const ROUNDING_LABELS = 2
 
 const variantOf = ({ variant = NOMINAL }: CoverageQuestion): Variant => variant
 
-const speedOf = (question: CoverageQuestion): number =>
-  variantOf(question).speedPercent / FULL_PERCENT
-
-/** The variant in which most is in time: that of the usual band, so that its search is kept once. */
-const widestOf = (variants: readonly Variant[]): Variant => {
-  const { fast } = variantsOf(USUAL_BAND)
-  const all = [fast, ...variants]
-  return {
-    speedPercent: Math.max(...all.map(({ speedPercent }) => speedPercent)),
-    turnoutSeconds: Math.min(...all.map(({ turnoutSeconds }) => turnoutSeconds)),
-  }
-}
-
-/** When a vehicle joins the road, by the labels' clock. @param onFootSeconds to the road. */
-const startLabel = (post: VehiclePost, onFootSeconds: number, variant: Variant): number => {
-  const turnoutSeconds = Math.max(0, post.turnoutSeconds + variant.turnoutSeconds)
-  const speed = variant.speedPercent / FULL_PERCENT
-  return byClock(toDeciseconds(turnoutSeconds + onFootSeconds), speed)
-}
+const speedOf = (question: CoverageQuestion): number => speedIn(variantOf(question))
 
 export class CoverageModel {
   readonly network: RoadNetwork

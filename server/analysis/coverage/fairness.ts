@@ -1,6 +1,6 @@
 /** How evenly people are served over the parts of a day, and who is in time in each. */
-import { UNREACHED } from '../../../data/coverage.ts'
-import type { Fairness } from '../../../data/siting.ts'
+import { UNREACHED } from '../../../data/cell-times.ts'
+import type { Fairness } from '../../../data/siting-answer.ts'
 import { toDeciseconds, toSeconds } from '../../network/profile.ts'
 import { type ShouldStop, stopIf } from '../cancellation.ts'
 import type { CoverageModel } from './coverage-model.ts'

@@ -1,5 +1,5 @@
 /** Whose loss would leave most people unserved: each station, each bridge, each dam by itself. */
-import { UNREACHED } from '../../../data/coverage.ts'
+import { UNREACHED } from '../../../data/cell-times.ts'
 import type { ArrivalField } from '../../network/arrival-field.ts'
 import { type DemandPoints, readArrivals } from './arrivals.ts'
 import { cellsInTime, limitsByClass, longestLimit, type ServedDemand } from './served.ts'

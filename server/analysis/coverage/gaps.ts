@@ -1,5 +1,7 @@
 /** Gaps: connected groups of demand cells that no station reaches in time; their cheapest remedies. */
-import { type Gap, type Remedy, type RemedyKind, UNREACHED } from '../../../data/coverage.ts'
+
+import { UNREACHED } from '../../../data/cell-times.ts'
+import type { Gap, Remedy, RemedyKind } from '../../../data/coverage.ts'
 import { roundedPlace } from '../../../data/geometry.ts'
 import { DEFAULT_TURNOUT_SECONDS } from '../../../data/scenario.ts'
 import type { CompressedRows } from '../../network/compressed-rows.ts'

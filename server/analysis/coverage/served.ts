@@ -1,10 +1,7 @@
 /** People in time: sums over demand cells, each counted once. */
-import {
-  type AreaCoverage,
-  COVERAGE_LIMITS,
-  type CoverageAnswer,
-  UNREACHED,
-} from '../../../data/coverage.ts'
+
+import { UNREACHED } from '../../../data/cell-times.ts'
+import { type AreaCoverage, COVERAGE_LIMITS, type CoverageAnswer } from '../../../data/coverage.ts'
 import { roundedPlace } from '../../../data/geometry.ts'
 import { AREA_CLASS_NAMES, type Standards } from '../../../data/standards.ts'
 import { toDeciseconds } from '../../network/profile.ts'

@@ -1,5 +1,5 @@
 /** What new stations could do, as instances of the siting problems. */
-import { UNREACHED } from '../../../data/coverage.ts'
+import { UNREACHED } from '../../../data/cell-times.ts'
 import type { VariantName } from '../../../data/planning-day.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import type { ReachedCells } from '../coverage/reach.ts'

@@ -1,9 +1,8 @@
 /** The coverage analysis: answer and tables, times of the demand cells, their shapes, isochrones. */
 import type { z } from 'zod'
 import type { Bilingual } from '../../../data/bilingual.ts'
+import { CELL_TIMES_HEADER_WORDS, CELL_TIMES_MAGIC } from '../../../data/cell-times.ts'
 import {
-  CELL_TIMES_HEADER_WORDS,
-  CELL_TIMES_MAGIC,
   type CellCollection,
   COVERAGE_PARTS,
   type ContourCollection,

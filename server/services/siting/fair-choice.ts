@@ -1,5 +1,5 @@
 /** Sites that leave every county its least share of people in time, and what that costs in people. */
-import type { SitingAnswer } from '../../../data/siting.ts'
+import type { SitingAnswer } from '../../../data/siting-answer.ts'
 import { CountyPrices, worstOff } from '../../analysis/siting/county-shares.ts'
 import { peopleWonByCounty } from '../../analysis/siting/site-order.ts'
 import { type SitingPlan, unitsPerObjective } from '../../analysis/siting/siting-plan.ts'

@@ -1,11 +1,7 @@
 /** What is to be said of a siting question while it is solved, and once it is. */
 import type { VariantName } from '../../../data/planning-day.ts'
-import {
-  SITING_PROBLEMS,
-  type Site,
-  type SitingAnswer,
-  type SitingQuery,
-} from '../../../data/siting.ts'
+import { SITING_PROBLEMS, type SitingQuery } from '../../../data/siting.ts'
+import type { Site, SitingAnswer } from '../../../data/siting-answer.ts'
 import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
 import type { DayServed } from '../../analysis/coverage/fairness.ts'
 import { type OrderedSite, peopleWonByCase } from '../../analysis/siting/site-order.ts'

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import { haversineMetres } from '../../../data/geometry.ts'
-import { SITING_LIMITS, type Site, type SitingAnswer } from '../../../data/siting.ts'
+import { SITING_LIMITS } from '../../../data/siting.ts'
+import type { Site, SitingAnswer } from '../../../data/siting-answer.ts'
 import type { DayServed } from '../../analysis/coverage/fairness.ts'
 import {
   type AskedAfter,

@@ -1,7 +1,8 @@
 /** Sites of an answer as a table: where each is, what it wins and costs, and below it what that rests on. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import { SITE_KINDS } from '../../../data/site-kinds.ts'
-import { SITING_PROBLEMS, type Site } from '../../../data/siting.ts'
+import { SITING_PROBLEMS } from '../../../data/siting.ts'
+import type { Site } from '../../../data/siting-answer.ts'
 import type { KeptAnswer } from '../../../data/siting-run.ts'
 import { CRS84, type Crs } from '../../features/crs.ts'
 import { column, type Layout, nameIn } from '../tables/columns.ts'

@@ -1,6 +1,7 @@
 /** What a siting answer says in sentences: what cannot be had, was had with less, or was left out. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { LEFT_OUT, SITING_LIMITS, type SitingAnswer } from '../../../data/siting.ts'
+import { LEFT_OUT, SITING_LIMITS } from '../../../data/siting.ts'
+import type { SitingAnswer } from '../../../data/siting-answer.ts'
 
 const PERCENT = 100
 const people = (count: number): string => count.toLocaleString('en-US')

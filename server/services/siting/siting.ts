@@ -10,13 +10,8 @@ import {
   variantsOf,
 } from '../../../data/planning-day.ts'
 import { withSites } from '../../../data/scenario-edits.ts'
-import type {
-  Robustness,
-  Site,
-  SitingAnswer,
-  SitingQuery,
-  sitingRequestSchema,
-} from '../../../data/siting.ts'
+import type { Robustness, SitingQuery, sitingRequestSchema } from '../../../data/siting.ts'
+import type { Site, SitingAnswer } from '../../../data/siting-answer.ts'
 import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
 import type { DayServed } from '../../analysis/coverage/fairness.ts'
 import type { AreaName } from '../../analysis/coverage/planning-data.ts'

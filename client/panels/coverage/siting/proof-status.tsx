@@ -1,7 +1,7 @@
 /** How good a siting answer is, how surely, and what it costs. */
 import type { Language } from '../../../../data/bilingual.ts'
 import { SITE_KINDS, type SiteKind } from '../../../../data/site-kinds.ts'
-import type { SitingAnswer } from '../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../data/siting-answer.ts'
 import { gapText, numberText } from '../../../../data/wording.ts'
 import { useText } from '../../../i18n/text.ts'
 import { spentByKind } from './siting-answer.ts'

@@ -1,7 +1,8 @@
 /** The sites one by one: what each is, wins and costs, and what the planner makes of it. */
 import { type PresentValues, withSites } from '../../../../data/scenario-edits.ts'
 import { SITE_KINDS } from '../../../../data/site-kinds.ts'
-import { SITING_PROBLEMS, type Site, type SitingAnswer } from '../../../../data/siting.ts'
+import { SITING_PROBLEMS } from '../../../../data/siting.ts'
+import type { Site, SitingAnswer } from '../../../../data/siting-answer.ts'
 import { localisedName, numberText } from '../../../../data/wording.ts'
 import { useCollection } from '../../../api/features.ts'
 import { fetchSites } from '../../../api/siting-runs.ts'

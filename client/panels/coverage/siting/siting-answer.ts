@@ -1,6 +1,6 @@
 /** What is read from a siting answer: the bend of its curve, money, stability. */
 import type { SiteKind } from '../../../../data/site-kinds.ts'
-import type { Site } from '../../../../data/siting.ts'
+import type { Site } from '../../../../data/siting-answer.ts'
 import { DAY_PART_NAMES, DAY_PARTS, type DayPart } from '../../../../data/working-day.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 

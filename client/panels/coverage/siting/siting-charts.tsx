@@ -1,6 +1,6 @@
 /** Curves of a siting answer: people over stations, and the gap of the proof over time. */
 import { useMemo } from 'react'
-import type { SitingAnswer } from '../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../data/siting-answer.ts'
 import { useText } from '../../../i18n/text.ts'
 import type { GapAtTime } from '../../../state/siting-run.ts'
 import { Chart, useChartLook } from '../result/chart.tsx'

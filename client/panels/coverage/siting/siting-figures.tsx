@@ -1,6 +1,6 @@
 /** What the sites change for people: key figures, by part of the day, by phase, how evenly. */
 import type { ReactNode } from 'react'
-import type { SitingAnswer } from '../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../data/siting-answer.ts'
 import { durationText, gapText, numberText } from '../../../../data/wording.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'

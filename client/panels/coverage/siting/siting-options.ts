@@ -7,13 +7,13 @@ import type { SiteKind } from '../../../../data/site-kinds.ts'
 import {
   DEFAULT_COSTS,
   type Robustness,
-  type Site,
   type SiteCost,
   type SiteReference,
   type SitingProblem,
   type SitingQuery,
   type SitingRequest,
 } from '../../../../data/siting.ts'
+import type { Site } from '../../../../data/siting-answer.ts'
 import { createKept, jsonOf } from '../../../state/create-kept.ts'
 
 /** A site of an earlier answer, with what it is called. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { SitingAnswer } from '../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../data/siting-answer.ts'
 import { localisedName, numberText } from '../../../../data/wording.ts'
 import { useCells } from '../../../api/coverage.ts'
 import { useCollection } from '../../../api/features.ts'

@@ -3,16 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { withDensity } from '../../../../client/panels/coverage/report/png-density.ts'
 import { onGround } from '../../../../client/panels/coverage/report/report-legend.ts'
 import { MAP_BOXES } from '../../../../client/panels/coverage/report/report-source.ts'
+import { mapLegend, mapOverlay, placeMarkers } from '../../../../client/print/map-drawing.ts'
 import {
-  mapLegend,
-  mapOverlay,
   metresPerMm,
   placeInFrame,
-  placeMarkers,
   roundLength,
   scaleBar,
   scaleRatio,
-} from '../../../../client/print/map-drawing.ts'
+} from '../../../../client/print/map-scale.ts'
 import type { Bbox } from '../../../../data/geometry.ts'
 import { LARGE_ANSWER, reportOf } from './report-fixture.ts'
 

@@ -5,6 +5,7 @@ import {
   inWorkbook,
   onPaper,
 } from '../../../../client/panels/coverage/report/siting/figures-table.ts'
+import { furtherTables } from '../../../../client/panels/coverage/report/siting/further-tables.ts'
 import { annexBytes } from '../../../../client/panels/coverage/report/siting/siting-annex.ts'
 import { assumptionFacts } from '../../../../client/panels/coverage/report/siting/siting-facts.ts'
 import {
@@ -17,7 +18,6 @@ import {
 } from '../../../../client/panels/coverage/report/siting/siting-source.ts'
 import {
   countiesTable,
-  furtherTables,
   sitesTable,
 } from '../../../../client/panels/coverage/report/siting/siting-tables.ts'
 import {
@@ -25,7 +25,7 @@ import {
   summaryText,
 } from '../../../../client/panels/coverage/report/siting/siting-words.ts'
 import { placeMarkers } from '../../../../client/print/map-drawing.ts'
-import type { SitingAnswer } from '../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../data/siting-answer.ts'
 import {
   BARE_SITES,
   FORTY_SITES,

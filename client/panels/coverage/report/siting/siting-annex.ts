@@ -3,10 +3,11 @@
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { type TableSheet, workbookBytes } from '../../../../form/table-workbook.ts'
 import { inWorkbook } from './figures-table.ts'
+import { furtherTables } from './further-tables.ts'
 import { sitingReportTitle } from './siting-document.tsx'
 import { assumptionFacts } from './siting-facts.ts'
 import type { SitingReportContext } from './siting-source.ts'
-import { countiesTable, furtherTables, sitesTable } from './siting-tables.ts'
+import { countiesTable, sitesTable } from './siting-tables.ts'
 import { proofLines, summaryText } from './siting-words.ts'
 
 /** Sheets in the order of the report; the conditions are a sheet, and below each table in one line. */

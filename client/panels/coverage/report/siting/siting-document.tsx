@@ -3,10 +3,11 @@ import type { MapPicture } from '../../../../map/map-picture.ts'
 import { MapFigure } from '../../../../print/map-figure.tsx'
 import { PrintFacts, PrintPages, PrintTable } from '../../../../print/print-pages.tsx'
 import { onPaper } from './figures-table.ts'
+import { furtherTables } from './further-tables.ts'
 import { assumptionFacts } from './siting-facts.ts'
 import type { ReportMap } from './siting-maps.ts'
 import type { SitingReportContext } from './siting-source.ts'
-import { countiesTable, furtherTables, sitesTable } from './siting-tables.ts'
+import { countiesTable, sitesTable } from './siting-tables.ts'
 import { proofLines, summaryText } from './siting-words.ts'
 
 interface SitingDocumentProps {

@@ -9,8 +9,9 @@ import { countsText, durationText, numberText } from '../../../../../data/wordin
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { hasChanges } from '../../../../state/scenario-draft.ts'
 import { countedText, gradeText } from '../../result/condition-texts.ts'
+import { costBasis, KINDS } from './further-tables.ts'
 import type { DataRows, SitingReportContext } from './siting-source.ts'
-import { costBasis, countyName, KINDS, periodName } from './siting-tables.ts'
+import { countyName, periodName } from './siting-tables.ts'
 import { listed, money } from './siting-words.ts'
 
 export type Fact = readonly [label: string, value: string]

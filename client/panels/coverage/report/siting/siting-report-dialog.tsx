@@ -1,6 +1,6 @@
 import { FileExcelOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useDeferredValue, useState } from 'react'
-import type { SitingAnswer } from '../../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../../data/siting-answer.ts'
 import { reasonOf } from '../../../../api/problem.ts'
 import { Action, Message } from '../../../../form/pieces.tsx'
 import { saveFile } from '../../../../form/save-file.ts'

@@ -2,7 +2,7 @@
 import type { Language } from '../../../../../data/bilingual.ts'
 import type { CoverageAnswer, CoverageRequest } from '../../../../../data/coverage.ts'
 import { type PresentValues, withSites } from '../../../../../data/scenario-edits.ts'
-import type { Site, SitingAnswer } from '../../../../../data/siting.ts'
+import type { Site, SitingAnswer } from '../../../../../data/siting-answer.ts'
 import { localisedName } from '../../../../../data/wording.ts'
 import type { Translate } from '../../../../i18n/text.ts'
 import type { AreaNames } from '../../siting/use-area-names.ts'

@@ -1,25 +1,22 @@
-/** The tables of the report on sites: the sites, counties before and after, periods, phases, money, fairness. */
+/** Tables that every report on sites has: the sites, and the counties before and after. */
 import type { CoverageAnswer } from '../../../../../data/coverage.ts'
 import type { Cell } from '../../../../../data/sheet-xml.ts'
-import { SITE_KINDS, type SiteKind } from '../../../../../data/site-kinds.ts'
-import {
-  DEFAULT_COSTS,
-  SITING_PROBLEMS,
-  type Site,
-  type SitingAnswer,
-} from '../../../../../data/siting.ts'
-import { durationText, gapText, localisedName } from '../../../../../data/wording.ts'
+import { SITE_KINDS } from '../../../../../data/site-kinds.ts'
+import { SITING_PROBLEMS } from '../../../../../data/siting.ts'
+import type { Site } from '../../../../../data/siting-answer.ts'
+import { localisedName } from '../../../../../data/wording.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { bandByCode, shareInWords } from '../../result/figure-text.ts'
 import { sumOf } from '../../result/tables/table-rows.ts'
-import { dayPartOf, spentByKind } from '../../siting/siting-answer.ts'
+import { dayPartOf } from '../../siting/siting-answer.ts'
 import type { FigureColumn, FiguresTable } from './figures-table.ts'
 import type { SitingReportContext, SitingReportSource } from './siting-source.ts'
 
 /** A column with what a row has in it. */
 type Told<Row> = FigureColumn & { readonly cell: (row: Row) => Cell; readonly total?: Cell }
 
-const filled = <Row>(
+/** A table of its columns over rows, with the sums that columns have. */
+export const filled = <Row>(
   id: string,
   heading: Pick<FiguresTable, 'title' | 'note'>,
   columns: readonly Told<Row>[],
@@ -187,165 +184,4 @@ export const periodName = (
 ): string => {
   const part = dayPartOf(at)
   return name ?? (part ? coverage(`strip.periods.${part}`) : dateTimeText(Date.parse(at)))
-}
-
-const periodsTable = ({ source, texts }: SitingReportContext): FiguresTable => {
-  const { siting } = texts
-  return filled<SitingAnswer['periods'][number]>(
-    'periods',
-    { title: siting('tables.periods'), note: siting('notes.periods') },
-    [
-      { label: siting('columns.name'), cell: (period) => periodName(period, texts) },
-      { label: siting('columns.time'), cell: ({ at }) => dateTimeText(Date.parse(at)) },
-      { label: siting('columns.weight'), kind: 'whole', cell: ({ weight }) => weight },
-      { label: siting('columns.before'), kind: 'people', cell: (each) => each.peopleInTimeBefore },
-      { label: siting('columns.after'), kind: 'people', cell: (each) => each.peopleInTime },
-      {
-        label: siting('columns.won'),
-        kind: 'people',
-        cell: (each) => each.peopleInTime - each.peopleInTimeBefore,
-      },
-    ],
-    source.answer.periods,
-  )
-}
-
-/** "已证明最优", or how far from the best at most. */
-const proofOf = (
-  { proved, gapPercent }: { readonly proved: boolean; readonly gapPercent: number },
-  { planning }: SitingReportContext['texts'],
-): string =>
-  proved
-    ? planning('siting.phaseTable.proved')
-    : planning('siting.within', { gap: gapText(gapPercent) })
-
-const phasesTable = ({ source: { answer }, texts }: SitingReportContext): FiguresTable => {
-  const { siting, planning } = texts
-  const { phases, phaseLoss, query } = answer
-  return filled<SitingAnswer['phases'][number]>(
-    'phases',
-    {
-      title: siting('tables.phases'),
-      ...(phaseLoss !== null && {
-        note: planning('siting.phaseTable.loss', { people: phaseLoss.toLocaleString('en-US') }),
-      }),
-    },
-    [
-      { label: siting('columns.phase'), cell: ({ name }) => name },
-      {
-        label: siting(query.budget ? 'columns.mostMoney' : 'columns.most'),
-        kind: 'tenth',
-        cell: ({ most }) => most,
-      },
-      { label: siting('columns.sites'), kind: 'whole', cell: ({ sites }) => sites },
-      { label: siting('columns.won'), kind: 'people', cell: ({ peopleWon }) => peopleWon },
-      { label: siting('columns.proof'), cell: (phase) => proofOf(phase, texts) },
-    ],
-    phases,
-  )
-}
-
-/** Whether a kind costs what is assumed, or what somebody has said. */
-export const costBasis = (
-  kind: SiteKind,
-  { costs }: NonNullable<SitingAnswer['query']['budget']>,
-): 'assumed' | 'given' => {
-  const { once, perYear } = DEFAULT_COSTS[kind]
-  return costs[kind].once === once && costs[kind].perYear === perYear ? 'assumed' : 'given'
-}
-
-export const KINDS = Object.keys(SITE_KINDS) as SiteKind[]
-
-const moneyTable = ({
-  source: { answer },
-  texts,
-  language,
-}: SitingReportContext): FiguresTable[] => {
-  const { siting, planning } = texts
-  const { budget } = answer.query
-  if (budget === null) return []
-  const spent = spentByKind(answer.sites)
-  const { most, years } = budget
-  return [
-    filled<SiteKind>(
-      'money',
-      {
-        title: siting('tables.money'),
-        note: `${planning('siting.budget.most', { most: most.toLocaleString('en-US'), years })} · ${siting('notes.money')}`,
-      },
-      [
-        {
-          label: siting('columns.kind'),
-          cell: (kind) => SITE_KINDS[kind][language],
-          total: siting('total'),
-        },
-        {
-          label: siting('columns.sites'),
-          kind: 'whole',
-          cell: (kind) => spent.get(kind)?.sites ?? 0,
-          total: answer.sites.length,
-        },
-        {
-          label: siting('columns.cost'),
-          kind: 'tenth',
-          cell: (kind) => spent.get(kind)?.cost ?? 0,
-          total: answer.spent,
-        },
-        { label: siting('columns.once'), kind: 'tenth', cell: (kind) => budget.costs[kind].once },
-        {
-          label: siting('columns.perYear'),
-          kind: 'tenth',
-          cell: (kind) => budget.costs[kind].perYear,
-        },
-        {
-          label: siting('columns.basis'),
-          cell: (kind) => siting(`cost.${costBasis(kind, budget)}`),
-        },
-      ],
-      KINDS,
-    ),
-  ]
-}
-
-const GINI_DECIMALS = 3
-
-const fairnessTable = ({ source, texts, language }: SitingReportContext): FiguresTable[] => {
-  const { siting, planning } = texts
-  const { fairness } = source.answer
-  if (fairness === null) return []
-  type Side = (typeof fairness)['before']
-  const worst = ({ worstCounty }: Side): string =>
-    worstCounty
-      ? `${countyName(source, worstCounty.code)} ${shareInWords({ people: 1, peopleInTime: worstCounty.share }, null)}`
-      : '–'
-  const p90 = ({ p90Seconds }: Side): string =>
-    p90Seconds === null ? planning('siting.fairness.unreached') : durationText(p90Seconds, language)
-  const measures: [label: string, of: (side: Side) => string][] = [
-    [planning('siting.figures.worst'), worst],
-    [planning('siting.fairness.p90'), p90],
-    [planning('siting.fairness.gini'), ({ gini }) => gini.toFixed(GINI_DECIMALS)],
-  ]
-  return [
-    filled<(typeof measures)[number]>(
-      'fairness',
-      { title: siting('tables.fairness'), note: planning('siting.fairness.hint') },
-      [
-        { label: siting('columns.measure'), cell: ([label]) => label },
-        { label: siting('columns.today'), cell: ([, of]) => of(fairness.before) },
-        { label: siting('columns.built'), cell: ([, of]) => of(fairness.after) },
-      ],
-      measures,
-    ),
-  ]
-}
-
-/** After those of sites and of counties: only what the answer has. */
-export const furtherTables = (context: SitingReportContext): FiguresTable[] => {
-  const { periods, phases } = context.source.answer
-  return [
-    ...(periods.length > 1 ? [periodsTable(context)] : []),
-    ...(phases.length > 0 ? [phasesTable(context)] : []),
-    ...moneyTable(context),
-    ...fairnessTable(context),
-  ]
 }

@@ -5,8 +5,9 @@ import { gapText, numberText } from '../../../../../data/wording.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { shareInWords, wholeShareText } from '../../result/figure-text.ts'
 import { isWeak, spentByKind } from '../../siting/siting-answer.ts'
+import { KINDS } from './further-tables.ts'
 import type { SitingReportContext } from './siting-source.ts'
-import { countyName, KINDS } from './siting-tables.ts'
+import { countyName } from './siting-tables.ts'
 
 export const listed = (parts: readonly string[], language: 'zh' | 'en'): string =>
   parts.join(language === 'zh' ? '、' : ', ')

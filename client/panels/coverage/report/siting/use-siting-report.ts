@@ -1,6 +1,6 @@
 /** What the report on sites is made from, and the pictures of its maps. */
 import { useEffect, useMemo, useState } from 'react'
-import type { SitingAnswer } from '../../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../../data/siting-answer.ts'
 import { useCoverage } from '../../../../api/coverage.ts'
 import { useCollection } from '../../../../api/features.ts'
 import { useRegion } from '../../../../api/region.ts'

@@ -1,7 +1,7 @@
 /** The answer in sight beside a kept one: people, money, proof, fairness, and site by site. */
 import { Select } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { Fairness, Site, SitingAnswer } from '../../../../../data/siting.ts'
+import type { Fairness, Site, SitingAnswer } from '../../../../../data/siting-answer.ts'
 import {
   durationText,
   gapText,

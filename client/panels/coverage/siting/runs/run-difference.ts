@@ -1,5 +1,5 @@
 /** Two siting answers beside each other: which sites both have, and which only one. */
-import type { Site, SitingAnswer } from '../../../../../data/siting.ts'
+import type { Site, SitingAnswer } from '../../../../../data/siting-answer.ts'
 import { isSameSite, referenceOf } from '../siting-options.ts'
 
 /** A place that one or both answers choose. */

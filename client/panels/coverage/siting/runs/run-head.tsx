@@ -1,7 +1,8 @@
 /** The name of the answer in sight, whether it is kept, and what has become another since it was computed. */
 import { Input } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { SitingAnswer, SitingRequest } from '../../../../../data/siting.ts'
+import type { SitingRequest } from '../../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../../data/siting-answer.ts'
 import { SITING_RUN_LIMITS } from '../../../../../data/siting-run.ts'
 import { listText } from '../../../../../data/wording.ts'
 import { useCollection } from '../../../../api/features.ts'

@@ -1,11 +1,8 @@
 /** What a siting answer is called before somebody gives it a name. */
 import type { Language } from '../../../../../data/bilingual.ts'
 import { localDayOf } from '../../../../../data/local-time.ts'
-import {
-  SITING_PROBLEMS,
-  type SitingAnswer,
-  type SitingProblem,
-} from '../../../../../data/siting.ts'
+import { SITING_PROBLEMS, type SitingProblem } from '../../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../../data/siting-answer.ts'
 import { numberText } from '../../../../../data/wording.ts'
 import type { Translate } from '../../../../i18n/text.ts'
 

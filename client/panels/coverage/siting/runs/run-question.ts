@@ -4,10 +4,10 @@ import { DEFAULT_TURNOUT_SECONDS, NO_CHANGES } from '../../../../../data/scenari
 import {
   SITING_LIMITS,
   type SiteReference,
-  type SitingAnswer,
   type SitingQuery,
   type SitingRequest,
 } from '../../../../../data/siting.ts'
+import type { SitingAnswer } from '../../../../../data/siting-answer.ts'
 import { DEFAULT_STANDARDS } from '../../../../../data/standards.ts'
 import { coordinateText } from '../../../../../data/wording.ts'
 import { periodsOfDay, WEIGHTINGS } from '../../../../../data/working-day.ts'
