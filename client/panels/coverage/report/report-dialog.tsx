@@ -1,8 +1,7 @@
 import { FileImageOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { reasonOf } from '../../../api/problem.ts'
-import { Action, Message } from '../../../form/pieces.tsx'
+import { Action } from '../../../form/pieces.tsx'
 import { saveFile } from '../../../form/save-file.ts'
 import { dateOf, dateTimeText, wallClockAt } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
@@ -10,16 +9,16 @@ import type { MapPicture } from '../../../map/map-picture.ts'
 import { ATTRIBUTION, PRINTED_MAP_TEXTS } from '../../../map/map-texts.ts'
 import type { PrintedMap } from '../../../print/map-drawing.ts'
 import { A4_LYING, DOTS_PER_INCH } from '../../../print/paper.ts'
-import { loadFonts, PrintDocument } from '../../../print/print-document.tsx'
+import { loadFonts } from '../../../print/print-document.tsx'
 import { paintMapSheet } from './map-sheet.ts'
 import { withDensity } from './png-density.ts'
 import { ReportDocument } from './report-document.tsx'
-import { MapFailure, Preview, Progress, ReportModal } from './report-frame.tsx'
+import { ReportModal, Workshop } from './report-frame.tsx'
 import { REPORT_TABLES, type ReportSettings, ROW_LIMITS } from './report-source.ts'
 import type { ReportContext } from './report-tables.ts'
 import { conditions, reportTitle, subtitle } from './report-tables.ts'
 import { SettingsForm } from './settings-form.tsx'
-import { type Report, useReport, useReportSource } from './use-report.ts'
+import { useReport, useReportSource } from './use-report.ts'
 
 const FIRST_SETTINGS: ReportSettings = {
   paper: A4_LYING,
@@ -46,26 +45,25 @@ const ReportWorkshop = () => {
   const change = (changes: Partial<ReportSettings>): void =>
     setSettings((present) => ({ ...present, ...changes }))
   const { context, map, state } = report
-  const picture = state.kind === 'drawn' ? state.picture : null
+  const picture = state.kind === 'drawn' ? (state.pictures[0] ?? null) : null
   const { paper } = settings
-  const shown = context && <ReportDocument context={context} map={map} picture={picture} />
+  const drawing = state.kind === 'drawing' ? t('dialog.drawing') : null
   return (
-    <div className="report-workshop">
-      <section className="column report-settings" aria-label={t('dialog.settings')}>
-        <div className="column report-fields">
-          <SettingsForm
-            settings={settings}
-            hasScenario={source !== null && source.answer.changes !== null}
-            onChange={change}
-          />
-        </div>
-        <ReportStatus
-          report={report}
-          error={error}
-          onAgain={() => setAttempt(attempt + 1)}
-          onWithoutMap={() => change({ extent: 'none' })}
+    <Workshop
+      fields={
+        <SettingsForm
+          settings={settings}
+          hasScenario={source !== null && source.answer.changes !== null}
+          onChange={change}
         />
-        {context && (
+      }
+      error={error}
+      state={state}
+      making={context ? drawing : t('dialog.waiting')}
+      onAgain={() => setAttempt(attempt + 1)}
+      onWithoutMap={() => change({ extent: 'none' })}
+      actions={
+        context && (
           <ReportActions
             // what was said about one sheet is not true of the next
             key={`${paper.size} ${paper.orientation}`}
@@ -73,45 +71,19 @@ const ReportWorkshop = () => {
             map={map}
             picture={picture}
           />
-        )}
-      </section>
-      <Preview settings={context?.settings ?? settings} title={settings.title.trim() || t('title')}>
-        {shown}
-      </Preview>
-      {context && (
-        <PrintDocument fileName={fileName(context)} paper={context.settings.paper}>
-          {shown}
-        </PrintDocument>
-      )}
-    </div>
+        )
+      }
+      paper={context?.settings.paper ?? paper}
+      title={settings.title.trim() || t('title')}
+      fileName={context && fileName(context)}
+    >
+      {context && <ReportDocument context={context} map={map} picture={picture} />}
+    </Workshop>
   )
 }
 
 const fileName = ({ source, settings, texts }: ReportContext): string =>
   `${reportTitle(settings, texts)} ${dateOf(wallClockAt(Date.parse(source.answer.timeStamp)))}`
-
-interface ReportStatusProps {
-  report: Report
-  /** Why there are no figures; null where there are, or will be. */
-  error: Error | null
-  onAgain: () => void
-  onWithoutMap: () => void
-}
-
-/** What is still being made, or what went wrong and what can be done about it. */
-const ReportStatus = ({ report, error, onAgain, onWithoutMap }: ReportStatusProps) => {
-  const { t, language } = useText('report', 'dialog')
-  const { context, state } = report
-  if (error) {
-    return <Message type="error" title={t('noAnswer')} description={reasonOf(error, language)} />
-  }
-  if (state.kind === 'failed') {
-    return <MapFailure error={state.error} onAgain={onAgain} onWithoutMap={onWithoutMap} />
-  }
-  const isBusy = context === null || state.kind === 'drawing'
-  const sentence = t(context === null ? 'waiting' : 'drawing')
-  return <Progress isBusy={isBusy}>{isBusy ? sentence : t('ready')}</Progress>
-}
 
 interface ReportActionsProps {
   context: ReportContext

@@ -1,12 +1,12 @@
 /** What the report is made from, and the picture of its map. */
 import { useIsFetching } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Bbox } from '../../../../data/geometry.ts'
 import { useCollection } from '../../../api/features.ts'
 import { useRegion } from '../../../api/region.ts'
 import { useText } from '../../../i18n/text.ts'
 import { useDraftStations } from '../../../map/coverage/draft-layer.tsx'
-import { drawMapPicture, type MapPicture, type MapPictureWish } from '../../../map/map-picture.ts'
+import type { MapPictureWish } from '../../../map/map-picture.ts'
 import { MARKER_RADIUS_MM } from '../../../print/drawing.ts'
 import type { PrintedMap } from '../../../print/map-drawing.ts'
 import { PAPER_SCALES } from '../../../print/paper.ts'
@@ -24,6 +24,7 @@ import { changeEntries, placedEntries } from '../scenario/change-words.ts'
 import { reportMap } from './report-legend.ts'
 import { MAP_BOXES, type ReportSettings, type ReportSource } from './report-source.ts'
 import type { ReportContext } from './report-tables.ts'
+import { type PicturesState, useMapPictures } from './use-map-pictures.ts'
 
 /** Answer, map and isochrones: all of them are in the report. */
 const isCoverage = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
@@ -92,44 +93,12 @@ const pictureWish = (
   },
 })
 
-export type MapState =
-  /** No map is wanted, or there is nothing to draw yet. */
-  | { readonly kind: 'none' }
-  | { readonly kind: 'drawing' }
-  | { readonly kind: 'drawn'; readonly picture: MapPicture }
-  | { readonly kind: 'failed'; readonly error: unknown }
-
-/** @param attempt another number draws it again */
-const useMapPicture = (wish: MapPictureWish | null, attempt: number): MapState => {
-  const [state, setState] = useState<MapState>({ kind: 'none' })
-  const key = JSON.stringify(wish)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a further attempt is made by its number
-  useEffect(() => {
-    const asked = JSON.parse(key) as MapPictureWish | null
-    if (asked === null) {
-      setState({ kind: 'none' })
-      return
-    }
-    const abort = new AbortController()
-    const settle = (settled: MapState): void => {
-      if (!abort.signal.aborted) setState(settled)
-    }
-    setState({ kind: 'drawing' })
-    drawMapPicture(asked, abort.signal).then(
-      (picture) => settle({ kind: 'drawn', picture }),
-      (error: unknown) => settle({ kind: 'failed', error }),
-    )
-    return () => abort.abort()
-  }, [key, attempt])
-  return state
-}
-
 export interface Report {
   /** Null until the figures are there. */
   readonly context: ReportContext | null
   /** Legend and markers; null for a report without a map. */
   readonly map: PrintedMap | null
-  readonly state: MapState
+  readonly state: PicturesState
 }
 
 export const useReport = (
@@ -145,6 +114,6 @@ export const useReport = (
   )
   const { bbox } = useRegion()
   const map = context && reportMap(context)
-  const state = useMapPicture(map && pictureWish(map, settings, bbox), attempt)
+  const state = useMapPictures(map ? [pictureWish(map, settings, bbox)] : [], attempt)
   return { context, map, state }
 }

@@ -1,21 +1,19 @@
 import { FileExcelOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useDeferredValue, useState } from 'react'
 import type { SitingAnswer } from '../../../../../data/siting-answer.ts'
-import { reasonOf } from '../../../../api/problem.ts'
-import { Action, Message } from '../../../../form/pieces.tsx'
+import { Action } from '../../../../form/pieces.tsx'
 import { saveFile } from '../../../../form/save-file.ts'
 import { dateOf, wallClockAt } from '../../../../form/shanghai-time.ts'
 import { sitingReport } from '../../../../i18n/siting-report.ts'
 import { addTexts, useText } from '../../../../i18n/text.ts'
 import { A4_UPRIGHT } from '../../../../print/paper.ts'
-import { PrintDocument } from '../../../../print/print-document.tsx'
 import { TABLE_FORMATS } from '../../result/tables/table-rows.ts'
-import { MapFailure, Preview, Progress, ReportModal } from '../report-frame.tsx'
+import { ReportModal, Workshop } from '../report-frame.tsx'
 import { SheetFields } from '../settings-form.tsx'
 import { annexBytes } from './siting-annex.ts'
 import { SitingDocument, sitingReportTitle } from './siting-document.tsx'
 import type { SitingReportContext } from './siting-source.ts'
-import { type SitingReport, useSitingReport, useSitingSource } from './use-siting-report.ts'
+import { useSitingReport, useSitingSource } from './use-siting-report.ts'
 import './siting-report.css'
 
 addTexts({ sitingReport })
@@ -36,13 +34,12 @@ export const SitingReportDialog = ({ answer, onClose }: SitingReportDialogProps)
   if (told.state === 'running' && answer.state !== 'running') setTold(answer)
   return (
     <ReportModal onClose={onClose}>
-      <Workshop answer={told} />
+      <SitingWorkshop answer={told} />
     </ReportModal>
   )
 }
 
-const Workshop = ({ answer }: { answer: SitingAnswer }) => {
-  const { t } = useText('report')
+const SitingWorkshop = ({ answer }: { answer: SitingAnswer }) => {
   const { t: siting } = useText('sitingReport')
   const [settings, setSettings] = useState(FIRST_SETTINGS)
   const [attempt, setAttempt] = useState(0)
@@ -53,38 +50,29 @@ const Workshop = ({ answer }: { answer: SitingAnswer }) => {
     setSettings((present) => ({ ...present, ...changes }))
   const { context, maps, state } = report
   const pictures = state.kind === 'failed' ? [] : state.pictures
-  const shown = context && <SitingDocument context={context} maps={maps} pictures={pictures} />
+  const drawing = state.kind === 'drawing' ? siting('drawing', { count: maps.length }) : null
   return (
-    <div className="report-workshop">
-      <section className="column report-settings" aria-label={t('dialog.settings')}>
-        <div className="column report-fields">
-          <SheetFields
-            settings={settings}
-            extents={EXTENTS}
-            usualTitle={siting('title')}
-            onChange={change}
-          />
-        </div>
-        <Status
-          report={report}
-          error={error}
-          onAgain={() => setAttempt(attempt + 1)}
-          onWithoutMap={() => change({ extent: 'none' })}
+    <Workshop
+      fields={
+        <SheetFields
+          settings={settings}
+          extents={EXTENTS}
+          usualTitle={siting('title')}
+          onChange={change}
         />
-        {context && <Actions context={context} isDrawn={state.kind === 'drawn'} />}
-      </section>
-      <Preview
-        settings={context?.settings ?? settings}
-        title={settings.title.trim() || siting('title')}
-      >
-        {shown}
-      </Preview>
-      {context && (
-        <PrintDocument fileName={fileName(context)} paper={context.settings.paper}>
-          {shown}
-        </PrintDocument>
-      )}
-    </div>
+      }
+      error={error}
+      state={state}
+      making={context ? drawing : siting('waiting')}
+      onAgain={() => setAttempt(attempt + 1)}
+      onWithoutMap={() => change({ extent: 'none' })}
+      actions={context && <Actions context={context} isDrawn={state.kind === 'drawn'} />}
+      paper={(context?.settings ?? settings).paper}
+      title={settings.title.trim() || siting('title')}
+      fileName={context && fileName(context)}
+    >
+      {context && <SitingDocument context={context} maps={maps} pictures={pictures} />}
+    </Workshop>
   )
 }
 
@@ -93,37 +81,6 @@ const dayOf = ({ source: { answer } }: SitingReportContext): string =>
 
 const fileName = (context: SitingReportContext): string =>
   `${sitingReportTitle(context)} ${dayOf(context)}`
-
-interface StatusProps {
-  report: SitingReport
-  /** Why there are no figures; null where there are, or will be. */
-  error: Error | null
-  onAgain: () => void
-  onWithoutMap: () => void
-}
-
-const Status = ({
-  report: { context, maps, state },
-  error,
-  onAgain,
-  onWithoutMap,
-}: StatusProps) => {
-  const { t, language } = useText('report', 'dialog')
-  const { t: siting } = useText('sitingReport')
-  if (error) {
-    return <Message type="error" title={t('noAnswer')} description={reasonOf(error, language)} />
-  }
-  if (state.kind === 'failed') {
-    return <MapFailure error={state.error} onAgain={onAgain} onWithoutMap={onWithoutMap} />
-  }
-  if (context === null) return <Progress isBusy>{siting('waiting')}</Progress>
-  const isBusy = state.kind === 'drawing'
-  return (
-    <Progress isBusy={isBusy}>
-      {isBusy ? siting('drawing', { count: maps.length }) : t('ready')}
-    </Progress>
-  )
-}
 
 /** Printing waits until all maps are drawn; the workbook has none. */
 const Actions = ({ context, isDrawn }: { context: SitingReportContext; isDrawn: boolean }) => {

@@ -1,16 +1,12 @@
 /** What the report on sites is made from, and the pictures of its maps. */
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { SitingAnswer } from '../../../../../data/siting-answer.ts'
 import { useCoverage } from '../../../../api/coverage.ts'
 import { useCollection } from '../../../../api/features.ts'
 import { useRegion } from '../../../../api/region.ts'
 import { useText } from '../../../../i18n/text.ts'
-import {
-  drawMapPicture,
-  type MapPicture,
-  type MapPictureWish,
-} from '../../../../map/map-picture.ts'
 import { useAreaNames } from '../../siting/use-area-names.ts'
+import { type PicturesState, useMapPictures } from '../use-map-pictures.ts'
 import { useMapLook } from '../use-report.ts'
 import { type ReportMap, sitingMaps, wishOf } from './siting-maps.ts'
 import {
@@ -47,43 +43,6 @@ export const useSitingSource = (
     [answer, before.data, after.data, isThere, stations, settlements, countyNames, townNames],
   )
   return { source, error: before.error ?? after.error }
-}
-
-export type PicturesState =
-  | { readonly kind: 'drawing'; readonly pictures: readonly MapPicture[] }
-  | { readonly kind: 'drawn'; readonly pictures: readonly MapPicture[] }
-  | { readonly kind: 'failed'; readonly error: unknown }
-
-const NO_PICTURES: PicturesState = { kind: 'drawn', pictures: [] }
-
-/** One after the other: a browser has few WebGL contexts. @param attempt another number draws them again */
-const useMapPictures = (wishes: readonly MapPictureWish[], attempt: number): PicturesState => {
-  const [state, setState] = useState<PicturesState>(NO_PICTURES)
-  const key = JSON.stringify(wishes)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a further attempt is made by its number
-  useEffect(() => {
-    const asked = JSON.parse(key) as MapPictureWish[]
-    if (asked.length === 0) {
-      setState(NO_PICTURES)
-      return
-    }
-    const abort = new AbortController()
-    const tell = (told: PicturesState): void => {
-      if (!abort.signal.aborted) setState(told)
-    }
-    const drawAll = async (): Promise<void> => {
-      const pictures: MapPicture[] = []
-      tell({ kind: 'drawing', pictures: [] })
-      for (const wish of asked) {
-        pictures.push(await drawMapPicture(wish, abort.signal))
-        tell({ kind: 'drawing', pictures: [...pictures] })
-      }
-      tell({ kind: 'drawn', pictures })
-    }
-    drawAll().catch((error: unknown) => tell({ kind: 'failed', error }))
-    return () => abort.abort()
-  }, [key, attempt])
-  return state
 }
 
 export interface SitingReport {
