@@ -1,8 +1,12 @@
-/** What is read from a siting answer: the bend of its curve, money, stability. */
+/** What is read from a siting answer: the bend of its curve, money, stability, what fairness costs. */
+import type { Language } from '../../../../data/bilingual.ts'
 import type { SiteKind } from '../../../../data/site-kinds.ts'
-import type { Site } from '../../../../data/siting-answer.ts'
+import type { Site, SitingAnswer } from '../../../../data/siting-answer.ts'
+import { numberText } from '../../../../data/wording.ts'
 import { DAY_PART_NAMES, DAY_PARTS, type DayPart } from '../../../../data/working-day.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
+import type { Translate } from '../../../i18n/text.ts'
+import { wholeShareText } from '../result/figure-text.ts'
 
 /** Where a curve bends: the point farthest from the straight line between its ends. */
 export interface CurvePoint {
@@ -41,3 +45,27 @@ export const dayPartOf = (at: string): DayPart | null =>
 
 /** Below two thirds of the cases a site is to be looked at once more. */
 export const isWeak = (count: number, cases: number): boolean => 3 * count < 2 * cases
+
+interface PriceWords {
+  readonly t: Translate<'planning'>
+  readonly language: Language
+  /** By code. */
+  readonly countyNames: ReadonlyMap<string, string>
+}
+
+/** What a least share of every county costs in people; null where none is asked for, or not all have it. */
+export const fairnessPriceText = (
+  { fairnessPrice, query }: Pick<SitingAnswer, 'fairnessPrice' | 'query'>,
+  { t, language, countyNames }: PriceWords,
+): string | null => {
+  if (!fairnessPrice?.isKept) return null
+  const { people, atLeast, atMost, worstWithout } = fairnessPrice
+  return t('siting.fairness.price', {
+    percent: query.leastCountyPercent,
+    people: numberText(Math.round(people), language),
+    least: numberText(Math.floor(atLeast), language),
+    most: numberText(Math.ceil(atMost), language),
+    county: countyNames.get(worstWithout.code) ?? worstWithout.code,
+    share: wholeShareText({ people: 1, peopleInTime: worstWithout.share }),
+  })
+}

@@ -6,7 +6,7 @@ import { FigureTable } from '../../../form/figure-table.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { shareInWords, signedText, wholeShareText } from '../result/figure-text.ts'
-import { dayPartOf } from './siting-answer.ts'
+import { dayPartOf, fairnessPriceText } from './siting-answer.ts'
 import { useAreaNames } from './use-area-names.ts'
 
 /** Who is late leads; then the share in time with its band, and the county that fares worst. */
@@ -60,25 +60,11 @@ export const KeyFigures = ({ answer }: { answer: SitingAnswer }) => {
   )
 }
 
-/** What a least share of every county costs, where all of them have it. */
-export const FairnessPrice = ({ answer: { fairnessPrice, query } }: { answer: SitingAnswer }) => {
-  const { t, language } = useText('planning', 'siting')
+export const FairnessPrice = ({ answer }: { answer: SitingAnswer }) => {
+  const { t, language } = useText('planning')
   const { countyNames } = useAreaNames()
-  if (!fairnessPrice?.isKept || query.leastCountyPercent === null) return null
-  const { people, atLeast, atMost, worstWithout } = fairnessPrice
-  const figure = (value: number): string => numberText(Math.round(value), language)
-  return (
-    <p>
-      {t('fairness.price', {
-        percent: query.leastCountyPercent,
-        people: figure(people),
-        least: figure(Math.floor(atLeast)),
-        most: figure(Math.ceil(atMost)),
-        county: countyNames.get(worstWithout.code) ?? worstWithout.code,
-        share: wholeShareText({ people: 1, peopleInTime: worstWithout.share }),
-      })}
-    </p>
-  )
+  const text = fairnessPriceText(answer, { t, language, countyNames })
+  return text && <p>{text}</p>
 }
 
 interface KeyFigureProps {

@@ -4,7 +4,7 @@ import { SITING_PROBLEMS } from '../../../../../data/siting.ts'
 import { gapText, numberText } from '../../../../../data/wording.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { shareInWords, wholeShareText } from '../../result/figure-text.ts'
-import { isWeak, spentByKind } from '../../siting/siting-answer.ts'
+import { fairnessPriceText, isWeak, spentByKind } from '../../siting/siting-answer.ts'
 import { KINDS } from './further-tables.ts'
 import type { SitingReportContext } from './siting-source.ts'
 import { countyName } from './siting-tables.ts'
@@ -132,28 +132,13 @@ const objectiveSentence = ({ source, texts, language }: SitingReportContext): st
   ]
 }
 
-/** What a least share of every county costs, where all of them have it. */
-const fairnessSentence = ({ source, texts, language }: SitingReportContext): string[] => {
-  const { fairnessPrice, query } = source.answer
-  if (!fairnessPrice?.isKept) return []
-  const { people, atLeast, atMost, worstWithout } = fairnessPrice
-  return [
-    texts.planning('siting.fairness.price', {
-      percent: query.leastCountyPercent,
-      people: numberText(Math.round(people), language),
-      least: numberText(Math.floor(atLeast), language),
-      most: numberText(Math.ceil(atMost), language),
-      county: countyName(source, worstWithout.code),
-      share: wholeShareText({ people: 1, peopleInTime: worstWithout.share }),
-    }),
-  ]
-}
-
 /** The whole in one paragraph. */
 export const summaryText = (context: SitingReportContext): string => {
   const { source, texts, language } = context
   const { answer } = source
   const { spent, state } = answer
+  const { countyNames } = source
+  const fairness = fairnessPriceText(answer, { t: texts.planning, language, countyNames })
   const sentences = [
     ...(state === 'running'
       ? [texts.siting(answer.peopleInTimeChecked === null ? 'unfinished' : 'counting')]
@@ -163,7 +148,7 @@ export const summaryText = (context: SitingReportContext): string => {
     ...peopleSentences(context),
     ...objectiveSentence(context),
     ...worstSentence(context),
-    ...fairnessSentence(context),
+    ...(fairness === null ? [] : [fairness]),
     ...phaseSentence(context),
     ...stabilitySentence(context),
     proofSentence(context),
