@@ -60,6 +60,7 @@ export const KeyFigures = ({ answer }: { answer: SitingAnswer }) => {
   )
 }
 
+/** In people, where every county has its least share. */
 export const FairnessPrice = ({ answer }: { answer: SitingAnswer }) => {
   const { t, language } = useText('planning')
   const { countyNames } = useAreaNames()
