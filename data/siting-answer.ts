@@ -150,6 +150,8 @@ export const sitingAnswerSchema = z.object({
   unreachableCells: z.array(z.int()),
   peopleUnreachable: z.int(),
   elapsedSeconds: z.number(),
+  /** By it the server knows its answer when it is to be kept; missing where it may not write. */
+  seal: z.string().optional(),
   query: sitingQuerySchema,
   ...stampWithNotice,
 })

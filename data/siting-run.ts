@@ -12,10 +12,6 @@ export const SITING_RUN_LIMITS = {
   mostAnswerCharacters: 1_000_000,
 } as const
 
-/** In the order of its sites: what is told of a site is found by its rank. */
-const isInOrder = ({ sites }: Pick<SitingAnswer, 'sites'>): boolean =>
-  sites.every(({ rank }, index) => rank === index + 1)
-
 /** An answer whose search has ended; the job behind it is gone sooner than the run. */
 export const keptAnswerSchema = sitingAnswerSchema
   .omit({ jobId: true })
@@ -33,16 +29,17 @@ export const keptAnswerSchema = sitingAnswerSchema
       }
       context.addIssue(bilingualIssue(sentence))
     }
-    const { sites, stability } = answer
-    if (!isInOrder(answer) || (stability && stability.chosen.length !== sites.length)) {
-      const sentence = {
-        en: 'needs its sites in the order of their ranks from 1, and a stability for each where there is any',
-        zh: '站址须按序号从 1 起排列；有稳定性时每处一个',
-      }
-      context.addIssue(bilingualIssue(sentence))
-    }
   })
 export type KeptAnswer = z.infer<typeof keptAnswerSchema>
+
+/** As it may be kept: of a search that goes on, what it has found until now. */
+export const keptForm = ({
+  jobId: _,
+  ...answer
+}: SitingAnswer | (KeptAnswer & { jobId?: never })): KeptAnswer => ({
+  ...answer,
+  state: answer.state === 'running' || answer.state === 'failed' ? 'stopped' : answer.state,
+})
 
 const name = text(SITING_RUN_LIMITS.mostNameCharacters)
 

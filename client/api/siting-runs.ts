@@ -1,7 +1,7 @@
 /** Siting runs that are kept by name, and files of their sites. */
 import { type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import type { SitingAnswer } from '../../data/siting-answer.ts'
-import type { KeptAnswer, SitingRun, SitingRunEntry } from '../../data/siting-run.ts'
+import { keptForm, type SitingRun, type SitingRunEntry } from '../../data/siting-run.ts'
 import { ask, changing, type FileQuery, fetchBytes, reading } from './request.ts'
 
 const ALL = '/api/siting-runs'
@@ -9,12 +9,6 @@ const ONE = '/api/siting-runs/:id'
 /** Of the list, and of each run with its id behind. */
 const KEY = ['siting-runs'] as const
 const STALE_MILLISECONDS = 30_000
-
-/** As it may be kept: of a search that goes on, what it has found until now. */
-export const keptForm = ({ jobId: _, ...answer }: SitingAnswer): KeptAnswer => ({
-  ...answer,
-  state: answer.state === 'running' || answer.state === 'failed' ? 'stopped' : answer.state,
-})
 
 export const useSitingRuns = (): UseQueryResult<readonly SitingRunEntry[]> =>
   useQuery({ ...reading(KEY, ALL), staleTime: STALE_MILLISECONDS })

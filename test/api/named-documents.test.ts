@@ -5,7 +5,7 @@ import { EXAMPLE_NORM_ID } from '../../data/reserve-norm.ts'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
 import { point, polygon, rectangle } from '../fixtures/shapes.ts'
-import { keptAnswer } from '../fixtures/siting-answer.ts'
+import { keptAnswer, sealAsHere } from '../fixtures/siting-answer.ts'
 
 /** They stand first in their lists. */
 const BUILT_IN: readonly string[] = [EXAMPLE_NORM_ID, CENSUS_FORM_ID]
@@ -55,6 +55,7 @@ const LISTED: Readonly<Record<string, (changed: { name: string }) => object>> = 
 let app: TestApp
 beforeEach(async () => {
   app = await createTestApp()
+  await sealAsHere(app.store)
 })
 
 describe.each(KINDS)('%s', (kind, content, changes) => {

@@ -32,7 +32,7 @@ import { SMALL_DATA_SET } from '../fixtures/app-features.ts'
 import { STREET } from '../fixtures/grid-network.ts'
 import { sampleDataSet } from '../fixtures/sample-feature.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
-import { keptAnswer } from '../fixtures/siting-answer.ts'
+import { keptAnswer, sealAsHere } from '../fixtures/siting-answer.ts'
 
 const OWN_PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 const RECEIVER = { receiver: '张三丰', contact: '13800009876' }
@@ -101,6 +101,7 @@ beforeAll(async () => {
   const imported = await importOfficers()
   const area = polygon(rectangle(116.5, 35.3, 116.7, 35.5))
   const from = '2026-11-23T00:00:00.000Z'
+  await sealAsHere(app.store)
   const kept = async (kind: string, body: object) =>
     (await made<{ id: string }>(`/api/${kind}`, { name: '汛期', ...body })).id
   examples = {

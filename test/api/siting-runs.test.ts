@@ -13,7 +13,7 @@ import { threadSiting } from '../../server/worker/siting-run.ts'
 import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, settlement, station } from '../fixtures/app-features.ts'
 import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
-import { keptAnswer, siteOf } from '../fixtures/siting-answer.ts'
+import { keptAnswer, sealAsHere, siteOf } from '../fixtures/siting-answer.ts'
 
 const RUNS = '/api/siting-runs'
 const siting = threadSiting()
@@ -24,6 +24,7 @@ let app: TestApp
 beforeEach(async () => {
   const { counties = [] } = SMALL_DATA_SET
   app = await createTestApp({ counties }, { network: () => network, siting })
+  await sealAsHere(app.store)
 })
 
 const keep = (answer: unknown = keptAnswer(), name = '明年两处'): Promise<SitingRun> =>
@@ -53,6 +54,16 @@ describe('keeping a run', () => {
     const again = sitingRunSchema.parse(await app.json(`${RUNS}/${run.id}`))
     expect(again).toEqual(run)
     expect(run.changedSince).toEqual([])
+  })
+
+  test('is what was found, in whatever order its parts are sent, and of this service only', async () => {
+    const answer = keptAnswer()
+    const turned = Object.fromEntries(Object.entries(answer).reverse())
+    expect((await keep(turned)).answer).toEqual(answer)
+    const { counties = [] } = SMALL_DATA_SET
+    const other = await createTestApp({ counties }, { network: () => network })
+    const sent = other.post(RUNS, { name: '别处的', answer })
+    expect(await refusedAt(sent)).toEqual(['answer'])
   })
 
   test('a list tells the figures by which runs are told apart, and not their answers', async () => {
@@ -99,9 +110,16 @@ describe('keeping a run', () => {
 
   test.each<[string, object]>([
     ['a search that goes on', { ...keptAnswer(), state: 'running' }],
-    ['ranks out of order', keptAnswer({ sites: [siteOf({ rank: 2 }), siteOf({ rank: 1 })] })],
-    ['a stability too few', keptAnswer({ stability: { cases: 9, chosen: [9] } })],
     ['no network', { ...keptAnswer(), network: undefined }],
+    ['an answer without its seal', { ...keptAnswer(), seal: undefined }],
+    ['another seal', { ...keptAnswer(), seal: keptAnswer({ revision: 8 }).seal }],
+    ['people who were not found', { ...keptAnswer(), peopleInTime: 3335 }],
+    ['a proof that was not made', { ...keptAnswer(), proved: true }],
+    ['a site that was not chosen', { ...keptAnswer(), sites: [siteOf({}), siteOf({ rank: 2 })] }],
+    [
+      'a question that was not asked',
+      { ...keptAnswer(), query: { ...keptAnswer().query, add: 6 } },
+    ],
   ])('refuses %s', async (_, answer) => {
     const [parameter] = await refusedAt(app.post(RUNS, { name: '明年', answer }))
     expect(parameter).toMatch(/^answer/)

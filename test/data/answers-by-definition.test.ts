@@ -30,7 +30,7 @@ import {
 import { copyOfDefaultData } from '../fixtures/default-data.ts'
 import { sampleFeature } from '../fixtures/sample-feature.ts'
 import { polygon, rectangle } from '../fixtures/shapes.ts'
-import { keptAnswer } from '../fixtures/siting-answer.ts'
+import { keptAnswer, sealAsHere } from '../fixtures/siting-answer.ts'
 import { JPEG } from '../fixtures/small-pictures.ts'
 import { openShortStore } from '../fixtures/stores.ts'
 
@@ -119,6 +119,7 @@ const KEPT: Record<string, object> = {
   'siting-runs': { name: '明年十处', answer: keptAnswer() },
 }
 
+await sealAsHere(app.store)
 /** Something behind each name that a path may have. */
 const NAMES: Record<string, string> = {}
 await made(

@@ -45,6 +45,8 @@ interface SolvedCase extends SitingCase {
   readonly solve: (task: SitingTask) => SitingRun
   /** The task that is left once some sites stand. */
   readonly after: (asked: AskedAfter) => Promise<Reduced>
+  /** With the mark by which it is known when it is to be kept. */
+  readonly sealed: (answer: SitingAnswer) => SitingAnswer
   /** Who is in time once these stand, by the ordinary coverage, and how evenly. */
   readonly served: (sites: readonly Site[]) => Promise<DayServed>
 }
@@ -295,6 +297,6 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
   /** The findings as an answer, checked. @throws Error where a solution is not what it claims. */
   answer(): SitingAnswer {
     if (this.#failure !== null) throw this.#failure
-    return this.#findings.answer(this.#now())
+    return this.#case.sealed(this.#findings.answer(this.#now()))
   }
 }

@@ -1,5 +1,6 @@
 /** Siting runs that planners keep: an answer stays as it was found, and says what has changed since. */
 import { isDeepStrictEqual } from 'node:util'
+import type { Bilingual } from '../../../data/bilingual.ts'
 import type {
   KeptAnswer,
   SitingRun,
@@ -9,15 +10,22 @@ import type {
 import { aboutParameter } from '../../http/problem-error.ts'
 import type { NamedDocument } from '../../store/named-documents.ts'
 import type { SitingRunContent, SitingRunSummary } from '../../store/siting-runs.ts'
+import type { Transaction } from '../../store/store.ts'
 import { PLANNING_COLLECTIONS } from '../analyses.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
+import { keptKey } from '../made-keys.ts'
 import type { ServiceContext } from '../service-context.ts'
 import type { TableSheet } from '../tables/table-files.ts'
+import { isSealed, SEAL_KEY } from './siting-seal.ts'
 import { sitingSheet } from './siting-sheet.ts'
 
 const ANSWER_WANTED = {
   en: 'is needed: a run is an answer of the siting analysis',
   zh: '不能缺少：要保存的是一次选址的结果',
+}
+const ANSWER_FOUND = {
+  en: 'is no answer of this service, or was changed since; send it as it was answered, `seal` and all',
+  zh: '不是本服务给出的选址结果，或已被改动；请按原样提交（含 seal）',
 }
 const ANSWER_KEPT = {
   en: 'differs from what was found; a kept answer stays as it is, keep the other one as a run of its own',
@@ -27,15 +35,21 @@ const ANSWER_KEPT = {
 /** As JSON tells it, without what is left out. */
 const asKept = (answer: KeptAnswer): unknown => JSON.parse(JSON.stringify(answer))
 
-const refuseAnswer = (
+const refuseAnswer = async (
   { answer }: SitingRunInput,
+  transaction: Transaction,
   earlier: NamedDocument<SitingRunContent> | null,
-): void => {
-  if (!earlier) {
-    if (!answer) throw aboutParameter('invalid-body', 'answer', ANSWER_WANTED)
-  } else if (answer && !isDeepStrictEqual(asKept(answer), earlier.content.answer)) {
-    throw aboutParameter('invalid-body', 'answer', ANSWER_KEPT)
+): Promise<void> => {
+  const refuse = (why: Bilingual): never => {
+    throw aboutParameter('invalid-body', 'answer', why)
   }
+  if (earlier) {
+    if (answer && !isDeepStrictEqual(asKept(answer), earlier.content.answer)) refuse(ANSWER_KEPT)
+    return
+  }
+  if (!answer) return refuse(ANSWER_WANTED)
+  const key = await keptKey(transaction, SEAL_KEY)
+  if (!key || !isSealed(key, answer)) refuse(ANSWER_FOUND)
 }
 
 export class SitingRuns extends NamedDocuments<
@@ -64,7 +78,7 @@ export class SitingRuns extends NamedDocuments<
       },
       reader: ({ sitingRuns }) => sitingRuns,
       writer: ({ sitingRuns }) => sitingRuns,
-      refuse: (input, _others, _transaction, earlier) => refuseAnswer(input, earlier),
+      refuse: (input, _others, transaction, earlier) => refuseAnswer(input, transaction, earlier),
       contentOf: ({ answer }, earlier) => earlier ?? { answer: answer! },
       answerOf: (run, now) => {
         const { answer } = run.content

@@ -20,8 +20,10 @@ import { hasChoice, type SitingPlan } from '../../analysis/siting/siting-plan.ts
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { SitingBusy } from '../../worker/siting-run.ts'
 import { momentOf, questionOfDay, standardsOf } from '../coverage/coverage.ts'
+import { keptKey, madeKey } from '../made-keys.ts'
 import { Service } from '../service-context.ts'
 import { SitingJob } from './siting-job.ts'
+import { SEAL_KEY, sealed } from './siting-seal.ts'
 
 const MOST_JOBS = 50
 /** A finished job is forgotten after so long without a question. */
@@ -242,6 +244,7 @@ export class Siting extends Service {
       }))
       return analyses.run('long', context, 'day-served', { parts: standing }, ending)
     }
+    const key = await this.#sealKey()
     const job = (() => {
       try {
         return new SitingJob(
@@ -250,6 +253,7 @@ export class Siting extends Service {
             told,
             periods: asked.periods,
             solve: (task) => siting.start(task, query.gapPercent),
+            sealed: (answer) => (key ? sealed(key, answer) : answer),
             after: (next) => {
               const { table, rules } = plan
               const input = { plan: { table, rules }, asked: next }
@@ -269,6 +273,14 @@ export class Siting extends Service {
     this.#jobs.set(job.id, job)
     await job.first()
     return job.answer()
+  }
+
+  /** Null where another program writes, and nothing can be kept either. */
+  #sealKey(): Promise<Buffer | null> {
+    const { store } = this.context
+    return store.heldBy()
+      ? store.read((snapshot) => keptKey(snapshot, SEAL_KEY))
+      : madeKey(store, SEAL_KEY)
   }
 
   /** A job that someone still wants to know of. @throws ProblemError where there is none. */

@@ -30,9 +30,10 @@ import { ProblemError } from '../../http/problem-error.ts'
 import type { Snapshot, Transaction } from '../../store/store.ts'
 import type { RequestKey } from '../../store/transfers/idempotency.ts'
 import type { LinkedLoad } from '../../store/transfers/linked-loads.ts'
+import { keptKey, madeKey } from '../made-keys.ts'
 import { Service } from '../service-context.ts'
 import { transferProblem, withTransferProblems } from '../stock/ledger-problems.ts'
-import { isSecretOf, linkKey, madeLinkKey, secretOf } from './link-secrets.ts'
+import { isSecretOf, secretOf } from './link-secrets.ts'
 import { plainPicture } from './plain-picture.ts'
 import { wayWords } from './way-words.ts'
 
@@ -134,7 +135,7 @@ export class LoadLinksService extends Service {
     const at = now()
     const known = await store.read(({ transfers }) => transfers.get(number, at.toISOString()))
     if (!known) throw transferProblem({ reason: 'no-such-order' })
-    const key = await madeLinkKey(store)
+    const key = await madeKey(store, 'load-link-key')
     const linked = await store.read(({ transfers }) => transfers.linkedLoads(number))
     const most = Math.max(LEAST_PIECES_OF_LOAD, Math.floor(MOST_PIECES / linked.length))
     return {
@@ -231,7 +232,7 @@ export class LoadLinksService extends Service {
     const { transfers } = snapshot
     const now = this.context.now()
     const linked = await transfers.linkedLoad(loadId)
-    const isOpen = isSecretOf(await linkKey(snapshot), linked, secret)
+    const isOpen = isSecretOf(await keptKey(snapshot, 'load-link-key'), linked, secret)
     if (!isOpen || !linked) throw refused()
     const order = (await transfers.get(linked.number, now.toISOString()))!
     const isDone = (await transfers.confirmedBefore(request)) !== null
