@@ -61,7 +61,8 @@ export const loadSheetSchema = z.object({
   sequence: bilingualSchema.nullable(),
   /** Whole kits among its lines, with all that they are made of. */
   kits: z.array(bilingualSchema),
-  tonnes: z.number(),
+  /** What its goods weigh. */
+  mass: bilingualSchema,
   leavesAt: z.string(),
   departedAt: z.string().nullable(),
   arrivedAt: z.string().nullable(),

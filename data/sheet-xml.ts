@@ -21,8 +21,24 @@ export type CellKind =
 export const isSummed = (kind: CellKind | null | undefined): boolean =>
   kind === 'sum' || kind === 'people'
 
-/** Characters. */
-const COLUMN_WIDTH = 18
+/** Characters; a Chinese one is as wide as two of others. */
+export const COLUMN_WIDTH = 18
+const NARROWEST_COLUMN = 8
+const WIDEST_COLUMN = 44
+/** The button of the filter, and the rim of a cell. */
+const BESIDE_TEXT = 3
+const WIDE_CHARACTERS = /[\u2e80-\uffef]/g
+
+/** Widths of columns by what stands in them. @param rows the heading among them. */
+export const columnWidths = (rows: readonly (readonly Cell[])[]): number[] =>
+  (rows[0] ?? []).map((_, column) => {
+    const widths = rows.map((cells) => {
+      const text = String(cells[column] ?? '')
+      return text.length + (text.match(WIDE_CHARACTERS)?.length ?? 0) + BESIDE_TEXT
+    })
+    const widest = widths.reduce((most, width) => Math.max(most, width), NARROWEST_COLUMN)
+    return Math.min(WIDEST_COLUMN, widest)
+  })
 
 /** What XML 1.0 cannot say, and what a reader of workbooks would take for such a thing. */
 const UNSPEAKABLE = /[^\P{Cc}\t\n]|[\ufffe\uffff]|_(?=x[\da-f]{4}_)/giu
@@ -139,13 +155,13 @@ ${[3, 166, 4, 167, 168].map((id) => `<xf numFmtId="${id}" fontId="0" fillId="0" 
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
 </styleSheet>`
 
-/** @param headRows that stay in sight. */
-export const sheetStart = (columns: number, headRows = 1): string => `<worksheet ${MAIN}>\
+/** @param widths of the columns, in characters @param headRows that stay in sight. */
+export const sheetStart = (widths: readonly number[], headRows = 1): string => `<worksheet ${MAIN}>\
 <sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>\
 <sheetViews><sheetView workbookViewId="0">\
 <pane ySplit="${headRows}" topLeftCell="A${headRows + 1}" activePane="bottomLeft" state="frozen"/>\
 </sheetView></sheetViews>\
-<cols><col min="1" max="${columns}" width="${COLUMN_WIDTH}" customWidth="1"/></cols>\
+<cols>${widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>\
 <sheetData>`
 
 /** Printed on A4 lying, as wide as the sheet. */

@@ -25,6 +25,15 @@ const FORMATS: Readonly<Record<Language, Intl.NumberFormat>> = {
 export const numberText = (value: number, language: Language): string =>
   FORMATS[language].format(value)
 
+const KILOGRAMS_PER_TONNE = 1000
+
+/** What goods weigh: in tonnes, below one in whole kilograms, of which anything has at least one. */
+export const massText = (tonnes: number, language: Language): string => {
+  if (tonnes >= 1) return `${numberText(tonnes, language)} ${language === 'zh' ? '吨' : 't'}`
+  const kilograms = tonnes > 0 ? Math.max(1, Math.round(tonnes * KILOGRAMS_PER_TONNE)) : 0
+  return `${numberText(kilograms, language)} ${language === 'zh' ? '公斤' : 'kg'}`
+}
+
 const GAP_DECIMALS = 2
 
 /** A gap in percent, rounded up: nothing is said to be closer to the best than was proved. */

@@ -89,9 +89,9 @@ export const plan = {
     '{{count}} items cannot be there in time in full',
   ],
   figures: [
-    '{{count}} 车，{{tonnes}} 吨，最后一批 {{time}} 卸完',
-    '{{count}} lorry, {{tonnes}} t, unloaded at {{time}}',
-    '{{count}} lorries, {{tonnes}} t, the last unloaded at {{time}}',
+    '{{count}} 车，{{mass}}，最后一批 {{time}} 卸完',
+    '{{count}} lorry, {{mass}}, unloaded at {{time}}',
+    '{{count}} lorries, {{mass}}, the last unloaded at {{time}}',
   ],
   map: ['在地图上看', 'Show on the map'],
   nothing: ['目前没有储备点可以调出这些物资。', 'No stockpile can send these goods at present.'],
@@ -112,7 +112,7 @@ export const plan = {
     '{{leaves}} 发 · 路程 {{duration}} · {{time}} 可用',
     'leaves {{leaves}} · {{duration}} on the road · usable {{time}}',
   ],
-  carries: ['{{vehicles}} · {{tonnes}} 吨', '{{vehicles}} · {{tonnes}} t'],
+  carries: ['{{vehicles}} · {{mass}}', '{{vehicles}} · {{mass}}'],
   driveAgain: ['车辆可往返多趟', 'Let lorries drive again'],
   driveAgainWhen: [
     '只有填了送达时限的地点，车辆才可往返多趟',
@@ -132,9 +132,9 @@ export const plan = {
   ],
   lorriesThere: ['今日可用车辆', 'Lorries there today'],
   fromStore: [
-    '{{name}} · {{count}} 车 · {{tonnes}} 吨 · {{time}} 卸完',
-    '{{name}} · {{count}} lorry · {{tonnes}} t · unloaded {{time}}',
-    '{{name}} · {{count}} lorries · {{tonnes}} t · unloaded {{time}}',
+    '{{name}} · {{count}} 车 · {{mass}} · {{time}} 卸完',
+    '{{name}} · {{count}} lorry · {{mass}} · unloaded {{time}}',
+    '{{name}} · {{count}} lorries · {{mass}} · unloaded {{time}}',
   ],
   suppose: ['若由它调出？', 'What if it sent?'],
   breaches: [

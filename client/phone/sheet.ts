@@ -117,8 +117,8 @@ export const sheetView = (sheet: LoadSheet): HTMLElement => {
       'p',
       { className: 'secondary' },
       say(
-        `约 ${numberText(sheet.tonnes)} 吨 · ${sheet.vehicles.zh}`,
-        `about ${numberText(sheet.tonnes)} t · ${sheet.vehicles.en}`,
+        `约 ${sheet.mass.zh} · ${sheet.vehicles.zh}`,
+        `about ${sheet.mass.en} · ${sheet.vehicles.en}`,
       ),
     ),
   )

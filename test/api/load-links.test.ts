@@ -109,7 +109,7 @@ test('a link tells its load: what, whence, whither, until when, by which roads',
     stockpile: { name: SMALL_DATA_SET.stockpiles[0]!.properties.name },
     site: { name: '险段', wgs84: [116.6, 35.4] },
     // 500 bags of 0.12 kg.
-    tonnes: 0.06,
+    mass: { zh: '60 公斤', en: '60 kg' },
   })
   // By the published formula of GCJ-02, worked out with another program: 482 m off here.
   expect(sheet.site.gcj02[0] - 116.6).toBeCloseTo(0.0053, 3)

@@ -10,6 +10,7 @@ import { Action, Choice } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
 import { changeState, flyTo, type Place, placeName } from '../../state/app-state.ts'
 import { giveReadings, takeIn } from '../../state/pasted-place.ts'
+import { planPlace } from '../../state/plan-draft.ts'
 import { closureWords, isOnRoad, roadOfSnap, warningWords } from './arrival-texts.ts'
 
 /** Half a side of the box shown around a place, in degrees: about a kilometre. */
@@ -87,12 +88,20 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
           <SystemChoice place={place} pasted={place.pasted} />
         )}
         <CoordinateCopy position={place.position} />
+        {place.onWork && <SendHere place={place} />}
       </div>
       {answer?.place.remark && <OneLine>{answer.place.remark[language]}</OneLine>}
       {answer && answer.warnings.length > 0 && <WarningsLine warnings={answer.warnings} />}
       {answer && answer.closuresInForce > 0 && <ObeyedLine answer={answer} />}
     </section>
   )
+}
+
+/** A stake of a levee is asked for by who sends goods there, too. */
+const SendHere = ({ place }: { place: Place }) => {
+  const { t, language } = useText('panels')
+  const send = (): void => planPlace(place, placeName(place, language) ?? '')
+  return <Action label={t('drawer.sendHere')} onClick={send} />
 }
 
 /** As much of a text as fits into one line; a click shows the rest: the rows come first. */

@@ -2,6 +2,7 @@
 import {
   BOLD,
   type Cell,
+  COLUMN_WIDTH,
   DECLARATION,
   letterOf,
   rowXml,
@@ -59,12 +60,13 @@ sqref="${letter}2:${letter}${CHECKED_ROWS}"`
 const readySheetXml = ({ rows, checks = [] }: ReadySheet): string => {
   const width = Math.max(...rows.map(({ length }) => length))
   const letters = Array.from({ length: width }, (_, index) => letterOf(index))
+  const widths = letters.map(() => COLUMN_WIDTH)
   const cells = rows.map((row, index) => rowXml(row, index + 1, letters, index === 0 ? BOLD : ''))
   const validations =
     checks.length === 0
       ? ''
       : `<dataValidations count="${checks.length}">${checks.map(checkXml).join('')}</dataValidations>`
-  return `${DECLARATION}${sheetStart(width)}${cells.join('')}</sheetData>${validations}${SHEET_END}`
+  return `${DECLARATION}${sheetStart(widths)}${cells.join('')}</sheetData>${validations}${SHEET_END}`
 }
 
 /** A workbook of sheets that are at hand. */
@@ -95,7 +97,7 @@ export interface ComingSheet {
 }
 
 async function* comingSheetXml({ width, headRows, pages }: ComingSheet): AsyncGenerator<string> {
-  yield DECLARATION + sheetStart(width, headRows)
+  yield DECLARATION + sheetStart(Array(width).fill(COLUMN_WIDTH), headRows)
   const letters = Array.from({ length: width }, (_, index) => letterOf(index))
   let row = 0
   for await (const rows of pages()) {

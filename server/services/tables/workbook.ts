@@ -5,6 +5,7 @@
 import {
   BOLD,
   type Cell,
+  columnWidths,
   DECLARATION,
   isSummed,
   letterOf,
@@ -92,7 +93,9 @@ async function* partsOf(
   }
 
   async function* sheet(size: () => number): AsyncGenerator<string> {
-    yield DECLARATION + sheetStart(header.length, headings)
+    await isMore()
+    const widths = columnWidths([header, ...page.map(({ cells }) => cells)])
+    yield DECLARATION + sheetStart(widths, headings)
     yield head.map((line, at) => rowXml([line], at + 1, letters, at === 0 ? TITLE : '')).join('')
     yield rowXml(header, headings, letters, BOLD)
     let row = headings

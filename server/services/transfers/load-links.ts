@@ -24,7 +24,7 @@ import type {
   OrderSite,
   TransferOrder,
 } from '../../../data/transfer-order.ts'
-import { vehiclesText } from '../../../data/wording.ts'
+import { massText, vehiclesText } from '../../../data/wording.ts'
 import { definitionOf, GCJ02 } from '../../features/crs.ts'
 import { ProblemError } from '../../http/problem-error.ts'
 import type { Snapshot, Transaction } from '../../store/store.ts'
@@ -250,10 +250,11 @@ export class LoadLinksService extends Service {
     const site = order.sites[load.site]!
     const { lines, stockpileName, stockpileNameEn, stockpilePhone } = load
     const wgs84: [number, number] = [site.lon, site.lat]
-    const tonnes = lines.reduce(
-      (sum, { item, quantity }) => sum + MATERIALS[item].kilogramsPerUnit * quantity,
-      0,
-    )
+    const tonnes =
+      lines.reduce(
+        (sum, { item, quantity }) => sum + MATERIALS[item].kilogramsPerUnit * quantity,
+        0,
+      ) / KILOGRAMS_PER_TONNE
     return {
       ...{ number: order.number, load: load.load, loads: order.loads.length, state: load.state },
       steps: stepsOf(order, linked),
@@ -274,7 +275,7 @@ export class LoadLinksService extends Service {
         zh: `${kitsText(kits, 'zh')}：${kitPartsText(kits, 'zh')}`,
         en: `${kitsText(kits, 'en')}: ${kitPartsText(kits, 'en')}`,
       })),
-      tonnes: tonnes / KILOGRAMS_PER_TONNE,
+      mass: { zh: massText(tonnes, 'zh'), en: massText(tonnes, 'en') },
       ...{ leavesAt: load.leavesAt, departedAt: load.departedAt, arrivedAt: load.arrivedAt },
       ...{ expectedAt: load.expectedAt, receivedAt: load.receivedAt },
       way: this.#way(load, MOST_PIECES),

@@ -185,3 +185,11 @@ test('what is filed has its head above the headings and below, out of the filter
   expect(files[SHEET]).toContain('<autoFilter ref="A3:D7"/>')
   expect(files[SHEET]).toMatch(/<pane ySplit="3" topLeftCell="A4"[^>]*state="frozen"/)
 })
+
+test('columns are as wide as what stands in them, a Chinese character as two, within limits', async () => {
+  const page = [['双', '聚丙烯编织袋 950×550 mm', '长'.repeat(60)]]
+  const sheet = (await filesOf(['单位', '规格', '备注'], [page]))[SHEET]!
+  const widths = [...sheet.matchAll(/<col min="(\d)" max="\1" width="(\d+)"/g)].map(([, , w]) => w)
+  // Eight at the least, 6 × 2 + 11 and room for the filter's button, 44 at the most.
+  expect(widths).toEqual(['8', '26', '44'])
+})

@@ -3,7 +3,7 @@ import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { TransferPlanInput } from '../../../../data/plan-request.ts'
 import type { LineChange } from '../../../../data/transfer-order.ts'
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
-import { goodsText, localisedName, numberText } from '../../../../data/wording.ts'
+import { goodsText, localisedName, massText, numberText } from '../../../../data/wording.ts'
 import {
   type ConfirmOutcome,
   confirmTransfer,
@@ -142,7 +142,7 @@ const InShort = ({ plan: { figures, startAt, improved } }: { plan: TransferPlan 
       {lastArrivalAt &&
         t('figures', {
           count: lorries,
-          tonnes: numberText(tonnes, language),
+          mass: massText(tonnes, language),
           time: clockText(Date.parse(lastArrivalAt), Date.parse(startAt), language),
         })}
       {missing > 0 && <em className="bad-news"> {t('short', { count: missing })}</em>}

@@ -7,7 +7,7 @@ import type { PlanLoad, TransferPlan } from '../../../../data/transfer-plan.ts'
 import {
   durationText,
   localisedName,
-  numberText,
+  massText,
   senderName,
   vehiclesText,
 } from '../../../../data/wording.ts'
@@ -76,7 +76,7 @@ export const LoadCards = ({ plan }: { plan: TransferPlan }) => {
         const label = t('fromStore', {
           name: senderName(loads[0]!, language),
           count: lorries(loads),
-          tonnes: numberText(tonnes(loads), language),
+          mass: massText(tonnes(loads), language),
           time: clockText(last, Date.parse(plan.startAt), language),
         })
         return { key: id, label, children: <div className="stack">{loads.map(card)}</div> }
@@ -124,7 +124,7 @@ const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
             ? vehiclesText(load, language)
             : t('carries', {
                 vehicles: vehiclesText(load, language),
-                tonnes: numberText(load.tonnes, language),
+                mass: massText(load.tonnes, language),
               })}
         </span>
       </p>

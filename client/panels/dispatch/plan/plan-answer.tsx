@@ -10,6 +10,7 @@ import {
   goodsText,
   listText,
   localisedName,
+  massText,
   numberText,
   senderName,
 } from '../../../../data/wording.ts'
@@ -91,7 +92,7 @@ const Headline = ({ plan }: { plan: TransferPlan }) => {
       description={t('figures', {
         time,
         count: figures.lorries,
-        tonnes: numberText(figures.tonnes, language),
+        mass: massText(figures.tonnes, language),
       })}
     />
   )
