@@ -503,7 +503,7 @@ describe('what if a nearer stockpile sent', () => {
     expect(await supposed(id, from('near'))).toMatchObject({
       ...{ quantity: 1000, laterSeconds: 0, lines: [], reserves: [] },
       ...{ storesMore: 1, lorriesMore: 1, lorriesLacking: 0, worse: ['stores', 'lorries'] },
-      sentence: { en: expect.stringContaining('stores more: 1, lorries more: 1') },
+      sentence: { en: expect.stringContaining('1 store more, 1 lorry more') },
     })
   })
 

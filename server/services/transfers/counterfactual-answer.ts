@@ -104,6 +104,9 @@ type Said = readonly (Bilingual | false)[]
 
 const said = (zh: string, en: string): Bilingual => ({ zh, en })
 
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
+
 const inMinutes = (seconds: number, language: Language): string =>
   durationText(Math.max(SECONDS_PER_MINUTE, Math.abs(seconds)), language)
 
@@ -141,8 +144,8 @@ const costsOf = (figures: Figures): Said => {
           return language === 'zh' ? `多动用最低储备 ${by}` : `the reserve broken by ${by}`
         }),
       ),
-    storesMore > 0 && said(`多 ${storesMore} 个发货点`, `stores more: ${storesMore}`),
-    lorriesMore > 0 && said(`多用 ${lorriesMore} 车`, `lorries more: ${lorriesMore}`),
+    storesMore > 0 && said(`多 ${storesMore} 个发货点`, `${counted(storesMore, 'store')} more`),
+    lorriesMore > 0 && said(`多用 ${lorriesMore} 车`, `${counted(lorriesMore, 'lorry', 'lorries')} more`),
     worse.includes('county') && said('更多来自本县以外', 'more from outside the own county'),
     worse.includes('town') && said('更多来自本乡镇以外', 'more from outside the own town'),
     worse.includes('haul') &&
@@ -153,7 +156,7 @@ const costsOf = (figures: Figures): Said => {
     figures.lorriesLacking > 0 &&
       said(
         `该储备点缺 ${figures.lorriesLacking} 车`,
-        `lorries it has not: ${figures.lorriesLacking}`,
+        `it lacks ${counted(figures.lorriesLacking, 'lorry', 'lorries')}`,
       ),
   ]
 }
