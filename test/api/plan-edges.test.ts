@@ -2,6 +2,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { MaterialKey } from '../../data/materials.ts'
 import { type TransferPlan, transferPlanSchema } from '../../data/transfer-plan.ts'
+import { solutionOf } from '../../server/analysis/transfer/evaluate.ts'
+import type { TransferFindings } from '../../server/analysis/transfer/transfer-question.ts'
+import type { Replacements } from '../../server/store/store.ts'
+import { localPlanner, type Planner } from '../../server/worker/planner.ts'
 import { answered, closedRoad, createTestApp, receipts, type TestApp } from '../fixtures/app.ts'
 import { SMALL_DATA_SET, stockpile } from '../fixtures/app-features.ts'
 import { gridLonLat, STREET } from '../fixtures/grid-network.ts'
@@ -10,12 +14,13 @@ const AT = '2026-11-24T06:00:00+08:00'
 const [lon, lat] = gridLonLat(0, 0)
 
 let app: TestApp
+let data: Replacements
 beforeEach(async () => {
   const only = stockpile('only', gridLonLat(800, 0), {
     ...{ name: '唯一储备点', lorryCount: 1, lorryKilograms: 1500, lorryCubicMetres: 8 },
     stock: { sandbag: 1000, 'pump-lorry': 2, pump: 60 },
   })
-  const data = { ...SMALL_DATA_SET, stockpiles: [only] }
+  data = { ...SMALL_DATA_SET, stockpiles: [only] }
   app = await createTestApp(data, { network: () => STREET })
 })
 
@@ -142,4 +147,58 @@ test('a road that is closed while lorries load or drive is no way, later ones ar
   const answer = await plan('sandbag', 100)
   expect(answer.closures.map(({ name }) => name)).toEqual(['装车时封路'])
   expect(lineOf(answer)).toMatchObject({ short: 100, shortReason: 'unreachable' })
+})
+
+/** Half of what the best plan sends: as much as a search may have found when it is answered. */
+const halfOf = ({ instance, solution, proofs, routes }: TransferFindings): TransferFindings => {
+  const flows = solution.flows.map((flow) => ({ ...flow, quantity: flow.quantity / 2 }))
+  const half = solutionOf(instance, flows)
+  const open = proofs.map((proof) => {
+    const value = half.values[proof.objective]
+    return { ...proof, value, gapPercent: value > proof.bound ? 50 : 0 }
+  })
+  return { instance, solution: half, proofs: open, routes }
+}
+
+/** Answers with half a plan; the proof, which finds the whole one, ends when it is let. */
+const slowlyImproving = () => {
+  const whole = localPlanner()
+  const gate = Promise.withResolvers<void>()
+  const proofs: Promise<unknown>[] = []
+  const planner: Planner = {
+    ...whole,
+    async run(lane, context, name, input, signal) {
+      if (name === 'transfer-proof') await gate.promise
+      const found = whole.run(lane, context, name, input, signal)
+      if (name === 'transfer-proof') proofs.push(found)
+      if (name !== 'transfer-plan') return found
+      return halfOf((await found) as TransferFindings) as Awaited<typeof found>
+    },
+  }
+  return { planner, prove: gate.resolve, proofs }
+}
+
+test('a plan that became better says so, and what was answered last is what is confirmed', async () => {
+  const { planner, prove, proofs } = slowlyImproving()
+  app = await createTestApp(data, { network: () => STREET, planner })
+  const bags = (loads: readonly { lines: readonly { quantity: number }[] }[]): number =>
+    loads.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0)
+  const confirm = async (planId: string) => {
+    const body = { planId, requestedBy: '值班员', receiver: '', contact: '' }
+    return bags((await answered<TransferPlan>(app.post('/api/transfers', body), 201)).loads)
+  }
+  const shown = await plan('sandbag', 100)
+  const unseen = await plan('sandbag', 100)
+  expect([bags(shown.loads), shown.improved, shown.proof.state]).toEqual([50, null, 'running'])
+  prove()
+  const again = () => app.json<TransferPlan>(`/api/transfer-plans/${shown.id}`)
+  await expect.poll(async () => (await again()).proof.state).not.toBe('running')
+  const better = await again()
+  expect(better.improved!.zh).toMatch(/^改进后的方案：/)
+  expect(bags(better.loads)).toBe(100)
+  expect(await confirm(shown.id)).toBe(100)
+  // Of the other nobody has seen that it is better by now.
+  await expect.poll(() => proofs.length).toBe(2)
+  await Promise.all(proofs)
+  expect(await confirm(unseen.id)).toBe(50)
 })

@@ -145,7 +145,8 @@ const costsOf = (figures: Figures): Said => {
         }),
       ),
     storesMore > 0 && said(`多 ${storesMore} 个发货点`, `${counted(storesMore, 'store')} more`),
-    lorriesMore > 0 && said(`多用 ${lorriesMore} 车`, `${counted(lorriesMore, 'lorry', 'lorries')} more`),
+    lorriesMore > 0 &&
+      said(`多用 ${lorriesMore} 车`, `${counted(lorriesMore, 'lorry', 'lorries')} more`),
     worse.includes('county') && said('更多来自本县以外', 'more from outside the own county'),
     worse.includes('town') && said('更多来自本乡镇以外', 'more from outside the own town'),
     worse.includes('haul') &&
