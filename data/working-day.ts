@@ -1,13 +1,35 @@
 /** A planner's usual day: a working day in three periods, each told by one moment and weighted by its hours or its calls. */
-import { dayAfter, LOCAL_OFFSET, localDayOf } from './local-time.ts'
+import type { Language } from './bilingual.ts'
+import { dayAfter, LOCAL_OFFSET, localDayOf, toLocalMinute } from './local-time.ts'
 import type { DayPeriod } from './planning-day.ts'
 import { calendarDay } from './public-holidays.ts'
 
-/** Hours from the first to the last, the moment that stands for them, and on which day that is. */
+/** What each is called, its hours from the first to the last, the moment that stands for them, and on which day that is. */
 export const DAY_PARTS = {
-  day: { from: '08:00', until: '18:00', hours: 10, at: '10:00', daysLater: 0 },
-  evening: { from: '18:00', until: '22:00', hours: 4, at: '19:30', daysLater: 0 },
-  night: { from: '22:00', until: '08:00', hours: 10, at: '03:00', daysLater: 1 },
+  day: {
+    label: { zh: '白天', en: 'Day' },
+    from: '08:00',
+    until: '18:00',
+    hours: 10,
+    at: '10:00',
+    daysLater: 0,
+  },
+  evening: {
+    label: { zh: '傍晚', en: 'Evening' },
+    from: '18:00',
+    until: '22:00',
+    hours: 4,
+    at: '19:30',
+    daysLater: 0,
+  },
+  night: {
+    label: { zh: '夜间', en: 'Night' },
+    from: '22:00',
+    until: '08:00',
+    hours: 10,
+    at: '03:00',
+    daysLater: 1,
+  },
 } as const
 export type DayPart = keyof typeof DAY_PARTS
 export const DAY_PART_NAMES = Object.keys(DAY_PARTS) as DayPart[]
@@ -57,3 +79,14 @@ export const periodsOfDay = (day: string, weighting: Weighting = 'hours'): DayPe
     at: `${momentOf(part, day)}:00${LOCAL_OFFSET}`,
     weight: weightOf(part, weighting),
   }))
+
+/** What a part of a day that was asked about is called; the moment itself where it is none of the usual day's. */
+export const periodName = (
+  { name, at }: { readonly name: string | null; readonly at: string },
+  language: Language,
+): string => {
+  if (name !== null) return name
+  const minute = toLocalMinute(new Date(at))
+  const part = DAY_PART_NAMES.find((each) => minute.endsWith(DAY_PARTS[each].at))
+  return part ? DAY_PARTS[part].label[language] : minute
+}

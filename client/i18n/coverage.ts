@@ -73,7 +73,6 @@ export const coverage = {
       '接警次数为假定：6 至 22 时每小时为夜间的两倍。',
       'Calls are assumed: each hour from 6 to 22 o’clock has twice those of an hour at night.',
     ],
-    periods: { day: ['白天', 'Day'], evening: ['傍晚', 'Evening'], night: ['夜间', 'Night'] },
     period: ['{{name}} {{hours}} 时', '{{name}} {{hours}} h'],
     periodHint: [
       '{{from}}–{{until}}，按 {{at}} 计算；点击后地图与缺口显示这一时段',

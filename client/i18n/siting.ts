@@ -256,10 +256,6 @@ export const siting = {
     '稳定性：{{cases}} 种情形（时段 × 车速）各自单独选址，选中此处或其 1 公里内的次数；不足三分之二的用橙色，宜再论证。',
     'Stability: of {{cases}} cases (part of the day at one speed), each solved alone, how many choose this site or one within 1 km; below two thirds, in orange, look again.',
   ],
-  files: {
-    bandOf: ['车速 ±{{speed}}%，出动 ±{{turnout}} 秒', '±{{speed}} %, ±{{turnout}} s'],
-    gear: ['装备', 'Gear'],
-  },
   infeasible: [
     '有 {{people}} 人（{{cells}} 个单元）在任何候选地点都无法按时到达，目标对他们不可能实现。',
     'No candidate place reaches {{people}} people ({{cells}} cells) in time; the target is impossible for them.',

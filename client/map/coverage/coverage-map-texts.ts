@@ -48,7 +48,7 @@ export const COVERAGE_MAP_TEXTS = {
 /** What the map can be painted by. */
 export const PAINT_TEXTS: Readonly<Record<CoveragePaint, Bilingual>> = {
   served: { zh: '未按时到达', en: 'Not in time' },
-  time: { zh: '首支到达', en: 'First arrival' },
+  time: { zh: '首支到达', en: 'First' },
   second: { zh: '第二支', en: 'Second' },
   change: { zh: '增减', en: 'Change' },
 }

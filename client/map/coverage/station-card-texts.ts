@@ -26,13 +26,6 @@ export const STATION_CARD_TEXTS = {
   now: { zh: '现在', en: 'now' },
 } as const satisfies Record<string, Bilingual>
 
-/** Names of the parts of a working day. */
-export const PART_NAMES = {
-  day: { zh: '白天', en: 'day' },
-  evening: { zh: '傍晚', en: 'evening' },
-  night: { zh: '夜间', en: 'night' },
-} as const satisfies Record<string, Bilingual>
-
 const SEPARATORS: Readonly<Record<Language, string>> = { zh: '、', en: ', ' }
 
 /**

@@ -4,7 +4,7 @@ import type { LonLat } from '../../../data/geometry.ts'
 import { stationResource } from '../../../data/resources/station.ts'
 import type { ChangedStation } from '../../../data/scenario.ts'
 import { localisedName } from '../../../data/wording.ts'
-import { DAY_PART_NAMES, momentOf, planningDay } from '../../../data/working-day.ts'
+import { DAY_PART_NAMES, DAY_PARTS, momentOf, planningDay } from '../../../data/working-day.ts'
 import { useCollection } from '../../api/features.ts'
 import { instantOf } from '../../form/shanghai-time.ts'
 import { type AskedMoment, uncountedAt } from '../../layers/uncounted.ts'
@@ -20,7 +20,7 @@ import {
 import { editStation, showStationCard, useStationCard } from '../../state/station-card.ts'
 import { type StationValues, stationValues } from '../../state/station-values.ts'
 import { FactsPopup } from './area-popups.tsx'
-import { PART_NAMES, STATION_CARD_TEXTS, uncountedText } from './station-card-texts.ts'
+import { STATION_CARD_TEXTS, uncountedText } from './station-card-texts.ts'
 import { useHeldStation } from './station-drag.ts'
 import './station-card.css'
 
@@ -271,7 +271,7 @@ const useAskedMoments = (): readonly AskedMoment[] => {
     }
     const day = planningDay(new Date())
     return DAY_PART_NAMES.map((name) => ({
-      name: PART_NAMES[name],
+      name: DAY_PARTS[name].label,
       milliseconds: instantOf(momentOf(name, day)) ?? Date.now(),
       isLookedAt: name === part,
     }))

@@ -1,4 +1,5 @@
 /** The coverage analysis: answer and tables, times of the demand cells, their shapes, isochrones. */
+
 import type { z } from 'zod'
 import type { Bilingual } from '../../../data/bilingual.ts'
 import { CELL_TIMES_HEADER_WORDS, CELL_TIMES_MAGIC } from '../../../data/cell-times.ts'
@@ -13,6 +14,7 @@ import {
   type coverageRequestSchema,
   type TownAreaCollection,
 } from '../../../data/coverage.ts'
+import { conditionLine, coverageConditions } from '../../../data/coverage-conditions.ts'
 import type { SentStation } from '../../../data/deployment.ts'
 import { polygonsOf } from '../../../data/geometry.ts'
 import { localMinuteOfDay, toLocalIso } from '../../../data/local-time.ts'
@@ -30,7 +32,6 @@ import { sentAt, sentStations } from '../deployments/sent.ts'
 import { type ClosuresInForce, NONE_IN_FORCE } from '../hazards/closures-in-force.ts'
 import { Service } from '../service-context.ts'
 import { filledSheet, remarksOf, type TableSheet } from '../tables/table-files.ts'
-import { conditionLines } from './coverage-conditions.ts'
 import { FILLABLE_TABLES } from './coverage-tables.ts'
 
 type CoverageRequest = z.output<typeof coverageRequestSchema>
@@ -197,7 +198,7 @@ export class Coverage extends Service {
     const remarks = [
       ...remarksOf(answer.query.at, answer),
       ...(name === 'counties' || name === 'towns' ? dayRemark(answer) : []),
-      ...conditionLines(answer),
+      ...coverageConditions(answer).map(conditionLine),
     ]
     const file = `coverage-${name}`
     return {

@@ -21,7 +21,7 @@ import { dueChoice, GRADE_NAMES, type Grade, gradeText } from '../result/conditi
 
 /** A working day in periods, or any moment. */
 export const TimeEditor = () => {
-  const { t } = useText('coverage', 'strip')
+  const { t, language } = useText('coverage', 'strip')
   const { part, weighting, at } = useAppState((state) => state.coverage)
   const isDay = part !== 'moment'
   return (
@@ -51,11 +51,11 @@ export const TimeEditor = () => {
           <li>{t('dayHint', { day: planningDay(new Date()) })}</li>
           {weighting === 'calls' && <li>{t('callsHint')}</li>}
           {DAY_PART_NAMES.map((name) => {
-            const { from, until, at: moment } = DAY_PARTS[name]
+            const { label, from, until, at: moment } = DAY_PARTS[name]
             const weight = weightOf(name, weighting)
             return (
               <li key={name}>
-                {t('periodLine', { name: t(`periods.${name}`), from, until, at: moment, weight })}
+                {t('periodLine', { name: label[language], from, until, at: moment, weight })}
               </li>
             )
           })}

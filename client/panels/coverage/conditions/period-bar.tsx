@@ -4,7 +4,7 @@ import { changeCoverage, useAppState } from '../../../state/app-state.ts'
 
 /** The day's periods as broad as what they count; the one that is chosen is what map and gaps show. */
 export const PeriodBar = () => {
-  const { t } = useText('coverage')
+  const { t, language } = useText('coverage')
   const looked = useAppState((state) => state.coverage.part)
   const weighting = useAppState((state) => state.coverage.weighting)
   if (looked === 'moment') return null
@@ -12,7 +12,7 @@ export const PeriodBar = () => {
     <fieldset className="period-bar">
       <legend className="visually-hidden">{t('strip.lookedAt')}</legend>
       {DAY_PART_NAMES.map((part) => {
-        const { hours, from, until, at } = DAY_PARTS[part]
+        const { label, hours, from, until, at } = DAY_PARTS[part]
         return (
           <button
             key={part}
@@ -24,7 +24,7 @@ export const PeriodBar = () => {
             title={t('strip.periodHint', { from, until, at })}
             onClick={() => changeCoverage({ part })}
           >
-            {t('strip.period', { name: t(`strip.periods.${part}`), hours })}
+            {t('strip.period', { name: label[language], hours })}
           </button>
         )
       })}

@@ -6,7 +6,7 @@ import { EQUIPMENT } from '../../../../data/equipment.ts'
 import { PROFILES } from '../../../../data/profile.ts'
 import { stationResource } from '../../../../data/resources/station.ts'
 import { countsText, durationText, numberText } from '../../../../data/wording.ts'
-import { DAY_PART_NAMES } from '../../../../data/working-day.ts'
+import { DAY_PART_NAMES, DAY_PARTS } from '../../../../data/working-day.ts'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
 import type { Translate } from '../../../i18n/text.ts'
 import { type CoverageOptions, INITIAL_STATE } from '../../../state/app-state.ts'
@@ -139,7 +139,7 @@ export const countedLine = (answer: CoverageAnswer | null, language: Language, t
   const { day, summary } = answer
   const all = numberText(summary.stationsInAll, language)
   const periods = (day?.periods ?? []).map(({ stationsCounted: count }, index) =>
-    t('strip.count', { name: t(`strip.periods.${DAY_PART_NAMES[index] ?? 'day'}`), count }),
+    t('strip.count', { name: DAY_PARTS[DAY_PART_NAMES[index] ?? 'day'].label[language], count }),
   )
   const counts =
     periods.length > 0

@@ -3,8 +3,6 @@ import type { Language } from '../../../../data/bilingual.ts'
 import type { SiteKind } from '../../../../data/site-kinds.ts'
 import type { Site, SitingAnswer } from '../../../../data/siting-answer.ts'
 import { numberText } from '../../../../data/wording.ts'
-import { DAY_PART_NAMES, DAY_PARTS, type DayPart } from '../../../../data/working-day.ts'
-import { dateTimeText } from '../../../form/shanghai-time.ts'
 import type { Translate } from '../../../i18n/text.ts'
 import { wholeShareText } from '../result/figure-text.ts'
 
@@ -38,10 +36,6 @@ export const spentByKind = (
   }
   return byKind
 }
-
-/** The part of the usual day that a period stands for; null for another moment. @param at an instant. */
-export const dayPartOf = (at: string): DayPart | null =>
-  DAY_PART_NAMES.find((part) => dateTimeText(Date.parse(at)).endsWith(DAY_PARTS[part].at)) ?? null
 
 /** Below two thirds of the cases a site is to be looked at once more. */
 export const isWeak = (count: number, cases: number): boolean => 3 * count < 2 * cases

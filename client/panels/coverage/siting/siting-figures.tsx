@@ -2,11 +2,11 @@
 import type { ReactNode } from 'react'
 import type { SitingAnswer } from '../../../../data/siting-answer.ts'
 import { durationText, gapText, numberText } from '../../../../data/wording.ts'
+import { periodName } from '../../../../data/working-day.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
-import { dateTimeText } from '../../../form/shanghai-time.ts'
 import { useText } from '../../../i18n/text.ts'
 import { shareInWords, signedText, wholeShareText } from '../result/figure-text.ts'
-import { dayPartOf, fairnessPriceText } from './siting-answer.ts'
+import { fairnessPriceText } from './siting-answer.ts'
 import { useAreaNames } from './use-area-names.ts'
 
 /** Who is late leads; then the share in time with its band, and the county that fares worst. */
@@ -89,12 +89,7 @@ const KeyFigure = ({ label, before, after, hint }: KeyFigureProps) => (
 /** By part of the day, at the usual speeds. */
 export const Periods = ({ answer }: { answer: SitingAnswer }) => {
   const { t, language } = useText('planning', 'siting')
-  const { t: ofCoverage } = useText('coverage')
   const { periods, people } = answer
-  const nameOf = (at: string): string => {
-    const part = dayPartOf(at)
-    return part ? ofCoverage(`strip.periods.${part}`) : dateTimeText(Date.parse(at))
-  }
   if (periods.length < 2) return null
   const figure = (value: number): string => numberText(value, language)
   return (
@@ -103,7 +98,7 @@ export const Periods = ({ answer }: { answer: SitingAnswer }) => {
       <FigureTable
         head={['', t('periods.weight'), t('periods.before'), t('periods.after'), t('won')]}
         rows={periods.map(({ name, at, weight, peopleInTimeBefore, peopleInTime }) => [
-          name ?? nameOf(at),
+          periodName({ name, at }, language),
           figure(weight),
           `${figure(peopleInTimeBefore)} (${wholeShareText({ people, peopleInTime: peopleInTimeBefore })})`,
           `${figure(peopleInTime)} (${wholeShareText({ people, peopleInTime })})`,

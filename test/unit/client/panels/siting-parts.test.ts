@@ -8,7 +8,6 @@ import {
 import { differenceRows } from '../../../../client/panels/coverage/scenario/compare-part.tsx'
 import { readCandidates } from '../../../../client/panels/coverage/siting/candidate-list.ts'
 import {
-  dayPartOf,
   isWeak,
   kneeOf,
   spentByKind,
@@ -27,7 +26,7 @@ import { withSites } from '../../../../data/scenario-edits.ts'
 import { DEFAULT_COSTS, sitingRequestSchema } from '../../../../data/siting.ts'
 import type { Site } from '../../../../data/siting-answer.ts'
 import { gapText } from '../../../../data/wording.ts'
-import { periodsOfDay } from '../../../../data/working-day.ts'
+import { periodName, periodsOfDay } from '../../../../data/working-day.ts'
 import { planningTexts } from './panel-texts.ts'
 
 it('tells on paper where a station of a scenario stands', () => {
@@ -277,10 +276,9 @@ it('reads money, stability and parts of the day from an answer', () => {
     ['upgrade', { sites: 1, cost: 40 }],
   ])
   expect([5, 6].map((count) => isWeak(count, 9))).toEqual([true, false])
-  expect(periodsOfDay('2026-12-01').map(({ at }) => dayPartOf(at))).toEqual([
-    'day',
-    'evening',
-    'night',
-  ])
-  expect(dayPartOf('2026-12-01T10:01:00+08:00')).toBeNull()
+  const named = periodsOfDay('2026-12-01').map(({ at }) => periodName({ name: null, at }, 'zh'))
+  expect(named).toEqual(['白天', '傍晚', '夜间'])
+  const [name, at] = ['早班', '2026-12-01T10:01:00+08:00']
+  expect(periodName({ name, at }, 'en')).toBe('早班')
+  expect(periodName({ name: null, at }, 'en')).toBe('2026-12-01 10:01')
 })

@@ -212,7 +212,7 @@ describe('what was assumed', () => {
     const facts = factsOf(forty)
     expect(facts.get('时段 白天')).toBe('2026-12-01 10:00，权重 10')
     expect(facts.get('时段 夜间')).toBe('2026-12-02 03:00，权重 10')
-    expect(facts.get('标准（自接警起）')).toBe('城市社区 3 分、镇村 10 分')
+    expect(facts.get('标准')).toBe('接警后 城市社区 3 分、镇村 10 分内到达')
     expect(facts.get('单价：新建（假设）')).toBe('一次性 120 万元，每年 0 万元')
     expect(facts.get('单价：延长值班（使用者给出）')).toBe('一次性 0 万元，每年 50 万元')
     expect(facts.get('站点数据')).toBe(
@@ -220,7 +220,7 @@ describe('what was assumed', () => {
     )
     expect(facts.get('人口数据')).toContain('都没有核实日期')
     expect(facts.get('数据性质')).toContain('演示数据')
-    expect(facts.get('车速（假设）')).toContain('不含实时路况')
+    expect(facts.get('道路网')).toContain('不含实时路况')
   })
 
   it('has no costs without a budget, and the moment where there are no periods', () => {
@@ -347,7 +347,7 @@ describe('the annex, read by another program', () => {
       .slice(4 + SITE_COUNT)
       .flat()
       .join(' ')
-    expect(below).toContain('标准（自接警起） 城市社区 3 分、镇村 10 分')
+    expect(below).toContain('标准 接警后 城市社区 3 分、镇村 10 分内到达')
     expect(below).toContain('演示数据')
   })
 })

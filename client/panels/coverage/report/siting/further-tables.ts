@@ -1,22 +1,23 @@
 /** Tables of the report on sites that only some answers have: periods, phases, money, fairness. */
 import { SITE_KINDS, type SiteKind } from '../../../../../data/site-kinds.ts'
-import { DEFAULT_COSTS } from '../../../../../data/siting.ts'
 import type { SitingAnswer } from '../../../../../data/siting-answer.ts'
+import { costBasis, SITE_KIND_NAMES } from '../../../../../data/siting-conditions.ts'
 import { durationText, gapText } from '../../../../../data/wording.ts'
+import { periodName } from '../../../../../data/working-day.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { shareInWords } from '../../result/figure-text.ts'
 import { spentByKind } from '../../siting/siting-answer.ts'
 import type { FiguresTable } from './figures-table.ts'
 import type { SitingReportContext } from './siting-source.ts'
-import { countyName, filled, periodName } from './siting-tables.ts'
+import { countyName, filled } from './siting-tables.ts'
 
-const periodsTable = ({ source, texts }: SitingReportContext): FiguresTable => {
+const periodsTable = ({ source, texts, language }: SitingReportContext): FiguresTable => {
   const { siting } = texts
   return filled<SitingAnswer['periods'][number]>(
     'periods',
     { title: siting('tables.periods'), note: siting('notes.periods') },
     [
-      { label: siting('columns.name'), cell: (period) => periodName(period, texts) },
+      { label: siting('columns.name'), cell: (period) => periodName(period, language) },
       { label: siting('columns.time'), cell: ({ at }) => dateTimeText(Date.parse(at)) },
       { label: siting('columns.weight'), kind: 'whole', cell: ({ weight }) => weight },
       { label: siting('columns.before'), kind: 'people', cell: (each) => each.peopleInTimeBefore },
@@ -66,17 +67,6 @@ const phasesTable = ({ source: { answer }, texts }: SitingReportContext): Figure
   )
 }
 
-/** Whether a kind costs what is assumed, or what somebody has said. */
-export const costBasis = (
-  kind: SiteKind,
-  { costs }: NonNullable<SitingAnswer['query']['budget']>,
-): 'assumed' | 'given' => {
-  const { once, perYear } = DEFAULT_COSTS[kind]
-  return costs[kind].once === once && costs[kind].perYear === perYear ? 'assumed' : 'given'
-}
-
-export const KINDS = Object.keys(SITE_KINDS) as SiteKind[]
-
 const moneyTable = ({
   source: { answer },
   texts,
@@ -120,10 +110,10 @@ const moneyTable = ({
         },
         {
           label: siting('columns.basis'),
-          cell: (kind) => siting(`cost.${costBasis(kind, budget)}`),
+          cell: (kind) => costBasis(kind, budget)[language],
         },
       ],
-      KINDS,
+      SITE_KIND_NAMES,
     ),
   ]
 }

@@ -1,14 +1,11 @@
 /** Tables that every report on sites has: the sites, and the counties before and after. */
 import type { CoverageAnswer } from '../../../../../data/coverage.ts'
 import type { Cell } from '../../../../../data/sheet-xml.ts'
-import { SITE_KINDS } from '../../../../../data/site-kinds.ts'
-import { SITING_PROBLEMS } from '../../../../../data/siting.ts'
+import { gainColumns, placeColumns, type SiteColumn } from '../../../../../data/site-columns.ts'
 import type { Site } from '../../../../../data/siting-answer.ts'
 import { localisedName } from '../../../../../data/wording.ts'
-import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { bandByCode, shareInWords } from '../../result/figure-text.ts'
 import { sumOf } from '../../result/tables/table-rows.ts'
-import { dayPartOf } from '../../siting/siting-answer.ts'
 import type { FigureColumn, FiguresTable } from './figures-table.ts'
 import type { SitingReportContext, SitingReportSource } from './siting-source.ts'
 
@@ -40,53 +37,32 @@ export const countyName = (
 export const sitesTable = ({ source, texts, language }: SitingReportContext): FiguresTable => {
   const { siting } = texts
   const { answer, townNames } = source
-  const { query, phases, stability, sites, spent } = answer
-  const gain = SITING_PROBLEMS[query.problem].gain[language]
-  const columns: (Told<Site> | false)[] = [
-    {
-      label: siting('columns.rank'),
-      kind: 'whole',
-      cell: ({ rank }) => rank,
-      total: siting('total'),
-    },
-    { label: siting('columns.place'), cell: (site) => localisedName(site, language) },
-    { label: siting('columns.kind'), cell: ({ kind }) => SITE_KINDS[kind][language] },
-    { label: siting('columns.county'), cell: ({ countyCode }) => countyName(source, countyCode) },
-    { label: siting('columns.town'), cell: ({ townCode }) => townNames.get(townCode) ?? townCode },
-    { label: siting('columns.longitude'), kind: 'degrees', cell: ({ lon }) => lon },
-    { label: siting('columns.latitude'), kind: 'degrees', cell: ({ lat }) => lat },
-    { label: siting('columns.station'), on: 'workbook', cell: ({ stationId }) => stationId },
-    {
-      label: siting('columns.won'),
-      kind: 'people',
-      cell: ({ peopleWon }) => peopleWon,
-      total: sumOf(sites, ({ peopleWon }) => peopleWon),
-    },
-    query.problem.startsWith('p-') && { label: gain, kind: 'tenth', cell: (site) => site.gain },
-    query.budget !== null && {
-      label: siting('columns.cost'),
-      kind: 'tenth',
-      cell: ({ cost }) => cost,
-      total: spent,
-    },
-    phases.length > 0 && {
-      label: siting('columns.phase'),
-      cell: ({ phase }) => (phase === null ? null : (phases[phase]?.name ?? null)),
-    },
-    stability !== null && {
-      label: siting('columns.stability', { cases: stability.cases }),
-      kind: 'whole',
-      cell: ({ rank }) => stability.chosen[rank - 1] ?? null,
-    },
-    sites.some(({ isMust }) => isMust) && {
-      label: siting('columns.must'),
-      cell: ({ isMust }) => (isMust ? siting('columns.yes') : null),
-    },
-  ]
+  const { sites, spent } = answer
+  const totals: Readonly<Record<string, Cell>> = {
+    rank: siting('total'),
+    peopleWon: sumOf(sites, ({ peopleWon }) => peopleWon),
+    cost: spent,
+  }
+  const told = ({ key, label, kind, value }: SiteColumn): Told<Site> => ({
+    label: label[language],
+    ...(kind && { kind: kind === 'sum' ? 'tenth' : (kind as NonNullable<FigureColumn['kind']>) }),
+    ...(key === 'station' && { on: 'workbook' }),
+    cell: (site) => value(site, language),
+    ...(key in totals && { total: totals[key] ?? null }),
+  })
+  const places = placeColumns(
+    (code) => countyName(source, code),
+    (code) => townNames.get(code) ?? code,
+  )
   return filled(
     'sites',
     { title: siting('tables.sites'), note: siting('notes.sites') },
-    columns.filter((column) => column !== false),
+    [
+      ...places.map(told),
+      { label: siting('columns.longitude'), kind: 'degrees', cell: ({ lon }) => lon },
+      { label: siting('columns.latitude'), kind: 'degrees', cell: ({ lat }) => lat },
+      ...gainColumns(answer).map(told),
+    ],
     [...sites].sort((a, b) => a.rank - b.rank),
   )
 }
@@ -175,13 +151,4 @@ export const countiesTable = ({ source, texts, language }: SitingReportContext):
     ],
     counties,
   )
-}
-
-/** What a part of the day is called. */
-export const periodName = (
-  { name, at }: { readonly name: string | null; readonly at: string },
-  { coverage }: Pick<SitingReportContext['texts'], 'coverage'>,
-): string => {
-  const part = dayPartOf(at)
-  return name ?? (part ? coverage(`strip.periods.${part}`) : dateTimeText(Date.parse(at)))
 }

@@ -1,22 +1,19 @@
 /** The report on sites in sentences: the summary, and how it was proved. */
 import { SITE_KINDS } from '../../../../../data/site-kinds.ts'
 import { SITING_PROBLEMS } from '../../../../../data/siting.ts'
-import { gapText, numberText } from '../../../../../data/wording.ts'
+import { SITE_KIND_NAMES } from '../../../../../data/siting-conditions.ts'
+import { gapText, listText, numberText } from '../../../../../data/wording.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { shareInWords, wholeShareText } from '../../result/figure-text.ts'
 import { fairnessPriceText, isWeak, spentByKind } from '../../siting/siting-answer.ts'
-import { KINDS } from './further-tables.ts'
 import type { SitingReportContext } from './siting-source.ts'
 import { countyName } from './siting-tables.ts'
-
-export const listed = (parts: readonly string[], language: 'zh' | 'en'): string =>
-  parts.join(language === 'zh' ? '、' : ', ')
 
 /** Rounded to a tenth, as the page has it. */
 const figure = (value: number, language: 'zh' | 'en'): string =>
   numberText(Math.round(value * 10) / 10, language)
 
-export const money = (value: number, language: 'zh' | 'en'): string =>
+const money = (value: number, language: 'zh' | 'en'): string =>
   numberText(Number(value.toFixed(1)), language)
 
 /** When, within what, how many of which kind. */
@@ -25,7 +22,7 @@ const foundSentence = ({ source, texts, language }: SitingReportContext): string
   const { query, sites, periods } = source.answer
   const { budget, add } = query
   const byKind = spentByKind(sites)
-  const kinds = KINDS.flatMap((kind) => {
+  const kinds = SITE_KIND_NAMES.flatMap((kind) => {
     const count = byKind.get(kind)?.sites ?? 0
     return count > 0
       ? [
@@ -46,7 +43,7 @@ const foundSentence = ({ source, texts, language }: SitingReportContext): string
   return siting(sites.length > 0 ? 'summary.found' : 'summary.none', {
     problem: SITING_PROBLEMS[query.problem].label[language],
     ...{ when, limit, count: numberText(sites.length, language) },
-    kinds: listed(kinds, language),
+    kinds: listText(kinds, language),
   })
 }
 

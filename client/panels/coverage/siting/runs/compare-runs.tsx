@@ -9,6 +9,7 @@ import {
   localisedName,
   numberText,
 } from '../../../../../data/wording.ts'
+import { periodName } from '../../../../../data/working-day.ts'
 import { reasonOf } from '../../../../api/problem.ts'
 import { useSitingRun, useSitingRuns } from '../../../../api/siting-runs.ts'
 import { FigureTable } from '../../../../form/figure-table.tsx'
@@ -27,7 +28,6 @@ import {
   wordColumn,
 } from '../../result/tables/table-rows.ts'
 import { figureText } from '../proof-status.tsx'
-import { dayPartOf } from '../siting-answer.ts'
 import { countBeside, type SiteBeside, sitesBeside } from './run-difference.ts'
 import { conditionsApart } from './run-question.ts'
 
@@ -76,7 +76,6 @@ type Pair<T> = readonly [here: T, there: T]
 const useRows = ({ here, there }: Side, counts: ReturnType<typeof countBeside>): Row[] => {
   const { t, language } = useText('sitingRuns', 'compare')
   const { t: ofSiting } = useText('planning', 'siting')
-  const { t: ofCoverage } = useText('coverage')
   const both = <T,>(of: (answer: SitingAnswer) => T): Pair<T> => [of(here), of(there)]
   const words = (label: string, pair: Pair<string | null>): Row[] =>
     pair.every((each) => each === null) ? [] : [[label, pair[0] ?? t('none'), pair[1] ?? t('none')]]
@@ -98,10 +97,7 @@ const useRows = ({ here, there }: Side, counts: ReturnType<typeof countBeside>):
       ],
     ]
   }
-  const partName = ({ name, at }: SitingAnswer['periods'][number]): string => {
-    const part = dayPartOf(at)
-    return name ?? (part ? ofCoverage(`strip.periods.${part}`) : dateTimeText(Date.parse(at)))
-  }
+  const partName = (part: SitingAnswer['periods'][number]): string => periodName(part, language)
   const parts = here.periods.length > 1 ? here.periods.map(partName) : []
   const inPart = (part: string): Pair<number | null> =>
     both(({ periods }) => periods.find((each) => partName(each) === part)?.peopleInTime ?? null)
