@@ -17,6 +17,14 @@ const DECIMALS = 6
 export const inSystem = ([longitude, latitude]: LonLat, system: CoordinateSystem): LonLat =>
   gcoord.transform([longitude, latitude], gcoord.WGS84, CRS[system]) as [number, number]
 
+/** The WGS-84 position of degrees of a system. */
+export const inWgs84 = ([longitude, latitude]: LonLat, system: CoordinateSystem): LonLat =>
+  gcoord.transform([longitude, latitude], CRS[system], gcoord.WGS84) as [number, number]
+
+/** Degrees of BD-09 from the metres of Baidu's own Mercator. */
+export const bd09OfMetres = ([x, y]: LonLat): LonLat =>
+  gcoord.transform([x, y], gcoord.BD09MC, gcoord.BD09) as [number, number]
+
 /** Longitude and latitude with a half-width comma and no space, as the boxes of other maps take them. */
 export const pairText = ([longitude, latitude]: LonLat): string =>
   `${longitude.toFixed(DECIMALS)},${latitude.toFixed(DECIMALS)}`
@@ -45,10 +53,7 @@ export const readingsAt = (
   const numbers = inSystem(position, system)
   const [longitude, latitude] = position
   return [system, ...SYSTEMS.filter((each) => each !== system)].map((each) => {
-    const there =
-      each === system
-        ? position
-        : (gcoord.transform([...numbers], CRS[each], gcoord.WGS84) as [number, number])
+    const there = each === system ? position : inWgs84(numbers, each)
     const metres = Math.round(haversineMetres(longitude, latitude, there[0], there[1]))
     return { system: each, position: [there[0], there[1]], metres }
   })

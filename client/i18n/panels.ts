@@ -68,8 +68,8 @@ export const panels = {
       'System not known; as you chose last: {{system}}',
     ],
     offline: [
-      '连接中断，暂时不能搜索；可在图上点出位置，恢复后自动再搜。',
-      'No connection, so no search. Click the map for a place; it searches again by itself.',
+      '连接中断，暂不能按名称搜索；可粘贴坐标或地图链接，也可在图上点出位置。恢复后自动再搜。',
+      'No connection, so no search by name. Paste coordinates or a map link, or click the map; it searches again by itself.',
     ],
     nearest: ['就近调度', 'Find nearest here'],
     nearestOf: ['就近调度：{{name}}', 'Find nearest to {{name}}'],

@@ -113,7 +113,7 @@ test('when the service is gone, the page says so and offers to try again', async
   const box = page.getByRole('combobox').first()
   await box.fill('曲阜')
   await page
-    .getByText(/搜索失败|暂时不能搜索/)
+    .getByText(/搜索失败|暂不能按名称搜索/)
     .first()
     .waitFor()
   await page.context().setOffline(false)

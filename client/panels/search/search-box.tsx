@@ -9,9 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { SearchAnswer, SearchFeature } from '../../../data/search.ts'
-import { useConnection } from '../../api/events/connection.ts'
-import { type Loaded, useSearchAnswer } from '../../api/features.ts'
+import type { SearchFeature } from '../../../data/search.ts'
 import { Action } from '../../form/pieces.tsx'
 import { takesText } from '../../form/takes-text.ts'
 import { useDebounced } from '../../form/use-debounced.ts'
@@ -30,6 +28,7 @@ import {
   type SearchAction,
 } from './search-options.ts'
 import { optionId, SearchResults } from './search-results.tsx'
+import { type Found, useSearch } from './use-search.ts'
 import './search.css'
 
 const TYPING_MILLISECONDS = 200
@@ -46,14 +45,15 @@ export const SearchBox = () => {
   useSlashKey(input)
   // what a place was found by goes with it
   const place = useAppState((state) => state.place)
-  const found = useRef(place)
+  const askedFor = useRef(place)
   useEffect(() => {
-    if (place !== found.current && !place?.pasted) setText('')
-    found.current = place
+    if (place !== askedFor.current && !place?.pasted) setText('')
+    askedFor.current = place
   }, [place])
 
   const query = useDebounced(text.trim(), TYPING_MILLISECONDS)
-  const search = useSearchAnswer(query)
+  const found = useSearch(query)
+  const { search } = found
   const groups = useMemo(() => groupResults(search.data?.features ?? []), [search.data])
   const ordered = groups.flatMap(({ results }) => results.map(({ feature }) => feature))
   const isCurrent =
@@ -68,7 +68,7 @@ export const SearchBox = () => {
       chooseResult(feature, action, language)
       setIsOpen(false)
       const { place: asked } = useAppState.getState()
-      found.current = asked
+      askedFor.current = asked
       // What is typed next is another search, or a key for the answer.
       if (asked === before) input.current?.select()
       else focusAnswer()
@@ -181,12 +181,7 @@ export const SearchBox = () => {
       )}
       {isShown && (
         <div className="framed search-popup">
-          <SearchStatus
-            search={search}
-            query={query}
-            count={ordered.length}
-            onSuggestion={change}
-          />
+          <SearchStatus found={found} query={query} count={ordered.length} onSuggestion={change} />
           {hasResults && (
             <SearchResults id={listId} groups={groups} active={current} onChoose={choose} />
           )}
@@ -217,26 +212,25 @@ const useSlashKey = (input: RefObject<HTMLInputElement | null>): void => {
 }
 
 interface SearchStatusProps {
-  search: Loaded<SearchAnswer>
+  found: Found
   query: string
   count: number
   onSuggestion: (text: string) => void
 }
 
 /** How the search stands, and what is to be known of the answer: seen, or only heard where all is told. */
-const SearchStatus = ({ search, query, count, onSuggestion }: SearchStatusProps) => {
+const SearchStatus = ({ found, query, count, onSuggestion }: SearchStatusProps) => {
   const { t, language } = useText('panels')
-  const isLost = useConnection(({ state }) => state === 'lost')
+  const { search, isOffline, problem } = found
   const remark = search.failure ? null : search.data?.remark
   const suggestions = remark ? (search.data?.suggestions ?? []) : []
   const sentence = (): string => {
-    const isWaiting = search.isLoading || search.isRefreshing
-    if (search.failure?.kind === 'offline' || (isWaiting && isLost)) return t('search.offline')
+    if (isOffline) return problem ?? t('search.offline')
     if (search.failure) return failureText(search.failure, language, t)
     if (search.isLoading || query === '') return t('search.loading')
     return remark?.[language] ?? t('search.found', { count })
   }
-  const isSeen = count === 0 || remark || search.failure || isLost
+  const isSeen = count === 0 || remark || search.failure || isOffline
   return (
     <div className={isSeen ? 'search-status' : 'visually-hidden'}>
       <p role="status">{sentence()}</p>

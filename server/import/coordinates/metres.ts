@@ -1,9 +1,10 @@
 /** Pairs of Gauss-Krüger metres in a text, as surveyors write them: X the northing, Y the easting. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import type { Bbox, LonLat } from '../../../data/geometry.ts'
+import type { Bbox } from '../../../data/geometry.ts'
+import { plainMarks } from '../../../data/pasted/plain-marks.ts'
+import type { PlaceOfMetres } from '../../../data/pasted/read-pasted.ts'
 import type { Zone } from '../../features/zones.ts'
 import { placeInZone, utmZoneOf, zoneFitting, zonesOfRegion } from './gauss-kruger.ts'
-import { plainMarks } from './plain-marks.ts'
 
 const zoneName = ({ width, number, meridian }: Zone): Bilingual =>
   number === null
@@ -19,13 +20,9 @@ const UTM =
 const UTM_SCALE = 0.9996
 const FALSE_EASTING_METRES = 500_000
 
-export interface MetresRead {
-  place: LonLat
+interface MetresRead extends PlaceOfMetres {
   /** `null` for UTM. */
   zone: Zone | null
-  reading: Bilingual
-  /** Whether a label or decimals say so: a division code beside a telephone number has as many digits. */
-  isLabelled: boolean
 }
 
 const NUMBER = '(?<![\\d.+-])(\\d{6,8})(\\.\\d+)?(?!\\.?\\d)'

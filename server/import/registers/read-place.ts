@@ -1,9 +1,9 @@
 /** Longitude and latitude of a row, from one cell or two, before anybody asks in which system. */
 import { type Bbox, containsLonLat, type LonLat } from '../../../data/geometry.ts'
+import { type Angle, anglesIn, isOnEarth } from '../../../data/pasted/angles.ts'
+import { plainMarks } from '../../../data/pasted/plain-marks.ts'
 import type { Zone } from '../../features/zones.ts'
-import { type Angle, anglesIn, isOnEarth } from '../coordinates/angles.ts'
 import { placeInZone, zoneFitting, zoneOfNumber } from '../coordinates/gauss-kruger.ts'
-import { plainMarks } from '../coordinates/plain-marks.ts'
 import type { IssueCode } from './issues.ts'
 import { readNumber } from './read-number.ts'
 

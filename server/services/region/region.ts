@@ -8,9 +8,6 @@ import type { Snapshot } from '../../store/store.ts'
 import type { Registers } from '../registers.ts'
 import { Service } from '../service-context.ts'
 
-/** Where places are looked for while nothing tells where the region is. */
-export const CHINA: Bbox = [73, 18, 135.1, 53.6]
-
 /** The name that is kept; null while there is none. */
 export const regionName = (snapshot: Snapshot, { memo }: Registers): Promise<RegionName | null> =>
   memo.get(snapshot, 'region name', ['region'], async () => {

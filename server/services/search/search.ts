@@ -1,15 +1,14 @@
 /** Names, addresses, towns and counties, or places in pasted text. */
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { FOUND_BESIDE, type SearchAnswer, type SearchFeature } from '../../../data/search.ts'
+import { placeFeatures } from '../../../data/pasted/read-pasted.ts'
+import type { SearchAnswer } from '../../../data/search.ts'
 import { invalidParameter } from '../../http/problem-error.ts'
-import { CHINA, regionBox } from '../region/region.ts'
+import { regionBox } from '../region/region.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { type PastedPlace, readPasted } from './coordinates.ts'
 import { findPlaces } from './find-places.ts'
 import type { Gazetteer } from './gazetteer.ts'
+import { readPasted } from './pasted-places.ts'
 import type { FoundPlaces } from './place-features.ts'
-
-const COORDINATE_DECIMALS = 6
 
 /** Longer texts are looked through for places, but are no name. */
 const LONGEST_NAME = 200
@@ -18,35 +17,6 @@ const TOO_LONG: Bilingual = {
   zh: `文字中没有坐标，也没有带坐标的地图链接；按名称搜索请不超过 ${LONGEST_NAME} 字`,
   en: `the text holds no coordinates and no map link with any; to search by name, write at most ${LONGEST_NAME} characters`,
 }
-
-const placeFeature = ({ position, reading, system }: PastedPlace): SearchFeature => {
-  const [longitude, latitude] = position
-  const name = `${longitude.toFixed(COORDINATE_DECIMALS)}, ${latitude.toFixed(COORDINATE_DECIMALS)}`
-  return {
-    type: 'Feature',
-    id: `coordinates:${name}`,
-    geometry: { type: 'Point', coordinates: [longitude, latitude] },
-    properties: {
-      collection: 'coordinates',
-      name,
-      nameEn: name,
-      kind: FOUND_BESIDE.coordinates,
-      county: null,
-      town: null,
-      isPlace: true,
-      isNearestSpelling: false,
-      context: reading.zh,
-      contextEn: reading.en,
-      bbox: [longitude, latitude, longitude, latitude],
-      pasted: system,
-    },
-  }
-}
-
-/** A message may tell one place twice. */
-const placeFeatures = (places: readonly PastedPlace[]): SearchFeature[] => [
-  ...new Map(places.map(placeFeature).map((feature) => [feature.id, feature])).values(),
-]
 
 const NOTHING: FoundPlaces = { features: [], remark: null, suggestions: [] }
 
@@ -62,7 +32,7 @@ export const search = async (
 ): Promise<SearchAnswer> => {
   const graph = network()?.graph ?? null
   const { bbox } = await store.read((snapshot) => regionBox(snapshot, registers, graph))
-  const pasted = readPasted(text, bbox ?? CHINA)
+  const pasted = readPasted(text, bbox)
   const problem = pasted && 'problem' in pasted ? pasted : null
   const beside = problem?.beside ?? ''
   if (problem && !problem.mayBeName && beside === '') throw invalidParameter('q', problem.problem)

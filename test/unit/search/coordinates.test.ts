@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { haversineMetres, type LonLat } from '../../../data/geometry.ts'
-import { type PastedPlace, readPasted } from '../../../server/services/search/coordinates.ts'
+import type { PastedPlace } from '../../../data/pasted/read-pasted.ts'
+import { readPasted } from '../../../server/services/search/pasted-places.ts'
 import { REGION_BBOX } from '../../fixtures/demonstration-region.ts'
 import { forAll } from '../../fixtures/runs.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { haversineMetres } from '../../../data/geometry.ts'
-import { readPasted } from '../../../server/services/search/coordinates.ts'
+import { readPasted } from '../../../server/services/search/pasted-places.ts'
 import { REGION_BBOX } from '../../fixtures/demonstration-region.ts'
 
 const read = (text: string) => {

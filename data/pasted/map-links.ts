@@ -1,9 +1,8 @@
 /** Addresses of map services in a text: whose they are, what place they hold, and in which system. */
-import type { Bilingual } from '../../../data/bilingual.ts'
-import type { CoordinateSystem } from '../../../data/coordinate-system.ts'
-import type { LonLat } from '../../../data/geometry.ts'
-import { bd09OfMetres } from '../../features/crs.ts'
-import { type Axis, anglesIn, isOnEarth } from '../../import/coordinates/angles.ts'
+import type { Bilingual } from '../bilingual.ts'
+import type { CoordinateSystem } from '../coordinate-system.ts'
+import type { LonLat } from '../geometry.ts'
+import { type Axis, anglesIn, isOnEarth } from './angles.ts'
 import { placeOfShortCode } from './short-codes.ts'
 
 /** Where an address has two numbers, and which of them is documented to come first. */
@@ -196,7 +195,12 @@ const anglesOfPath = (address: string): { place: LonLat; first: Axis } | null =>
   return placeOf(pair[0].degrees, pair[1].degrees, pair[0].axis ?? 'latitude')
 }
 
-const readLink = (service: MapService, host: string, address: string): MapLink => {
+const readLink = (
+  service: MapService,
+  host: string,
+  address: string,
+  bd09OfMetres: BaiduMetres,
+): MapLink => {
   const { name, certainty } = service
   const coded = service.hasCodes ? placeOfShortCode(address) : null
   if (coded)
@@ -222,14 +226,17 @@ const readLink = (service: MapService, host: string, address: string): MapLink =
   return { service: name, missing: service.short?.test(host) ? 'short' : 'nowhere' }
 }
 
+/** Degrees of BD-09, longitude first, from the metres of Baidu's own Mercator, easting first. */
+export type BaiduMetres = (metres: LonLat) => LonLat
+
 /** Addresses of map services in a text; others are passed over. */
-export const mapLinksIn = (text: string): MapLink[] =>
+export const mapLinksIn = (text: string, bd09OfMetres: BaiduMetres): MapLink[] =>
   [...text.matchAll(ADDRESS)].flatMap(([written]) => {
     const address = decoded(written)
     const host = /^([a-z]+):(?!\/\/)|^(?:https?:\/\/)?([^/?#:]+)/i.exec(address)
     const name = host?.[1] ?? host?.[2] ?? ''
     const service = MAP_SERVICES.find(({ hosts }) => hosts.test(name))
-    return service ? [readLink(service, name, address)] : []
+    return service ? [readLink(service, name, address, bd09OfMetres)] : []
   })
 
 /** A text without its addresses of map services. */

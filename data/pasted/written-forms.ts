@@ -1,5 +1,5 @@
 /** Coordinates as they are written without the usual marks, brought to these: `116-35-13`, `E1163513`, `B:35.4`. */
-import { plainMarks } from '../../import/coordinates/plain-marks.ts'
+import { plainMarks } from './plain-marks.ts'
 
 /** Double and triple primes one place too far: 116°35″13‴. */
 const PRIMES = /(°\s*\d{1,2})\s*″(\s*\d{1,2}(?:\.\d+)?)\s*‴/gu

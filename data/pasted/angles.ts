@@ -1,5 +1,5 @@
 /** Pairs of angles in a text: degrees, minutes, seconds, and what says which is the longitude. */
-import type { LonLat } from '../../../data/geometry.ts'
+import type { LonLat } from '../geometry.ts'
 import { plainMarks } from './plain-marks.ts'
 
 export type Axis = 'longitude' | 'latitude'

@@ -1,13 +1,17 @@
 /** Places in what people paste, with a stated guess of which number is which and in which system. */
-import type { Bilingual } from '../../../data/bilingual.ts'
-import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../../data/coordinate-system.ts'
-import { exampleIn } from '../../../data/feature-place.ts'
-import { type Bbox, containsLonLat, haversineMetres, type LonLat } from '../../../data/geometry.ts'
-import type { PastedSystem } from '../../../data/search.ts'
-import { BD09, CRS84, type Crs, GCJ02, placeInCrs84 } from '../../features/crs.ts'
-import { type Axis, anglesIn, isOnEarth, type Pair } from '../../import/coordinates/angles.ts'
-import { metresIn } from '../../import/coordinates/metres.ts'
-import { type LinkedPlace, type MapLink, mapLinksIn, withoutAddresses } from './map-links.ts'
+import type { Bilingual } from '../bilingual.ts'
+import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../coordinate-system.ts'
+import { exampleIn } from '../feature-place.ts'
+import { type Bbox, containsLonLat, haversineMetres, type LonLat } from '../geometry.ts'
+import { FOUND_BESIDE, type PastedSystem, type SearchFeature } from '../search.ts'
+import { type Axis, anglesIn, isOnEarth, type Pair } from './angles.ts'
+import {
+  type BaiduMetres,
+  type LinkedPlace,
+  type MapLink,
+  mapLinksIn,
+  withoutAddresses,
+} from './map-links.ts'
 import { withUsualMarks } from './written-forms.ts'
 
 export interface PastedPlace {
@@ -27,7 +31,22 @@ export type Pasted =
    */
   | { problem: Bilingual; mayBeName: boolean; beside?: string }
 
-const CRS_OF: Readonly<Record<CoordinateSystem, Crs>> = { wgs84: CRS84, gcj02: GCJ02, bd09: BD09 }
+/** A place told in metres of a projection. */
+export interface PlaceOfMetres {
+  place: LonLat
+  reading: Bilingual
+  /** Whether a label or decimals say so: a division code beside a telephone number has as many digits. */
+  isLabelled: boolean
+}
+
+/** What service and page have from packages: texts are read alike in both. */
+export interface Arithmetic {
+  /** WGS-84 degrees of the same place; both longitude first. */
+  readonly inWgs84: (numbers: LonLat, system: CoordinateSystem) => LonLat
+  readonly bd09OfMetres: BaiduMetres
+  /** The first place in metres; `null` where there is none, else a sentence why they are no place. */
+  readonly metresIn: (text: string, region: Bbox) => PlaceOfMetres | Bilingual | null
+}
 
 /** What else coordinates may be in: no map but Baidu's has Baidu's. */
 const OTHERS: Readonly<Record<PastedSystem['certainty'], readonly CoordinateSystem[]>> = {
@@ -77,11 +96,12 @@ const pastedSystem = (
   numbers: LonLat,
   system: CoordinateSystem,
   certainty: PastedSystem['certainty'],
+  inWgs84: Arithmetic['inWgs84'],
 ): PastedSystem => {
   const others = OTHERS[certainty].filter((other) => other !== system)
   const positions = [system, ...others].map((each) => ({
     system: each,
-    position: placeInCrs84(numbers, CRS_OF[each])!,
+    position: inWgs84(numbers, each),
   }))
   const [taken] = positions as [(typeof positions)[number]]
   const readings = positions.map(({ system: each, position: [longitude, latitude] }) => ({
@@ -152,9 +172,10 @@ const placeAt = (
   certainty: PastedSystem['certainty'],
   order: Bilingual,
   region: Bbox,
+  inWgs84: Arithmetic['inWgs84'],
   isOld = false,
 ): PastedPlace => {
-  const pasted = pastedSystem(numbers, system, certainty)
+  const pasted = pastedSystem(numbers, system, certainty, inWgs84)
   const { position } = pasted.readings[0]!
   const ofSystem = isOld ? NOT_CONVERTED : systemReading(numbers, pasted)
   return {
@@ -266,22 +287,39 @@ const shortCodeReading = ([longitude, latitude]: LonLat, cellDegrees: number): B
   }
 }
 
-const linkedPlace = (link: LinkedPlace, region: Bbox): PastedPlace => {
+const linkedPlace = (
+  link: LinkedPlace,
+  region: Bbox,
+  inWgs84: Arithmetic['inWgs84'],
+): PastedPlace => {
   const ground = { zh: `${link.service.zh}链接`, en: `link of ${link.service.en}` }
   const order =
     link.cellDegrees === undefined
       ? orderReading(link.first, ground)
       : shortCodeReading(link.place, link.cellDegrees)
-  return placeAt(link.place, link.system, link.certainty, order, region)
+  return placeAt(link.place, link.system, link.certainty, order, region, inWgs84)
 }
 
 /** Two whole numbers with a space between them may as well be part of a name. */
 const LOOKS_LIKE_COORDINATES = /[.,，、;°NSEW度经纬經緯]/i
 
-/** Places of links, of metres, of degrees: whatever of these a text holds first. */
-export const readPasted = (text: string, region: Bbox): Pasted | null => {
-  const links = mapLinksIn(text)
-  const linked = links.filter((link) => 'place' in link).map((link) => linkedPlace(link, region))
+/** Where numbers are taken to lie that say nothing of it, while no region is known. */
+const CHINA: Bbox = [73, 18, 135.1, 53.6]
+
+/**
+ * Places of links, of metres, of degrees: whatever of these a text holds first.
+ * @param area of the installation.
+ */
+export const readPasted = (
+  text: string,
+  area: Bbox | null,
+  { inWgs84, bd09OfMetres, metresIn }: Arithmetic,
+): Pasted | null => {
+  const region = area ?? CHINA
+  const links = mapLinksIn(text, bd09OfMetres)
+  const linked = links
+    .filter((link) => 'place' in link)
+    .map((link) => linkedPlace(link, region, inWgs84))
   if (linked.length > 0) return { places: linked }
 
   const written = links.length > 0 ? withoutAddresses(text) : text
@@ -290,7 +328,7 @@ export const readPasted = (text: string, region: Bbox): Pasted | null => {
   const rest = withUsualMarks(named)
   const metres = metresIn(rest, region)
   if (metres && 'place' in metres && (metres.isLabelled || contains(region, metres.place))) {
-    const pasted = pastedSystem(metres.place, 'wgs84', 'told')
+    const pasted = pastedSystem(metres.place, 'wgs84', 'told', inWgs84)
     const old = isOld ? NOT_CONVERTED : null
     const reading = joined([metres.reading, outside(region, metres.place), old])
     return { places: [{ position: metres.place, reading, system: pasted }] }
@@ -305,7 +343,7 @@ export const readPasted = (text: string, region: Bbox): Pasted | null => {
     if (!read) return []
     const order = orderReading(read.first, read.ground)
     const certainty = system || isOld ? 'told' : 'unknown'
-    return [placeAt(read.numbers, system ?? 'wgs84', certainty, order, region, isOld)]
+    return [placeAt(read.numbers, system ?? 'wgs84', certainty, order, region, inWgs84, isOld)]
   })
   if (places.length > 0) return { places }
   const [link] = links
@@ -323,3 +361,34 @@ export const readPasted = (text: string, region: Bbox): Pasted | null => {
   const isOne = (rest.match(NUMBERS)?.length ?? 0) < 2
   return { problem: withHelp(isOne ? HALF : UNREAD, region), mayBeName: true }
 }
+
+const COORDINATE_DECIMALS = 6
+
+const placeFeature = ({ position, reading, system }: PastedPlace): SearchFeature => {
+  const [longitude, latitude] = position
+  const name = `${longitude.toFixed(COORDINATE_DECIMALS)}, ${latitude.toFixed(COORDINATE_DECIMALS)}`
+  return {
+    type: 'Feature',
+    id: `coordinates:${name}`,
+    geometry: { type: 'Point', coordinates: [longitude, latitude] },
+    properties: {
+      collection: 'coordinates',
+      name,
+      nameEn: name,
+      kind: FOUND_BESIDE.coordinates,
+      county: null,
+      town: null,
+      isPlace: true,
+      isNearestSpelling: false,
+      context: reading.zh,
+      contextEn: reading.en,
+      bbox: [longitude, latitude, longitude, latitude],
+      pasted: system,
+    },
+  }
+}
+
+/** Places as a search answers them; a message may tell one place twice. */
+export const placeFeatures = (places: readonly PastedPlace[]): SearchFeature[] => [
+  ...new Map(places.map(placeFeature).map((feature) => [feature.id, feature])).values(),
+]

@@ -1,5 +1,5 @@
 /** Places that a short link of OpenStreetMap holds in its own letters; other short links hold none. */
-import type { LonLat } from '../../../data/geometry.ts'
+import type { LonLat } from '../geometry.ts'
 
 /** Six bits a letter; `@`, and `=` at the end, are of older links. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~'
