@@ -165,8 +165,8 @@ export const importReportSchema = z.object({
   /** Of a stock list: what it calls goods that no item is called, with their units there. */
   unknownItems: z.array(z.object({ name: z.string(), unit: z.string() })).optional(),
   coordinates: z.record(z.string(), z.unknown()),
-  /** Of a month of duty: the roster that its station gets, null where it is too long. */
-  roster: z.object({ month: z.string(), text: z.string().nullable() }).optional(),
+  /** Of duty: the roster that its station gets, null where it is too long or hours lack; not told where rows are stations. */
+  roster: z.object({ month: z.string(), text: z.string().nullable().optional() }).optional(),
   counts: z.record(z.string(), z.int()),
   /** The first of them; all are told with the rows. */
   rejected: z.array(issueSchema.extend({ row: z.int() })),
@@ -272,7 +272,21 @@ const STATION_ON_DUTY: Bilingual = {
   en: 'The station on duty (its name or code)',
 }
 
+/** Of a duty roster: before the name of a shift, its hours (08:00-20:00) where the file has none. */
+export const HOURS_OF = 'hours:'
+
 /** How people know a value that is asked for all rows of a file. */
-export const askedLabel = ({ targets }: Pick<ImportSummary, 'targets'>, name: string): Bilingual =>
-  targets.find(({ path }) => path === name)?.label ??
-  (name === 'stationId' ? STATION_ON_DUTY : { zh: name, en: name })
+export const askedLabel = (
+  { targets }: Pick<ImportSummary, 'targets'>,
+  name: string,
+): Bilingual => {
+  const label = targets.find(({ path }) => path === name)?.label
+  if (label) return label
+  if (name === 'stationId') return STATION_ON_DUTY
+  if (!name.startsWith(HOURS_OF)) return { zh: name, en: name }
+  const shift = name.slice(HOURS_OF.length)
+  return {
+    zh: `“${shift}”的起止时间（如 08:00-20:00；不在站内的写“无”）`,
+    en: `Hours of "${shift}" (such as 08:00-20:00; "none" where they are not at the station)`,
+  }
+}

@@ -68,12 +68,12 @@ export const RowContent = ({ row, report, mostChanges, head, ...deciding }: RowC
 }
 
 const nameOf = ({ properties, key }: ImportRow, language: 'zh' | 'en'): string => {
-  const { item, quantity } = properties
+  const { item, quantity, person } = properties
   if (typeof item === 'string' && isMaterialKey(item)) {
     const amount = typeof quantity === 'number' ? amountText(quantity, item, language) : ''
     return `${MATERIALS[item].label[language]} ${amount}`
   }
-  return localisedName(properties, language) || (key ?? '')
+  return localisedName(properties, language) || String(person ?? key ?? '')
 }
 
 const IssueText = ({ issue }: { issue: NonNullable<ImportRow['issues']>[number] }) => {

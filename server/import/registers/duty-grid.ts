@@ -1,6 +1,6 @@
 /** Where in a sheet the grid of a roster is: people down, days across. */
 import { cellText, isBlank, type Sheet } from '../tables/table-file.ts'
-import { readDay } from './read-day.ts'
+import { type Day, datesOf, dayIn, fits, monthOf, plain, weekdayIn } from './duty-days.ts'
 
 export interface DutyGrid {
   readonly sheet: Sheet
@@ -17,32 +17,12 @@ export interface DutyGrid {
   readonly totalColumns: readonly number[]
   /** Whether the weekdays that stand beside the days are those of their dates. */
   readonly isWeekdaysRight: boolean
+  /** Whether nothing says of which year it is. */
+  readonly isYearAssumed: boolean
 }
 
 const textAt = ({ rows }: Sheet, row: number, column: number): string =>
-  cellText(rows[row]?.[column]).normalize('NFKC').replace(/\s+/g, '')
-
-interface Day {
-  readonly year: number | null
-  readonly month: number | null
-  readonly day: number
-}
-
-const DAY =
-  /^(?:((?:19|20)\d{2})[-/.年])?(?:(\d{1,2})[-/.月])?(\d{1,2})[日号]?(?:\(?(?:周|星期)?[一二三四五六日天]\)?)?$/
-
-const dayAt = (sheet: Sheet, row: number, column: number): Day | null => {
-  const cell = sheet.rows[row]?.[column]
-  if (!cell) return null
-  if (cell.kind === 'date') {
-    const [year, month, day] = (readDay(cell, false)?.day ?? '').split('-').map(Number)
-    return day === undefined ? null : { year: year!, month: month!, day }
-  }
-  const [, year, month, digits] = DAY.exec(textAt(sheet, row, column)) ?? []
-  const day = Number(digits)
-  if (!(day >= 1 && day <= 31) || Number(month ?? 1) > 12) return null
-  return { year: year ? Number(year) : null, month: month ? Number(month) : null, day }
-}
+  plain(cellText(rows[row]?.[column]))
 
 const LEAST_DAYS = 7
 const LEAST_LAST_DAY = 28
@@ -53,7 +33,7 @@ const runOfDays = (sheet: Sheet, row: number): { column: number; days: Day[] } |
   let run: Day[] = []
   const width = sheet.rows[row]?.length ?? 0
   for (let column = 0; column <= width; column++) {
-    const day = dayAt(sheet, row, column)
+    const day = dayIn(sheet.rows[row]?.[column])
     const last = run.at(-1)
     const follows =
       day && (!last || day.day === last.day + 1 || (day.day === 1 && last.day >= LEAST_LAST_DAY))
@@ -65,68 +45,10 @@ const runOfDays = (sheet: Sheet, row: number): { column: number; days: Day[] } |
   return best && best.days.length >= LEAST_DAYS ? best : null
 }
 
-const WEEKDAY = /^(?:周|星期|礼拜)?([一二三四五六日天])$/
-const WEEKDAYS = '日一二三四五六'
-
-const weekdayOf = (text: string): number | null => {
-  const [, word] = WEEKDAY.exec(text) ?? []
-  return word === undefined ? null : WEEKDAYS.indexOf(word === '天' ? '日' : word)
-}
-
 const PERSON = /姓名|人员|值班人|值守人|队员|^name$/i
 const ROLE = /岗位|职务|职责|角色|班组|类别|^role$/i
 const COUNT = /班数|天数|次数|合计|小计|共计|累计|总计/
 const TOTAL = /^(?:合|总|小|共)计|^每日|^当日/
-const MONTH = /(?:((?:19|20)\d{2})年)?(\d{1,2})月/
-
-interface Month {
-  readonly year: number
-  readonly month: number
-}
-
-const iso = (year: number, month: number, day: number): string | null => {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCDate() === day ? date.toISOString().slice(0, 10) : null
-}
-
-/** Dates of a run; where a later month begins, it is the next. */
-const datesOf = (days: readonly Day[], { year, month }: Month): (string | null)[] => {
-  let [thisYear, thisMonth, last] = [year, month, 0]
-  return days.map((day) => {
-    if (day.month !== null) thisMonth = day.month
-    else if (day.day < last) thisMonth = (thisMonth % 12) + 1
-    if (day.year !== null) thisYear = day.year
-    else if (day.day < last && thisMonth === 1) thisYear += 1
-    last = day.day
-    return iso(thisYear, thisMonth, day.day)
-  })
-}
-
-const fits = (dates: readonly (string | null)[], weekdays: readonly (number | null)[]): boolean =>
-  weekdays.every(
-    (weekday, index) =>
-      weekday === null ||
-      (dates[index] !== null && new Date(`${dates[index]}T00:00:00Z`).getUTCDay() === weekday),
-  )
-
-/** The month that is told around the grid; a year that is not told is that which the weekdays fit. */
-const monthOf = (
-  told: readonly string[],
-  days: readonly Day[],
-  weekdays: readonly (number | null)[],
-  today: string,
-): Month | null => {
-  const found = told.map((text) => MONTH.exec(text)).find((match) => match !== null)
-  const month = days[0]!.month ?? (found ? Number(found[2]) : null)
-  if (month === null || month < 1 || month > 12) return null
-  const year = days[0]!.year ?? (found?.[1] ? Number(found[1]) : null)
-  if (year !== null) return { year, month }
-  const now = Number(today.slice(0, 4))
-  const years = [now, now + 1, now - 1, now - 2]
-  const fitting = years.find((each) => fits(datesOf(days, { year: each, month }), weekdays))
-  return { year: fitting ?? now, month }
-}
-
 const gridAt = (
   sheet: Sheet,
   row: number,
@@ -135,7 +57,7 @@ const gridAt = (
   today: string,
 ): DutyGrid | null => {
   const weekdaysIn = (at: number): (number | null)[] =>
-    days.map((_, index) => weekdayOf(textAt(sheet, at, first + index)))
+    days.map((_, index) => weekdayIn(textAt(sheet, at, first + index)))
   const beside = [row + 1, row - 1].find((at) => weekdaysIn(at).some((day) => day !== null)) ?? null
   const weekdays = beside === null ? days.map(() => null) : weekdaysIn(beside)
   const headingRows = [row, ...(beside === null ? [] : [beside])].sort((a, b) => a - b)
@@ -177,6 +99,7 @@ const gridAt = (
     days: dates.flatMap((date, index) => (date === null ? [] : [{ column: first + index, date }])),
     totalColumns: around.filter((column) => COUNT.test(headingAt(column))),
     isWeekdaysRight: fits(dates, weekdays),
+    isYearAssumed: month.isYearAssumed,
   }
 }
 

@@ -111,3 +111,18 @@ export const shiftsInCell = (raw: string, { signs, off }: DutySigns): DutySign[]
   const each = (parts.length > 1 ? parts : [...text]).map(byName)
   return each.every((sign) => sign !== undefined) ? (each as DutySign[]) : null
 }
+
+/**
+ * The shift that a heading names, by its own hours, else by those that a note gives: 白班(8:00-20:00), 夜班值班员.
+ * @returns `null` where it names none.
+ */
+export const shiftOf = (heading: string, { signs }: DutySigns): DutySign | null => {
+  const text = plain(heading)
+  const known = signs.get(text)
+  const own = known ?? meaningOf(text, null)
+  if (own?.from) return own
+  const named = [...signs].find(
+    ([sign, { from }]) => from !== null && sign.length > 1 && text.includes(sign),
+  )?.[1]
+  return named ?? own ?? null
+}

@@ -11,6 +11,7 @@ import type { FileWarning, Issue } from './issues.ts'
 import type { Medians, RegisterSystem } from './judge-system.ts'
 import { headingText, type Match } from './match-headings.ts'
 import type { Bank } from './read-stakes.ts'
+import type { Assignment } from './roster-text.ts'
 
 export type RowStatus = 'add' | 'update' | 'unchanged' | 'unplaced' | 'reject' | 'skip'
 
@@ -101,18 +102,15 @@ export interface Imported {
   readonly rows: readonly RowReport[]
   /** Of a duty roster: who is on duty when. */
   readonly roster?: {
-    /** YYYY-MM. */
+    /** YYYY-MM; empty where it is the same every week. */
     readonly month: string
-    /** Of all together, as data/roster.ts reads it, without those on standby; `null` where it is too long. */
-    readonly text: string | null
+    /**
+     * Of all together, as data/roster.ts reads it, without those on standby; `null` where it is too long or
+     * hours lack. Left out where rows are stations, each with its own.
+     */
+    readonly text?: string | null
     readonly legend: Readonly<Record<string, DutySign>>
-    readonly assignments: readonly (DutySign & {
-      readonly row: number
-      readonly column: string
-      /** YYYY-MM-DD. */
-      readonly date: string
-      readonly person: string
-    })[]
+    readonly assignments: readonly Assignment[]
   }
 }
 

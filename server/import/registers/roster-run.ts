@@ -1,12 +1,14 @@
-/** A duty roster from the grid of a month to who is on duty when, and to the text that stations keep. */
-import { ROSTER_LIMITS } from '../../../data/roster.ts'
+/** A duty roster, from the grid of a month or a duty table, to who is on duty when, and to the text that stations keep. */
 import { FileRefused } from '../tables/file-refused.ts'
 import { cellText, columnName, type TableFile } from '../tables/table-file.ts'
 import { type Choices, tell } from './choices.ts'
 import { leftOut } from './decide-rows.ts'
 import { type DutyGrid, findGrid } from './duty-grid.ts'
-import { type DutySign, type DutySigns, shiftsInCell, signsIn } from './duty-signs.ts'
-import { fileWarning, type Issue } from './issues.ts'
+import { type DutySigns, shiftsInCell, signsIn } from './duty-signs.ts'
+import { findDutyTable } from './duty-table.ts'
+import { dayWarnings, dutyTableRun, stationNames } from './duty-table-run.ts'
+import type { Issue } from './issues.ts'
+import type { Known } from './known.ts'
 import {
   countsOf,
   fromOne,
@@ -17,11 +19,12 @@ import {
   rowKey,
   sheetsToRead,
 } from './report.ts'
+import { rosterText, SHIFT_NAMES, together, withHours } from './roster-text.ts'
 
-const noGrid = (): FileRefused =>
+const noRoster = (): FileRefused =>
   new FileRefused('not-a-table', {
-    zh: '找不到值班表：应有一行日期（1、2、3 …）、一列姓名，标题或工作表名中写明月份。',
-    en: 'No duty roster was found: a row of days (1, 2, 3 …) and a column of names are wanted, and the month in the title or the name of the sheet.',
+    zh: '找不到值班表：应有一行或一列日期（10月1日、1、2、3 …，月份写在标题、工作表名或文件名中）或星期（周一至周日），其余行列为人员、班次、岗位或救援站。',
+    en: 'No duty roster was found: days are wanted in a row or a column (1 October, or 1, 2, 3 … with the month in the title, the name of the sheet or of the file) or days of the week, and people, shifts, posts or stations along the other side.',
   })
 
 const notesOf = ({ sheet, titleRows, footerRows }: DutyGrid): string[] =>
@@ -30,10 +33,16 @@ const notesOf = ({ sheet, titleRows, footerRows }: DutyGrid): string[] =>
 /** Forms number their columns too: the cells below days are signs of duty. */
 const LEAST_SIGNS = 0.5
 
-/** Whether a file is the grid of a month's duty. */
-export const isRoster = ({ sheets }: TableFile, fileName: string, today: string): boolean => {
-  const grid = findGrid(sheets, fileName, today)
-  if (!grid) return false
+/** Whether a file is the grid of a month's duty, or a duty table by date or by week. */
+export const isRoster = (
+  { sheets }: TableFile,
+  known: Known,
+  about: { readonly fileName: string; readonly today: string },
+): boolean => {
+  const grid = findGrid(sheets, about.fileName, about.today)
+  if (!grid) {
+    return findDutyTable(sheets, { ...about, isStation: stationNames(known) })?.saysDuty ?? false
+  }
   const signs = signsIn(notesOf(grid))
   const filled = grid.dataRows
     .flatMap((row) => grid.days.map(({ column }) => cellText(grid.sheet.rows[row]![column]).trim()))
@@ -55,76 +64,45 @@ const roleOf = (text: string): string => ROLES.find(([pattern]) => pattern.test(
 const personOf = (text: string): string =>
   text.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '').trim()
 
-interface Assignment extends DutySign {
-  readonly row: number
-  readonly column: string
-  readonly date: string
-  readonly person: string
-}
-
 const readPerson = (
   { sheet, person, role, days }: DutyGrid,
   row: number,
   signs: DutySigns,
-): { read: RowReport; assignments: Assignment[] } => {
+  defaults: Choices['defaults'],
+) => {
   const cells = sheet.rows[row]!
   const issues: Issue[] = []
   const name = personOf(cellText(cells[person]))
-  const assignments = days.flatMap(({ column, date }) => {
-    const value = cellText(cells[column]).trim()
-    const shifts = shiftsInCell(value, signs)
-    const at = { column: columnName(sheet, column), value, severity: 'warning' } as const
-    if (shifts === null) issues.push({ code: 'duty-sign-unknown', ...at })
-    else if (shifts.some(({ from }) => from === null)) {
-      issues.push({ code: 'duty-hours-missing', ...at })
-    }
-    const place = { row: row + 1, column: at.column, date, person: name }
-    return (shifts ?? []).map((shift) => ({ ...place, ...shift }))
-  })
+  const { assignments, asked } = together(
+    days.map(({ column, date }) => {
+      const value = cellText(cells[column]).trim()
+      const shifts = shiftsInCell(value, signs)
+      const at = { column: columnName(sheet, column), value, severity: 'warning' } as const
+      if (shifts === null) issues.push({ code: 'duty-sign-unknown', ...at })
+      const place = { row: row + 1, column: at.column, date, person: name }
+      const read = withHours(
+        (shifts ?? []).map((shift) => ({
+          ...{ ...place, ...shift },
+          shiftName: shifts?.length === 1 ? value : SHIFT_NAMES[shift.shift],
+        })),
+        defaults,
+      )
+      if (read.asked.length > 0) issues.push({ code: 'duty-hours-missing', ...at })
+      return read
+    }),
+  )
   const told = role === null ? '' : cellText(cells[role]).trim()
-  return {
-    assignments,
-    read: {
-      row: row + 1,
-      status: 'add',
-      properties: {
-        person: name,
-        ...(told === '' ? {} : { role: roleOf(told) }),
-        shifts: assignments.length,
-      },
-      ...(issues.length > 0 ? { issues } : {}),
+  const read: RowReport = {
+    row: row + 1,
+    status: 'add',
+    properties: {
+      person: name,
+      ...(told === '' ? {} : { role: roleOf(told) }),
+      shifts: assignments.length,
     },
+    ...(issues.length > 0 ? { issues } : {}),
   }
-}
-
-/** How many are there in each shift of a day, as rosters of stations have it: 08:00-20:00 2人. */
-const dayText = (shifts: readonly DutySign[]): string => {
-  const counts = new Map<string, number>()
-  for (const { shift, from, until } of shifts) {
-    if (shift === 'standby' || from === null || until === null) continue
-    const hours = from !== until ? `${from}-${until}` : from === '00:00' ? '全天' : null
-    // A whole day that begins in the morning is two shifts: until midnight, and from it.
-    for (const each of hours ? [hours] : [`${from}-24:00`, `00:00-${until}`]) {
-      counts.set(each, (counts.get(each) ?? 0) + 1)
-    }
-  }
-  return [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([hours, count]) => `${hours} ${count}人`)
-    .join('、')
-}
-
-/** Days of the same shifts stand together. @returns `null` where it is longer than rosters may be. */
-const rosterText = (grid: DutyGrid, assignments: readonly Assignment[]): string | null => {
-  const byDate = Map.groupBy(assignments, ({ date }) => date)
-  const byShifts = Map.groupBy(grid.days, ({ date }) => dayText(byDate.get(date) ?? []) || '休')
-  const text = [...byShifts]
-    .map(([shifts, days]) => `${days.map(({ date }) => date).join('、')} ${shifts}`)
-    .join('；')
-  return text.length <= ROSTER_LIMITS.mostCharacters &&
-    grid.days.length <= ROSTER_LIMITS.mostEntries
-    ? text
-    : null
+  return { assignments, asked, read }
 }
 
 /**
@@ -133,23 +111,31 @@ const rosterText = (grid: DutyGrid, assignments: readonly Assignment[]): string 
  */
 export const rosterRun = (
   file: TableFile,
-  fileName: string,
-  today: string,
+  known: Known,
+  about: { readonly fileName: string; readonly today: string },
   choices: Choices,
 ): Imported => {
-  const grid = findGrid(sheetsToRead(file.sheets, choices), fileName, today)
-  if (!grid) throw noGrid()
+  const sheets = sheetsToRead(file.sheets, choices)
+  const grid = findGrid(sheets, about.fileName, about.today)
+  if (grid) return gridRun(file, grid, choices)
+  const table = findDutyTable(sheets, { ...about, isStation: stationNames(known) })
+  if (!table) throw noRoster()
+  return dutyTableRun(file, table, known, choices)
+}
+
+/** People down and the days of a month across. */
+const gridRun = (file: TableFile, grid: DutyGrid, choices: Choices): Imported => {
   const { sheet, days } = grid
   const signs = signsIn(notesOf(grid))
   const people = grid.dataRows.map((row, index) => {
     tell(choices, 'rows', index, grid.dataRows.length)
-    const { read, assignments } = readPerson(grid, row, signs)
-    return choices.decisions?.[rowKey(read)] === 'leave-out'
-      ? { read: leftOut(read), assignments: [] }
-      : { read, assignments }
+    const person = readPerson(grid, row, signs, choices.defaults)
+    return choices.decisions?.[rowKey(person.read)] === 'leave-out'
+      ? { read: leftOut(person.read), assignments: [], asked: [] }
+      : person
   })
   const rows = people.map(({ read }) => read)
-  const assignments = people.flatMap((each) => each.assignments)
+  const { assignments, asked } = together(people)
   const used = new Set(
     grid.dataRows.flatMap((row) =>
       days.map(({ column }) => cellText(sheet.rows[row]![column]).trim()),
@@ -209,15 +195,18 @@ export const rosterRun = (
             },
           ],
     ),
-    defaultsToAskFor: [],
+    defaultsToAskFor: asked,
     coordinates: { system: null },
     counts: countsOf(rows),
     rejected: rejectedOf(rows),
-    warnings: grid.isWeekdaysRight ? [] : [fileWarning('weekdays-disagree')],
+    warnings: dayWarnings(grid),
     rows,
     roster: {
       month: firstDay.date.slice(0, 7),
-      text: rosterText(grid, assignments),
+      text: rosterText(
+        days.map(({ date }) => date),
+        assignments,
+      ),
       legend: Object.fromEntries([...signs.signs].filter(([sign]) => used.has(sign))),
       assignments,
     },

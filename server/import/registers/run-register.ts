@@ -20,8 +20,8 @@ export interface RegisterOptions extends DryRunOptions {
 /** @throws FileRefused where no sheet holds such a table. */
 export const runRegister = (file: TableFile, known: Known, options: RegisterOptions): Imported => {
   const { stock, duty = 'no', today, fileName } = options
-  if (duty === 'yes' || (duty === 'perhaps' && isRoster(file, fileName, today))) {
-    return rosterRun(file, fileName, today, options)
+  if (duty === 'yes' || (duty === 'perhaps' && isRoster(file, known, { fileName, today }))) {
+    return rosterRun(file, known, { fileName, today }, options)
   }
   const isStock = stock === 'yes' || (stock === 'perhaps' && isStockList(file))
   return isStock ? stockRun(file, known, today, options) : dryRun(file, known, options)

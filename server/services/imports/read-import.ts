@@ -128,12 +128,14 @@ export const readImport = async (
       ...(choices.sheet === null ? {} : { sheet: choices.sheet }),
       onProgress: ({ done, total }) => tell({ phase: 'rows', done, total }),
     })
-    const station = roster && stationOf(known, choices.defaults.stationId)
+    // Where rows are stations, each has its own.
+    const isOfOne = roster?.text !== undefined
+    const station = isOfOne ? stationOf(known, choices.defaults.stationId) : undefined
     const summary = {
       ...judged,
       headings: headingsOf(file, judged),
-      ...(roster && { roster: { month: roster.month, text: roster.text } }),
-      ...(roster && !station && { defaultsToAskFor: ['stationId'] }),
+      ...(roster && { roster: { month: roster.month, ...(isOfOne && { text: roster.text }) } }),
+      ...(isOfOne && !station && { defaultsToAskFor: ['stationId', ...judged.defaultsToAskFor] }),
     }
     const preparation = new RowPreparation({ report: summary, known, choices, source: fileName })
     await inTurn(async (statements) => {

@@ -119,7 +119,7 @@ interface CommittedReport extends Pick<ImportSummary, 'targets'> {
   readonly signature: string
   readonly defaultsToAskFor: readonly string[]
   readonly layout: { readonly asOf?: string }
-  readonly roster?: { readonly text: string | null }
+  readonly roster?: { readonly text?: string | null }
   /** Of a stock list that was entered: under what it stands in the books. */
   readonly documents?: readonly string[]
 }
@@ -138,8 +138,10 @@ const refuseLacking = async (
   const { defaultsToAskFor, resource } = report as CommittedReport
   if (resource === 'stock' || resource === 'duty-roster') {
     const { roster } = report as CommittedReport
-    if (roster && roster.text === null) throw inTheWay(ROSTER_TOO_LONG)
-    if (defaultsToAskFor.length === 0) return
+    if (defaultsToAskFor.length === 0) {
+      if (roster?.text === null) throw inTheWay(ROSTER_TOO_LONG)
+      return
+    }
   } else {
     const lacking = await statements.value(
       `SELECT 1 FROM import_rows WHERE importId = ? AND collection IS NULL

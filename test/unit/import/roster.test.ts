@@ -14,6 +14,8 @@ import { readTableFile } from '../../../server/import/tables/read-table-file.ts'
 import { KNOWN, workbook } from '../../fixtures/made-registers.ts'
 import { line } from '../../fixtures/shapes.ts'
 
+const today = '2026-11-28'
+
 const roster = async (rows: unknown[][], name = 'a.xlsx') =>
   runRegister(await readTableFile(workbook(rows), name), KNOWN, {
     resources: [],
@@ -21,7 +23,7 @@ const roster = async (rows: unknown[][], name = 'a.xlsx') =>
     fileName: name,
     stock: 'no',
     duty: 'yes',
-    today: '2026-11-28',
+    today,
   })
 
 const days = Array.from({ length: 30 }, (_, index) => index + 1)
@@ -69,7 +71,11 @@ describe('a roster', () => {
   })
   test('with days as dates, over two months, and signs that nobody explains', async () => {
     const dates = ['10月29日', '10月30日', '10月31日', '11月1日', '11月2日', '11月3日', '11月4日']
-    const { roster: read, rows } = await roster([
+    const {
+      roster: read,
+      rows,
+      defaultsToAskFor,
+    } = await roster([
       ['2026年值班安排'],
       ['姓名', ...dates],
       ['甲子', '白', '白', '休', '8:00-17:30', '?', '', '夜'],
@@ -78,6 +84,9 @@ describe('a roster', () => {
       ...['2026-10-29', '2026-10-30', '2026-11-01', '2026-11-04'],
     ])
     expect(read!.assignments[2]).toMatchObject({ from: '08:00', until: '17:30', shift: 'day' })
+    // A day of which the hours are not known is not one on which nobody is there.
+    expect(read!.text).toBeNull()
+    expect(defaultsToAskFor).toEqual(['hours:白', 'hours:夜'])
     expect(rows[0]!.issues!.map(({ code, column }) => [code, column])).toEqual([
       ['duty-hours-missing', 'B'],
       ['duty-hours-missing', 'C'],
@@ -93,8 +102,10 @@ describe('a roster', () => {
     ]
     const file = await readTableFile(workbook(form), 'a.xlsx')
     const { isRoster } = await import('../../../server/import/registers/roster-run.ts')
-    expect(isRoster(file, 'a.xlsx', '2026-11-28')).toBe(false)
-    expect(isRoster(await readTableFile(workbook(grid), 'a'), 'a', '2026-11-28')).toBe(true)
+    expect(isRoster(file, KNOWN, { fileName: 'a.xlsx', today })).toBe(false)
+    expect(
+      isRoster(await readTableFile(workbook(grid), 'a'), KNOWN, { fileName: 'a', today }),
+    ).toBe(true)
   })
   test.each([
     ['白班：08:30-17:30；夜班：17:30-次日08:30', '白', 'day', '08:30', '17:30'],
