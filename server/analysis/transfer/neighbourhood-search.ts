@@ -26,8 +26,9 @@ interface NeighbourhoodLimits {
   readonly isEnough: (solution: TransferSolution) => boolean
 }
 
-/** Sites at once: their programs are proved optimal in some 20 ms. */
+/** Sites at once: their programs are proved optimal in some 20 ms. Where that finds no more, more. */
 const SITES_AT_ONCE = 3
+const MOST_SITES_AT_ONCE = 6
 /** A site's neighbours are chosen among as many of the nearest for every one wanted. */
 const NEIGHBOURS_PER_SITE = 3
 /** How often a round is about a site that lacks something. */
@@ -163,14 +164,15 @@ const chooseSites = (
   random: Random,
   neighbours: readonly (readonly number[])[],
   lacking: readonly number[],
+  count: number,
 ): number[] => {
   const isAboutLacking = lacking.length > 0 && random() < SHARE_OF_LACKING
   const first = isAboutLacking
     ? lacking[indexBelow(random, lacking.length)]!
     : indexBelow(random, neighbours.length)
-  const near = neighbours[first]!.slice(1, 1 + SITES_AT_ONCE * NEIGHBOURS_PER_SITE)
+  const near = neighbours[first]!.slice(1, 1 + count * NEIGHBOURS_PER_SITE)
   const sites = [first]
-  while (sites.length < SITES_AT_ONCE && near.length > 0) {
+  while (sites.length < count && near.length > 0) {
     sites.push(...near.splice(indexBelow(random, near.length), 1))
   }
   return sites
@@ -230,15 +232,21 @@ export const searchNeighbourhoods = (
   const secondsLeft = countdown(seconds)
   const random = seededRandom(instance.siteCount)
   const neighbours = neighboursOf(instance)
-  // All sites at once are one round, and another one would be the same again.
-  const isOneGroup = instance.siteCount <= SITES_AT_ONCE
-  const mostStale = isOneGroup ? 1 : instance.siteCount * STALE_ROUNDS_PER_SITE
   let best = start
   let lacking = lackingSites(instance, best)
-  for (let stale = 0; stale < mostStale && !isEnough(best); stale++) {
+  let sitesAtOnce = Math.min(SITES_AT_ONCE, instance.siteCount)
+  // All sites at once are one round, and another one would be the same again.
+  const isOneGroup = sitesAtOnce === instance.siteCount
+  const mostStale = isOneGroup ? 1 : instance.siteCount * STALE_ROUNDS_PER_SITE
+  for (let stale = 0; !isEnough(best); stale++) {
     const left = secondsLeft()
     if (left <= 0) break
-    const sites = chooseSites(random, neighbours, lacking)
+    if (stale === mostStale) {
+      if (isOneGroup || sitesAtOnce >= MOST_SITES_AT_ONCE) break
+      sitesAtOnce++
+      stale = 0
+    }
+    const sites = chooseSites(random, neighbours, lacking, sitesAtOnce)
     const roundSeconds = isOneGroup ? left : Math.min(ROUND_SECONDS, left)
     const next = replanned(highs, instance, best, sites, roundSeconds)
     if (!next || !isBetter(instance, next.values, best.values)) continue

@@ -12,7 +12,7 @@ import { isCount, type ObjectiveProof, type ObjectiveValues } from './objectives
 import type { PickupTimes } from './pickup-runs.ts'
 import { withPickups } from './pickup-search.ts'
 import { pooledLorries } from './pooled-lorries.ts'
-import { plannedTrips, quickPlan } from './quick-plan.ts'
+import { quickPlan } from './quick-plan.ts'
 import { RELAXATION_LIMITS, type Relaxation, relaxTransfer } from './relaxation.ts'
 import { repairPlan } from './repair-plan.ts'
 import { readySeconds, sendersOf } from './senders.ts'
@@ -117,7 +117,7 @@ const promisingKeys = ({ columns, units }: Relaxation, { flows }: TransferSoluti
 /** Of the time that is left: the search for a better plan, before bounds are sought for it. */
 const SHARE_OF_SEARCH = 0.75
 
-/** The better of the present plan and of one that was searched for from the linear plan. */
+/** A plan that is no worse than the present one, searched for from there. */
 const searched = (
   highs: Highs,
   relaxation: Relaxation,
@@ -125,16 +125,13 @@ const searched = (
   limits: ProofLimits,
 ): TransferSolution => {
   const { instance } = relaxation.columns
-  const first = instance.objectives[0]!
-  const isQuickServing = isSameValue(quick.values[first], relaxation.values[first])
-  const start = isQuickServing ? quick : (plannedTrips(highs, relaxation) ?? quick)
   // So close to the linear plan, in every objective, that a better one is not worth a search.
   const isEnough = ({ values }: TransferSolution): boolean =>
     instance.objectives.every((objective) => {
       const claim = { objective, value: values[objective], bound: relaxation.values[objective] }
       return gapPercent(instance, claim) <= limits.gapPercent
     })
-  const found = searchNeighbourhoods(highs, instance, start, { seconds: limits.seconds, isEnough })
+  const found = searchNeighbourhoods(highs, instance, quick, { seconds: limits.seconds, isEnough })
   const fewer = fewerSenders(instance, found)
   return isBetter(instance, fewer.values, quick.values) ? fewer : quick
 }

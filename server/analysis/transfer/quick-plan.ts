@@ -171,10 +171,3 @@ export const quickPlan = (highs: Highs, { columns, units, values }: Relaxation) 
     isBetter(instance, other.values, rounded.values) ? other : rounded,
   )
 }
-
-/**
- * The linear plan on its own trips. It may miss more than a plan made lorry by lorry, but drives
- * far less, and a search gets farther from it.
- */
-export const plannedTrips = (highs: Highs, { columns, units }: Relaxation) =>
-  units && reloaded(highs, columns.instance, repairedPlan(columns, units))
