@@ -6,11 +6,19 @@ import { distanceText } from './wording.ts'
 
 /** Nearer than this a place is on the work's line. */
 const ON_LINE_METRES = 15
+/** Farther than this from the work, a place is none beside it: no stake is said of it. */
+const FAR_METRES = 3000
 
-const stakeWords = (
-  { stake, isStakeCounted, offsetMetres }: Delivery,
-  language: Language,
-): string | null => {
+/** Whether an unloading place is so far from its work that it may have been a slip of the hand. */
+export const isFarFromWork = ({ offsetMetres }: Delivery): boolean =>
+  offsetMetres !== null && offsetMetres > FAR_METRES
+
+const stakeWords = (delivery: Delivery, language: Language): string | null => {
+  const { stake, isStakeCounted, offsetMetres } = delivery
+  if (isFarFromWork(delivery)) {
+    const away = distanceText(offsetMetres!, language)
+    return language === 'zh' ? `距工程 ${away}` : `${away} from the work`
+  }
   if (stake === null) return null
   const counted = { zh: '（自线形起点计）', en: ' (counted from its beginning)' }[language]
   const told = `${{ zh: '桩号 ', en: 'stake ' }[language]}${stake}${isStakeCounted ? counted : ''}`
@@ -21,7 +29,9 @@ const stakeWords = (
 
 /** A site by its name, with the stake where its goods are unloaded. */
 export const unloadedAt = (name: string, delivery: Delivery | null | undefined): string =>
-  delivery?.stake == null || delivery.how === 'middle' ? name : `${name} ${delivery.stake}`
+  delivery?.stake == null || delivery.how === 'middle' || isFarFromWork(delivery)
+    ? name
+    : `${name} ${delivery.stake}`
 
 /** How it was chosen, its stake, and its crossing; empty for a place that nothing is known of. */
 export const deliveryWords = (delivery: Delivery, language: Language): string[] => {

@@ -8,7 +8,7 @@ import { keyOf } from './shapes.ts'
 export const DELIVERY_WAYS = {
   place: { zh: '指定地点', en: 'the place that was given' },
   work: { zh: '工程所在点', en: 'the work itself' },
-  beside: { zh: '工程旁指定点', en: 'a place chosen beside the work' },
+  beside: { zh: '另选的卸货点', en: 'a place chosen for the work' },
   stake: { zh: '桩号', en: 'a stake number' },
   stored: { zh: '该工程登记的卸货点', en: 'an unloading place stored with the work' },
   middle: { zh: '工程中段（尚未指定）', en: 'the middle of the work (not chosen yet)' },

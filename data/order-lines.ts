@@ -61,11 +61,15 @@ export interface CountFault {
   readonly bound: number
 }
 
-/** What is wrong with a count. @param shipped of the line. */
+/** Thousands are set apart alike in both languages. */
+const grouped = (units: number): string => units.toLocaleString('en-GB')
+
+/** What is wrong with a count. @param shippedUnits of the line. */
 export const countFaultText = (
-  { fault, counted, bound }: CountFault,
-  shipped: number,
+  { fault, ...numbers }: CountFault,
+  shippedUnits: number,
 ): Bilingual => {
+  const [counted, bound, shipped] = [numbers.counted, numbers.bound, shippedUnits].map(grouped)
   switch (fault) {
     case 'less-than-before':
       return {
@@ -75,7 +79,7 @@ export const countFaultText = (
     case 'too-many':
       return {
         zh: `累计清点 ${counted}，而最多可有 ${bound}（共发出 ${shipped}）`,
-        en: `${counted} were counted in all, where at most ${bound} can be (${shipped} were sent)`,
+        en: `counted in all: ${counted}, where at most ${bound} can be (sent: ${shipped})`,
       }
     case 'missing-at-site':
       return {

@@ -22,6 +22,8 @@ export const watchedLoadSchema = z.object({
   way: keyOf(WAY_STATES),
   /** In force now and not when the way was planned. */
   closures: z.array(activeClosureSchema),
+  /** Of these and others that are new, the flooded areas that its unloading place lies in. */
+  floods: z.array(activeClosureSchema),
   /** When it was to be unloaded as planned, departure as it was. */
   plannedAt: z.string(),
   /** When it will be, by the way that is open now; null where it is cut off. */

@@ -64,8 +64,10 @@ const person = optionalText(TRANSFER_LIMITS.mostNameCharacters).refine(
 /** A plan's site may be sent back as it was answered. */
 const siteInputSchema = orderSiteSchema
   .extend({ receiver: person, contact: person })
-  .extend(leftOut('nameEn', 'countyCode', 'priority', 'lastArrivalAt', 'lines', 'kits'))
-  .transform(({ nameEn, countyCode, priority, lastArrivalAt, lines, kits, ...site }) => site)
+  .extend(leftOut('nameEn', 'countyCode', 'priority', 'lastArrivalAt', 'lines', 'kits', 'floods'))
+  .transform(
+    ({ nameEn, countyCode, priority, lastArrivalAt, lines, kits, floods, ...site }) => site,
+  )
 
 const lineInputSchema = z
   .strictObject({

@@ -81,6 +81,8 @@ export const sitePlanSchema = z.object({
   /** Where all of the site's goods are unloaded. */
   ...place,
   delivery: deliverySchema,
+  /** In force, which it lies in. */
+  floods: z.array(activeClosureSchema),
   countyCode: z.string().nullable(),
   deadline: z.string().nullable(),
   priority: keyOf(PRIORITIES),
@@ -211,6 +213,7 @@ export const transferPlanSchema = z.object({
     /** Weighted share of the demand that is there in time, 0 … 1. */
     inTimeShare: z.number(),
     lorries: z.int(),
+    /** On these lorries. */
     tonnes: z.number(),
     tonneMinutes: z.number(),
     lastArrivalAt: z.string().nullable(),

@@ -1,5 +1,6 @@
 /** Where a work's goods are unloaded, on one street of a kilometre with a levee along it. */
 import { beforeEach, expect, test } from 'vitest'
+import { deliveryWords } from '../../data/delivery-words.ts'
 import { haversineMetres } from '../../data/geometry.ts'
 import { type TransferPlan, transferPlanSchema } from '../../data/transfer-plan.ts'
 import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
@@ -71,6 +72,13 @@ test('beside the work, at a stored place, and in the middle where nothing is cho
   const [lon, lat] = gridLonLat(700, 0)
   const beside = await plan({ workId: 'levee', lon, lat })
   expect(beside.sites[0]).toMatchObject({ lon, lat, delivery: { how: 'beside', offsetMetres: 20 } })
+  // Three kilometres away a place has no stake of the work.
+  const [farLon, farLat] = gridLonLat(700, 3100)
+  const far = await plan({ workId: 'levee', lon: farLon, lat: farLat })
+  expect(deliveryWords(far.sites[0]!.delivery, 'zh').join()).toMatch(
+    /^另选的卸货点,距工程 3\.1 公里/,
+  )
+  expect(deliveryWords(beside.sites[0]!.delivery, 'zh').join()).toMatch(/桩号 K.*，距堤线 20 米/)
   const middle = await plan({ workId: 'levee' })
   expect(middle.sites[0]!.delivery.how).toBe('middle')
   expect(middle.assumptions.some(({ zh }) => zh.includes('未指定卸货点'))).toBe(true)

@@ -77,9 +77,9 @@ describe('goods of a load that was partly received', () => {
     const sentence = async (step: string, count: object) =>
       (await problemOf(send(number, step, counts(count)), 422)).detailZh
     expect(await sentence('receive', { received: 1001 })).toContain(
-      '累计清点 1001，而最多可有 1000（共发出 1000）',
+      '累计清点 1,001，而最多可有 1,000（共发出 1,000）',
     )
-    expect(await sentence('return', { received: 1001 })).toContain('共发出 1000')
+    expect(await sentence('return', { received: 1001 })).toContain('共发出 1,000')
     expect(await sentence('receive', { received: 699 })).toContain('699 少于此前已清点的 700')
     expect(await sentence('use', { used: 701 })).toContain('最多可有 700')
   })

@@ -170,3 +170,36 @@ test('a lorry that calls at another store is looked after as far as there', asyn
     Date.parse(rerouted.arrivesAt) - Date.parse(before.arrivesAt),
   )
 })
+
+test('a flood drawn over the unloading place is told, though the road there is open', async () => {
+  const flood = (name: string) => {
+    const [[west, south], [east, north]] = [gridLonLat(1060, -460), gridLonLat(1300, -340)]
+    const ring = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ]
+    const area = { type: 'Polygon', coordinates: [ring] }
+    const body = { name, kind: 'flooded-area', area, from: now.toISOString() }
+    return answered(app.post('/api/closures', body), 201)
+  }
+  // A hundred metres from the road, which stays dry.
+  const [lon, lat] = gridLonLat(1100, -400)
+  const sites = [{ lon, lat, name: '险段', demands: [{ item: 'sandbag', quantity: 500 }] }]
+  const ask = () => answered<TransferPlan>(app.post('/api/transfer-plans', { sites }))
+  const { id, sites: dry } = await ask()
+  expect(dry[0]!.floods).toEqual([])
+  await answered(app.post('/api/transfers', { planId: id, requestedBy: '调度员' }), 201)
+  after(1)
+  await flood('漫溢')
+  const [told] = await watch()
+  expect(told!.loads).toMatchObject([{ way: 'open', floods: [{ name: '漫溢' }], closures: [] }])
+  after(1)
+  const again = await ask()
+  expect(again.sites[0]!.floods).toMatchObject([{ name: '漫溢', kind: 'flooded-area' }])
+  await answered(app.post('/api/transfers', { planId: again.id, requestedBy: '调度员' }), 201)
+  // Whoever ordered it then was told.
+  expect(await watch()).toHaveLength(1)
+})

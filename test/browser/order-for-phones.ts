@@ -6,7 +6,8 @@ import type { TransferPlan } from '../../data/transfer-plan.ts'
 
 const SITE = { name: '时庄险段', lon: 116.93, lat: 35.63, deadline: '2030-07-01T06:00:00+08:00' }
 
-export const orderedForPhones = async (origin: string) => {
+/** @param more of the site that wants them. */
+export const orderedForPhones = async (origin: string, more: object = {}) => {
   const asked = async <T>(path: string, body?: object): Promise<T> => {
     const headers = { 'Content-Type': 'application/json' }
     const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : {}
@@ -14,7 +15,7 @@ export const orderedForPhones = async (origin: string) => {
     expect(response.ok, path).toBe(true)
     return (await response.json()) as T
   }
-  const sites = [{ ...SITE, demands: [{ item: 'sandbag', quantity: 40 }] }]
+  const sites = [{ ...SITE, demands: [{ item: 'sandbag', quantity: 40 }], ...more }]
   const { id } = await asked<TransferPlan>('/api/transfer-plans', { sites })
   const confirmation = { planId: id, requestedBy: '演示调度员' }
   const { number } = await asked<TransferOrder>('/api/transfers', confirmation)

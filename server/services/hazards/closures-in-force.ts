@@ -1,12 +1,29 @@
 /** Closures in force: what every analysis obeys. */
+import { bboxOf, type LonLat } from '../../../data/geometry.ts'
 import { localMinuteOfDay } from '../../../data/local-time.ts'
 import { type ActiveClosure, isClosureActiveDuring } from '../../../data/road-closure.ts'
 import type { Closure } from '../../../data/scenario.ts'
+import { areaAt } from '../../analysis/place.ts'
 import type { RoadConditions } from '../../analysis/transfer/lorry-times.ts'
 import { periodAt } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { RevisionMemo } from '../revision-memo.ts'
 import type { ClosureDocument } from './closed-roads.ts'
+
+const active = ({ id, name, content: { kind } }: ClosureDocument): ActiveClosure => ({
+  ...{ id, name, kind },
+})
+
+/** Flooded areas that a place lies in: whatever the roads there are, nothing is unloaded under water. */
+export const floodsOver = (
+  documents: readonly ClosureDocument[],
+  [longitude, latitude]: LonLat,
+): ActiveClosure[] =>
+  documents
+    .filter(({ content: { area: geometry } }) => {
+      return areaAt([{ geometry, bbox: bboxOf(geometry) }], longitude, latitude) !== null
+    })
+    .map(active)
 
 export interface InForce {
   /** What an answer says that it obeyed. */
@@ -22,6 +39,7 @@ export interface RoadsNow {
   readonly conditions: RoadConditions
   /** What the answer says that it obeyed. */
   readonly obeyed: ActiveClosure[]
+  readonly documents: readonly ClosureDocument[]
 }
 
 interface RoadsAsked {
@@ -56,7 +74,7 @@ export class ClosuresInForce {
       .filter(({ content }) => isClosureActiveDuring(content, from, until))
       .sort((a, b) => a.id.localeCompare(b.id))
     return {
-      list: inForce.map(({ id, name, content: { kind } }) => ({ id, name, kind })),
+      list: inForce.map(active),
       closures: inForce.map(({ content: { area } }) => area),
       documents: inForce,
     }
@@ -67,7 +85,9 @@ export class ClosuresInForce {
     { from, until = from, isObeying, more = [] }: RoadsAsked,
   ): Promise<RoadsNow> {
     const period = periodAt(localMinuteOfDay(from))
-    const { closures, list } = isObeying ? await this.during(snapshot, from, until) : NONE_IN_FORCE
-    return { conditions: { period, closures: [...closures, ...more] }, obeyed: list }
+    const { closures, list, documents } = isObeying
+      ? await this.during(snapshot, from, until)
+      : NONE_IN_FORCE
+    return { conditions: { period, closures: [...closures, ...more] }, obeyed: list, documents }
   }
 }

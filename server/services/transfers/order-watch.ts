@@ -11,6 +11,7 @@ import { ProblemError } from '../../http/problem-error.ts'
 import { periodAt } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
 import type { ClosureDocument } from '../hazards/closed-roads.ts'
+import { floodsOver } from '../hazards/closures-in-force.ts'
 import { warningsAt } from '../nearest/nearest-hazards.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { transferProblem, withTransferProblems } from '../stock/ledger-problems.ts'
@@ -77,6 +78,9 @@ const underwayOf = async (
   }
 }
 
+const newSince = ({ known, now }: Underway): ClosureDocument[] =>
+  now.filter(({ content }) => !known.includes(content.area))
+
 interface WayNow {
   readonly way: WatchedLoad['way']
   /** What drives over it, or round it, none where the planned way is open. */
@@ -90,21 +94,24 @@ interface WayNow {
 const AS_PLANNED: WayNow = { way: 'open', closures: [], route: [], moreSeconds: 0 }
 
 const told = (
-  { order, load, leavesAt }: Underway,
+  underway: Underway,
   { way, closures, route, moreSeconds }: WayNow,
   warnings: WatchedLoad['warnings'],
   at: Date,
 ): WatchedLoad => {
+  const { order, load, leavesAt } = underway
   const delay = moreSeconds * MILLISECONDS_PER_SECOND
   // Whoever has not left yet leaves no earlier than now.
   const waiting = load.state === 'in-transit' ? 0 : leavesAt.getTime() - Date.parse(load.leavesAt)
   const planned = Date.parse(load.expectedAt)
   const expected = way === 'cut-off' ? null : planned + waiting + delay
-  const deadline = order.sites[load.site]!.deadline
+  const site = order.sites[load.site]!
+  const { deadline } = site
   const late = expected === null || deadline === null ? 0 : expected - Date.parse(deadline)
   return {
     ...{ load: load.load, state: load.state, stockpileId: load.stockpileId, site: load.site },
     way,
+    floods: floodsOver(newSince(underway), [site.lon, site.lat]),
     closures: closures.map(({ id, name, content: { kind } }) => ({ id, name, kind })),
     plannedAt: toLocalIso(new Date(planned)),
     expectedAt: expected === null ? null : toLocalIso(new Date(expected)),
@@ -117,8 +124,8 @@ const told = (
 }
 
 /** Whether there is anything to say of it. */
-const isTold = ({ way, lateSeconds, isOverdue, warnings }: WatchedLoad): boolean =>
-  way !== 'open' || (lateSeconds ?? 1) > 0 || isOverdue || warnings.length > 0
+const isTold = ({ way, floods, lateSeconds, isOverdue, warnings }: WatchedLoad): boolean =>
+  way !== 'open' || (lateSeconds ?? 1) > 0 || isOverdue || floods.length + warnings.length > 0
 
 /**
  * Loads that have left or are to leave, of which there is something to say.
@@ -150,7 +157,8 @@ export const watchOrders = async (
     }
   })
   const { underway, planning } = read
-  const wayNowOf = async ({ from, to, leavesAt, known, now }: Underway): Promise<WayNow> => {
+  const wayNowOf = async (each: Underway): Promise<WayNow> => {
+    const { from, to, leavesAt, known, now } = each
     // Closures that were lifted since leave the planned way open.
     if (now.length === known.length) return AS_PLANNED
     const period = periodAt(localMinuteOfDay(leavesAt))
@@ -165,7 +173,7 @@ export const watchOrders = async (
     const moreSeconds = route ? route.seconds - (planned?.seconds ?? 0) : 0
     if (route && moreSeconds <= LONGER_SECONDS) return AS_PLANNED
     const { network } = planning!
-    const added = now.filter(({ content }) => !known.includes(content.area))
+    const added = newSince(each)
     const onTheWay: ClosureDocument[] = []
     for (const closure of added) {
       const { segments } = await context.closedRoads.of(network, closure)

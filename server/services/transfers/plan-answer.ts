@@ -115,6 +115,7 @@ class PlanAnswer {
       lon: position[0],
       lat: position[1],
       delivery,
+      floods: this.#case.floods[site]!,
       deadline: asked.deadline,
       priority: asked.priority,
       lastArrivalAt: this.#timeAfter(last),
@@ -303,7 +304,10 @@ class PlanAnswer {
     const wanted = this.#case.request.sites.map(({ demands, kits }) => demands.length + kits.length)
     const weights = instance.siteWeight.reduce((sum, weight, i) => sum + weight * wanted[i]!, 0)
     const massOf = ({ item, quantity }: TransferFlow) => quantity * instance.kilograms[item]!
-    const kilograms = solution.flows.reduce((sum, flow) => sum + massOf(flow), 0)
+    // What drives itself lies on no lorry.
+    const kilograms = solution.flows
+      .filter(({ item }) => !this.#case.question.items[item]!.drivesItself)
+      .reduce((sum, flow) => sum + massOf(flow), 0)
     const hauls = solution.flows.map((flow) => massOf(flow) * this.#travelSecondsOf(flow))
     const haul = hauls.reduce((sum, each) => sum + each, 0)
     const arrivals = solution.trips.map((trip) => lastArrival(instance, trip))

@@ -14,6 +14,7 @@ import type {
   TransferQuestion,
 } from '../../analysis/transfer/transfer-question.ts'
 import type { Snapshot } from '../../store/store.ts'
+import { floodsOver } from '../hazards/closures-in-force.ts'
 import { noSuchStockpile, type StockpilePlace } from '../registers.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { readKits } from '../stock/kits.ts'
@@ -42,6 +43,8 @@ export interface PlanCase extends Asked {
   readonly retired: readonly StockpilePlace[]
   readonly holdings: ReadonlyMap<string, ReadonlyMap<string, Holding>>
   readonly obeyed: ActiveClosure[]
+  /** Of them, flooded areas that each site's unloading place lies in. */
+  readonly floods: readonly ActiveClosure[][]
   readonly question: TransferQuestion
   /** The items, and those that are only parts of kits. */
   readonly stockItems: readonly MaterialKey[]
@@ -154,12 +157,13 @@ export const readPlanCase = async (
   const day = localDayOf(startAt)
   const sites = await new DeliveryPlaces(registers, snapshot, analyses.network()).sites(request)
   const all = await registers.stockpiles(snapshot)
-  const { conditions, obeyed } = await inForce.roads(snapshot, {
+  const { conditions, obeyed, documents } = await inForce.roads(snapshot, {
     from: startAt,
     until: new Date(startAt.getTime() + ON_THE_ROAD_MILLISECONDS),
     isObeying: isRuleOn(request, 'closures'),
     more: request.close,
   })
+  const floods = sites.map(({ position }) => floodsOver(documents, position))
   refuseStrayStockpiles(request, all)
   const holdings = holdingsOf(
     await snapshot.ledger.batches({ items: stockItems }),
@@ -220,7 +224,9 @@ export const readPlanCase = async (
     const holding = place && key ? holdings.get(place.id)?.get(key) : undefined
     return (holding?.batches ?? []).filter((batch) => isUsable(batch, day))
   }
-  const about = { ...asked, sites, stockpiles, retired, holdings, obeyed, stockItems, batchesOf }
+  const about = {
+    ...{ ...asked, sites, stockpiles, retired, holdings, obeyed, floods, stockItems, batchesOf },
+  }
   const withKits: PlanCase['withKits'] = (most) => ({
     ...{ ...about, withKits, question: { ...question, stockpiles: stockpilesWith(most) } },
   })

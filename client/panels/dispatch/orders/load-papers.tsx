@@ -177,12 +177,13 @@ const LoadPaper = ({ order, load, links, copy }: LoadPaperProps) => {
         })}
         total={[
           '',
-          t('paper.total', { goods: goodsOfLines(goods, language) }),
+          t('paper.total'),
           ...Array.from({ length: COLUMNS.length - 4 }, () => ''),
           tonnesText(kilograms.reduce((sum, each) => sum + each, 0)),
           '',
         ]}
       />
+      <p className="paper-sum">{goodsOfLines(goods, language)}</p>
       <p className="paper-end">{t('paper.nothingBelow')}</p>
       <Signatures order={order} load={load} />
       <footer className="paper-foot">

@@ -110,8 +110,8 @@ const WatchedLoadMessage = ({ order, watched }: WatchedLoadProps) => {
   const { t, language } = useText('orders', 'watch')
   const load = order.loads.find((each) => each.load === watched.load)
   if (!load) return null
-  const { way, closures, expectedAt, plannedAt, deadline, lateSeconds, isOverdue, warnings } =
-    watched
+  const { way, closures, floods, expectedAt, plannedAt, deadline, lateSeconds } = watched
+  const { isOverdue, warnings } = watched
   const clock = (at: string): string => clockText(Date.parse(at), Date.now(), language)
   const sentences = [
     closures.length > 0 && t('closures', { names: closures.map(({ name }) => name).join('、') }),
@@ -123,11 +123,12 @@ const WatchedLoadMessage = ({ order, watched }: WatchedLoadProps) => {
       (lateSeconds ?? 0) > 0 &&
       t('late', { deadline: clock(deadline), duration: durationText(lateSeconds!, language) }),
     isOverdue && t('overdue', { planned: clock(plannedAt) }),
+    floods.length > 0 && t('floods', { names: floods.map(({ name }) => name).join('、') }),
     warnings.length > 0 && t('warnings', { names: warnings.map(({ name }) => name).join('、') }),
   ].filter((sentence) => sentence !== false)
   return (
     <Message
-      type={way === 'open' && (lateSeconds ?? 0) === 0 ? 'warning' : 'error'}
+      type={way === 'open' && floods.length === 0 && (lateSeconds ?? 0) === 0 ? 'warning' : 'error'}
       role="alert"
       title={t('title', {
         number: load.load + 1,

@@ -50,6 +50,11 @@ export const SiteCard = ({ site, number, planned }: SiteCardProps) => {
       <DemandLines site={site} />
       <KitDemands site={site} />
       <Deadline site={site} />
+      {planned && planned.floods.length > 0 && (
+        <p className="bad-news" role="alert">
+          {t('flooded', { names: planned.floods.map(({ name }) => name).join('、') })}
+        </p>
+      )}
       <UnloadingPart site={site} planned={planned} />
       <Collapse
         ghost

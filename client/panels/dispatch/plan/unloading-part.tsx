@@ -1,7 +1,7 @@
 /** Where a work's goods are unloaded: by stake, a click on the map, or a place stored with the work. */
 import { AimOutlined, DeleteOutlined, SaveOutlined } from '@ant-design/icons'
 import { useState } from 'react'
-import { deliveryWords } from '../../../../data/delivery-words.ts'
+import { deliveryWords, isFarFromWork } from '../../../../data/delivery-words.ts'
 import type { LonLat } from '../../../../data/geometry.ts'
 import { stakeMetresOf } from '../../../../data/stakes.ts'
 import type { SitePlan } from '../../../../data/transfer-plan.ts'
@@ -14,8 +14,19 @@ import {
 } from '../../../api/unloading-points.ts'
 import { Action, TextField } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
+import { flyTo, useAppState } from '../../../state/app-state.ts'
 import { choosePlace } from '../../../state/desk-tool.ts'
 import { changeSite, type DraftSite } from '../../../state/plan-draft.ts'
+
+/** On a map that shows more, a tap lands somewhere within kilometres: the work is shown first. */
+const LEAST_ZOOM = 11
+const AROUND_DEGREES = 0.03
+
+const showWork = ({ lon, lat }: SitePlan): void => {
+  if (useAppState.getState().view.zoom >= LEAST_ZOOM) return
+  const [west, south] = [lon - AROUND_DEGREES, lat - AROUND_DEGREES]
+  flyTo([west, south, lon + AROUND_DEGREES, lat + AROUND_DEGREES])
+}
 
 interface UnloadingPartProps {
   site: DraftSite
@@ -29,17 +40,23 @@ export const UnloadingPart = ({ site, planned }: UnloadingPartProps) => {
   if (site.workId === null || !planned || !isLong) return null
   const { delivery } = planned
   const isMissing = delivery.how === 'middle'
+  const isFar = isFarFromWork(delivery)
   const stake = site.unloading?.kind === 'stake' ? site.unloading.stake : ''
   const isUnreadable = stake !== '' && stakeMetresOf(stake) === null
   const put = ([lon, lat]: LonLat): void =>
     changeSite(site.key, { unloading: { kind: 'place', lon, lat } })
+  const chooseOnMap = (): void => {
+    showWork(planned)
+    choosePlace(put)
+  }
   const words = deliveryWords(delivery, language).join(language === 'zh' ? '；' : '; ')
   return (
     <fieldset className="stack plan-unloading">
       <legend>{t('title')}</legend>
-      <p className={isMissing ? 'bad-news' : undefined} role="status">
+      <p className={isMissing || isFar ? 'bad-news' : undefined} role="status">
         {words}
         {isMissing && ` — ${t('missing')}`}
+        {isFar && ` — ${t('far')}`}
       </p>
       {delivery.stake !== null && (
         <TextField
@@ -56,7 +73,7 @@ export const UnloadingPart = ({ site, planned }: UnloadingPartProps) => {
       )}
       {isUnreadable && <p className="bad-news">{t('unreadable')}</p>}
       <div className="buttons">
-        <Action icon={AimOutlined} label={t('onMap')} onClick={() => choosePlace(put)} />
+        <Action icon={AimOutlined} label={t('onMap')} onClick={chooseOnMap} />
         <StoredPlaces workId={site.workId} put={put} />
         {site.unloading && (
           <Action label={t('reset')} onClick={() => changeSite(site.key, { unloading: null })} />
