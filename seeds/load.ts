@@ -1,6 +1,7 @@
 /** Fills an empty database with the demonstration data, and writes the road network beside it. */
 import { RESOURCE_IDS } from '../data/collections.ts'
 import { buildGraph } from '../server/network/build.ts'
+import { orderedAlongCurve } from '../server/network/draft-order.ts'
 import { decodeGraph, encodeGraph } from '../server/network/file.ts'
 import { replaceNetworkFile } from '../server/store/network-file.ts'
 import type { Store } from '../server/store/store.ts'
@@ -73,7 +74,7 @@ export const loadSeeds = async (
     }
   })
   onProgress({ zh: '计算并写入道路网…', en: 'Laying out and writing the road network …' })
-  const network = encodeGraph(buildGraph(draft))
+  const network = encodeGraph(buildGraph(orderedAlongCurve(draft)))
   await replaceNetworkFile(networkPath, network)
   await store.write(async (transaction) => {
     const movements = await transaction.ledger.countMovements()

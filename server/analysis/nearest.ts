@@ -36,43 +36,51 @@ export interface ReachedFacility {
   edges: number[]
 }
 
-/** Best way found so far to each facility, and the `count` smallest arrivals of eligible ones. */
+/**
+ * Best way found so far to each facility, and the `count` smallest arrivals of eligible ones. The
+ * arrays are as long as there are facilities and serve one question after another: what a question
+ * has reached is listed, and forgotten at its end.
+ */
 class BestWays {
   readonly arrival: Float64Array
   readonly point: Int32Array
   /** Below 0 where it leads along the place's own edge: −1 − edge. */
   readonly state: Int32Array
-  readonly #request: NearestRequest
+  readonly reached: number[] = []
   readonly #podium: number[] = []
 
-  constructor(request: NearestRequest) {
-    const { count } = request.facilities
-    this.#request = request
+  constructor({ count }: FacilitySet) {
     this.arrival = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
     this.point = new Int32Array(count)
     this.state = new Int32Array(count)
   }
 
   /** Arrival of the last on the podium, Infinity while a place is free. */
-  get bar(): number {
-    const { count } = this.#request
+  bar({ count }: NearestRequest): number {
     if (this.#podium.length < count) return Number.POSITIVE_INFINITY
     return this.arrival[this.#podium[count - 1]!]!
   }
 
   /** @param driven deciseconds from the point's road to the place. */
-  offer(index: number, driven: number, state: number): void {
-    const { facilities, turnoutDeciseconds } = this.#request
-    const { facility, accessDeciseconds } = facilities.points[index]!
-    const arrival = driven + accessDeciseconds + turnoutDeciseconds[facility]!
-    if (arrival >= this.arrival[facility]! || this.#request.isOpen?.(index) === false) return
+  offer(request: NearestRequest, index: number, driven: number, state: number): void {
+    const { facility, accessDeciseconds } = request.facilities.points[index]!
+    const arrival = driven + accessDeciseconds + request.turnoutDeciseconds[facility]!
+    const known = this.arrival[facility]!
+    if (arrival >= known || request.isOpen?.(index) === false) return
+    if (known === Number.POSITIVE_INFINITY) this.reached.push(facility)
     this.arrival[facility] = arrival
     this.point[facility] = index
     this.state[facility] = state
-    if (this.#request.isEligible(facility)) this.#enter(facility)
+    if (request.isEligible(facility)) this.#enter(facility, request.count)
   }
 
-  #enter(facility: number): void {
+  forget(): void {
+    for (const facility of this.reached) this.arrival[facility] = Number.POSITIVE_INFINITY
+    this.reached.length = 0
+    this.#podium.length = 0
+  }
+
+  #enter(facility: number, count: number): void {
     const podium = this.#podium
     const at = podium.indexOf(facility)
     if (at >= 0) podium.splice(at, 1)
@@ -80,8 +88,27 @@ class BestWays {
     let rank = podium.length
     while (rank > 0 && this.arrival[podium[rank - 1]!]! > arrival) rank--
     podium.splice(rank, 0, facility)
-    podium.length = Math.min(podium.length, this.#request.count)
+    podium.length = Math.min(podium.length, count)
   }
+}
+
+/** What is kept from question to question about the same facilities or turnouts. */
+const waysTo = new WeakMap<FacilitySet, BestWays>()
+const leastTurnouts = new WeakMap<Int32Array, number>()
+
+const waysOf = (facilities: FacilitySet): BestWays => {
+  const known = waysTo.get(facilities) ?? new BestWays(facilities)
+  waysTo.set(facilities, known)
+  return known
+}
+
+/** No one arrives sooner than this after a label: the quickest turnout there is. */
+const leastStartDeciseconds = ({ turnoutDeciseconds }: NearestRequest): number => {
+  const known =
+    leastTurnouts.get(turnoutDeciseconds) ??
+    turnoutDeciseconds.reduce((least, turnout) => Math.min(least, turnout), Infinity)
+  leastTurnouts.set(turnoutDeciseconds, known)
+  return known
 }
 
 /** Facilities that stand on the place's own segment and need not leave it. */
@@ -95,7 +122,12 @@ const offerAlongOwnSegment = (request: NearestRequest, best: BestWays): void => 
       const { snap } = facilities.points[index]!
       const share = fractionAlong(edge, place) - fractionAlong(edge, snap)
       if (share < 0) continue
-      best.offer(index, placeAccessDeciseconds + Math.round(edgeCosts[edge]! * share), -1 - edge)
+      best.offer(
+        request,
+        index,
+        placeAccessDeciseconds + Math.round(edgeCosts[edge]! * share),
+        -1 - edge,
+      )
     }
   }
 }
@@ -109,41 +141,43 @@ const offerAlongOwnSegment = (request: NearestRequest, best: BestWays): void => 
 export const findNearest = (search: RoadSearch, request: NearestRequest): ReachedFacility[] => {
   const { facilities, edgeCosts, closures } = request
   const { stateEdge } = search.graph
-  const best = new BestWays(request)
-  offerAlongOwnSegment(request, best)
+  const best = waysOf(facilities)
   const leastStart = leastStartDeciseconds(request)
-  search.run({
-    direction: 'backward',
-    edgeCosts,
-    closures,
-    sources: [{ snap: request.place, startDeciseconds: request.placeAccessDeciseconds }],
-    cutoffDeciseconds: request.cutoffDeciseconds,
-    onSettle: (state, label) => {
-      if (label + leastStart > best.bar) return true
-      const edge = stateEdge[state]!
-      const start = facilities.segmentStart[edge >> 1]!
-      const end = facilities.segmentStart[(edge >> 1) + 1]!
-      if (start === end || !isPassable(edgeCosts, closures, edge)) return false
-      for (let index = start; index < end; index++) {
-        const { snap } = facilities.points[index]!
-        const driven = Math.round(edgeCosts[edge]! * (1 - fractionAlong(edge, snap)))
-        best.offer(index, label + driven, state)
-      }
-      return false
-    },
-  })
-  const bar = Math.min(best.bar, request.cutoffDeciseconds)
-  const reached: ReachedFacility[] = []
-  for (let facility = 0; facility < facilities.count; facility++) {
-    if (best.arrival[facility]! <= bar) reached.push(describe(search, request, best, facility))
+  const latestLabel = (): number =>
+    Math.min(request.cutoffDeciseconds, best.bar(request) - leastStart)
+  try {
+    offerAlongOwnSegment(request, best)
+    search.run({
+      direction: 'backward',
+      edgeCosts,
+      closures,
+      sources: [{ snap: request.place, startDeciseconds: request.placeAccessDeciseconds }],
+      cutoffDeciseconds: latestLabel(),
+      watch: {
+        segmentStart: facilities.segmentStart,
+        onSettle: (state, label) => {
+          const edge = stateEdge[state]!
+          if (!isPassable(edgeCosts, closures, edge)) return latestLabel()
+          const end = facilities.segmentStart[(edge >> 1) + 1]!
+          for (let index = facilities.segmentStart[edge >> 1]!; index < end; index++) {
+            const { snap } = facilities.points[index]!
+            const driven = Math.round(edgeCosts[edge]! * (1 - fractionAlong(edge, snap)))
+            best.offer(request, index, label + driven, state)
+          }
+          return latestLabel()
+        },
+      },
+    })
+    const bar = Math.min(best.bar(request), request.cutoffDeciseconds)
+    const reached = best.reached
+      .filter((facility) => best.arrival[facility]! <= bar)
+      .map((facility) => describe(search, request, best, facility))
+    reached.sort((a, b) => a.arrivalDeciseconds - b.arrivalDeciseconds || a.facility - b.facility)
+    return trimTies(reached, request.count)
+  } finally {
+    best.forget()
   }
-  reached.sort((a, b) => a.arrivalDeciseconds - b.arrivalDeciseconds || a.facility - b.facility)
-  return trimTies(reached, request.count)
 }
-
-/** No one arrives sooner than this after a label: the quickest turnout there is. */
-const leastStartDeciseconds = (request: NearestRequest): number =>
-  request.turnoutDeciseconds.reduce((least, turnout) => Math.min(least, turnout), Infinity)
 
 const describe = (
   search: RoadSearch,

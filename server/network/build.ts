@@ -1,27 +1,19 @@
 /** Lays a draft out as a graph: lengths, bearings, turns, states. */
 import type { Bbox } from '../../data/geometry.ts'
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
-import { groupIndexes, rowsOfEntries } from './compressed-rows.ts'
+import { groupIndexes } from './compressed-rows.ts'
 import { draftLonLats, draftMetres, type NetworkDraft } from './draft.ts'
 import { assembleGraph, type GraphArrays, type RoadGraph } from './graph.ts'
 import { buildBanAutomaton } from './turn-ban.ts'
 import { turnCostDeciseconds } from './turn-cost.ts'
+import { layOutTurns, type TurnArrays, type TurnSource } from './turn-rows.ts'
 
 const DEGREES_PER_RADIAN = 180 / Math.PI
 const RADIANS_PER_DEGREE = Math.PI / 180
 const RANKS = ROAD_CLASS_NAMES.map((name) => ROAD_CLASSES[name].rank)
 const FASTEST_KPH = 255
 
-type SegmentArrays = Omit<
-  GraphArrays,
-  | 'stateEdge'
-  | 'turnStart'
-  | 'turnTo'
-  | 'turnCostDeciseconds'
-  | 'reverseTurnStart'
-  | 'reverseTurnFrom'
-  | 'reverseTurnCostDeciseconds'
->
+type SegmentArrays = Omit<GraphArrays, keyof TurnArrays>
 
 /** Bearing in degrees clockwise from north, good for the few metres between shape points. */
 const bearingDegrees = (fromLon: number, fromLat: number, toLon: number, toLat: number): number =>
@@ -98,17 +90,20 @@ const edgeBearings = (draft: NetworkDraft): { leaving: Float32Array; arriving: F
   return { leaving, arriving }
 }
 
-const layOutTurns = (draft: NetworkDraft, a: SegmentArrays) => {
+/** The turns that a driver may make, with bans remembered. */
+const turnSource = (draft: NetworkDraft, a: SegmentArrays): TurnSource => {
   const edgeCount = a.edgeKph.length
   const automaton = buildBanAutomaton(draft.turnBans, edgeCount)
-  const stateCount = edgeCount + automaton.extraStateEdges.length
-  const stateEdge = new Uint32Array(stateCount)
-  for (let edge = 0; edge < edgeCount; edge++) stateEdge[edge] = edge
-  stateEdge.set(automaton.extraStateEdges, edgeCount)
-
-  const tails = draft.segments.flatMap(({ from, to }) => [from, to])
+  const nodeCount = draft.nodes.length / 2
+  const tails = new Uint32Array(edgeCount)
+  const sourceEdge = new Uint32Array(edgeCount + automaton.extraStateEdges.length)
+  for (let edge = 0; edge < edgeCount; edge++) {
+    tails[edge] = ((edge & 1) === 0 ? a.segmentFrom : a.segmentTo)[edge >> 1]!
+    sourceEdge[edge] = edge
+  }
+  sourceEdge.set(automaton.extraStateEdges, edgeCount)
   /** Edges out of each node, drivable or not: one of each segment that ends there. */
-  const outgoing = groupIndexes(tails, draft.nodes.length / 2)
+  const outgoing = groupIndexes(tails, nodeCount)
   const { leaving, arriving } = edgeBearings(draft)
   /** Most important other road at the junction, -1 where only the two segments meet. */
   const crossingClass = (node: number, segmentA: number, segmentB: number): number => {
@@ -121,53 +116,27 @@ const layOutTurns = (draft: NetworkDraft, a: SegmentArrays) => {
     }
     return best
   }
-
-  const turnStart = new Uint32Array(stateCount + 1)
-  const turnTo: number[] = []
-  const turnCosts: number[] = []
-  for (let state = 0; state < stateCount; state++) {
-    const edge = stateEdge[state]!
-    const head = tails[edge ^ 1]!
-    const first = a.edgeKph[edge]! > 0 ? outgoing.start[head]! : outgoing.start[head + 1]!
-    for (let i = first; i < outgoing.start[head + 1]!; i++) {
-      const nextEdge = outgoing.entries[i]!
-      if (a.edgeKph[nextEdge] === 0) continue
-      const cost = turnCostDeciseconds({
-        arrivingBearing: arriving[edge]!,
-        leavingBearing: leaving[nextEdge]!,
-        fromClass: a.segmentClass[edge >> 1]!,
-        toClass: a.segmentClass[nextEdge >> 1]!,
-        crossingClass: crossingClass(head, edge >> 1, nextEdge >> 1),
-        isUTurn: nextEdge === (edge ^ 1),
-      })
-      const nextState = cost === null ? -1 : automaton.next(state, nextEdge)
-      if (cost === null || nextState < 0) continue
-      turnTo.push(nextState)
-      turnCosts.push(cost)
-    }
-    turnStart[state + 1] = turnTo.length
-  }
   return {
-    stateEdge,
-    turnStart,
-    turnTo: Uint32Array.from(turnTo),
-    turnCostDeciseconds: Uint16Array.from(turnCosts),
-  }
-}
-
-/** The same turns, listed by the state that they lead to. */
-const reverseTurns = (
-  turns: ReturnType<typeof layOutTurns>,
-): Pick<GraphArrays, 'reverseTurnStart' | 'reverseTurnFrom' | 'reverseTurnCostDeciseconds'> => {
-  const { start, entries } = groupIndexes(turns.turnTo, turns.stateEdge.length)
-  const fromStates = rowsOfEntries(turns.turnStart)
-  return {
-    reverseTurnStart: start,
-    reverseTurnFrom: entries.map((turn) => fromStates[turn]!),
-    reverseTurnCostDeciseconds: Uint16Array.from(
-      entries,
-      (turn) => turns.turnCostDeciseconds[turn]!,
-    ),
+    ...{ nodeCount, edgeKph: a.edgeKph, sourceEdge },
+    tailOf: (edge) => tails[edge]!,
+    forEachTurn(state, visit) {
+      const edge = sourceEdge[state]!
+      const head = tails[edge ^ 1]!
+      for (let i = outgoing.start[head]!; i < outgoing.start[head + 1]!; i++) {
+        const nextEdge = outgoing.entries[i]!
+        if (a.edgeKph[nextEdge] === 0) continue
+        const cost = turnCostDeciseconds({
+          arrivingBearing: arriving[edge]!,
+          leavingBearing: leaving[nextEdge]!,
+          fromClass: a.segmentClass[edge >> 1]!,
+          toClass: a.segmentClass[nextEdge >> 1]!,
+          crossingClass: crossingClass(head, edge >> 1, nextEdge >> 1),
+          isUTurn: nextEdge === (edge ^ 1),
+        })
+        const nextState = cost === null ? -1 : automaton.next(state, nextEdge)
+        if (cost !== null && nextState >= 0) visit(nextState, cost)
+      }
+    },
   }
 }
 
@@ -189,7 +158,6 @@ const boundsOf = (lonLats: Float64Array): Bbox => {
  */
 export const buildGraph = (draft: NetworkDraft, region?: Bbox): RoadGraph => {
   const { arrays, names } = layOutSegments(draft)
-  const turns = layOutTurns(draft, arrays)
   const { places = [], distancePosts = [] } = draft
   return assembleGraph(
     {
@@ -199,7 +167,7 @@ export const buildGraph = (draft: NetworkDraft, region?: Bbox): RoadGraph => {
       region: region ?? boundsOf(draft.nodes),
       names,
     },
-    { ...arrays, ...turns, ...reverseTurns(turns) },
+    { ...arrays, ...layOutTurns(turnSource(draft, arrays)) },
     { places: () => places, distancePosts: () => distancePosts },
   )
 }

@@ -1,6 +1,7 @@
 /** Which edges belong to the part of the network where everywhere can be reached from everywhere. */
 import type { RoadGraph } from './graph.ts'
 import { IMPASSABLE } from './profile.ts'
+import { NO_TURN } from './turn-rows.ts'
 
 const UNVISITED = -1
 
@@ -11,11 +12,12 @@ const UNVISITED = -1
  * Tarjan (1972), with its recursion unrolled; O(states + turns).
  */
 export const markMainComponent = (graph: RoadGraph, edgeCosts: Int32Array): Uint8Array => {
-  const { stateCount, stateEdge, turnStart, turnTo } = graph
+  const { stateCount, stateEdge, stateHead, stateTurns, leavingStart, turnRows } = graph
   const order = new Int32Array(stateCount).fill(UNVISITED)
   const low = new Int32Array(stateCount)
   const component = new Int32Array(stateCount).fill(UNVISITED)
-  const nextTurn = new Uint32Array(stateCount)
+  /** Of each state that is open the next one to look at, among those that leave its head. */
+  const nextState = new Uint32Array(stateCount)
   const open = new Int32Array(stateCount)
   const path = new Int32Array(stateCount)
   const passable = (state: number): boolean => edgeCosts[stateEdge[state]!]! < IMPASSABLE
@@ -24,7 +26,7 @@ export const markMainComponent = (graph: RoadGraph, edgeCosts: Int32Array): Uint
 
   const visit = (state: number): void => {
     order[state] = low[state] = visited++
-    nextTurn[state] = turnStart[state]!
+    nextState[state] = leavingStart[stateHead[state]!]!
     open[openCount++] = state
   }
   const closeComponent = (root: number): void => {
@@ -46,9 +48,11 @@ export const markMainComponent = (graph: RoadGraph, edgeCosts: Int32Array): Uint
     visit(start)
     while (depth >= 0) {
       const state = path[depth]!
-      if (nextTurn[state]! < turnStart[state + 1]!) {
-        const to = turnTo[nextTurn[state]!++]!
-        if (!passable(to)) continue
+      const head = stateHead[state]!
+      if (nextState[state]! < leavingStart[head + 1]!) {
+        const to = nextState[state]!++
+        const turn = turnRows[stateTurns[state]! + to - leavingStart[head]!]!
+        if (turn === NO_TURN || !passable(to)) continue
         if (order[to] === UNVISITED) {
           visit(to)
           path[++depth] = to

@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { DistancePost, NamedPlace, NamedPlaceKind } from '../../data/named-place.ts'
+import { ARC_ARRAYS, type ArcArrays, withTurnRows } from './arc-arrays.ts'
 import {
   assembleGraph,
   GRAPH_ARRAYS,
@@ -22,8 +23,10 @@ const FORMAT_VERSION = 2
 const OLD_FORMAT_VERSION = 1
 const OLD_PREAMBLE_BYTES = 12
 const PREAMBLE_BYTES = 16
-/** Of every array as `GRAPH_ARRAYS` describes it; one whose meaning changes gets the next. */
-const SECTION_VERSION = 1
+/** Of most sections; an array whose meaning changes gets the next. */
+const FIRST_SECTION_VERSION = 1
+/** States were numbered as their edges before. */
+const STATE_EDGE_VERSION = 2
 const ALIGNMENT_BYTES = 8
 const DIGEST_CHARACTERS = 16
 
@@ -47,10 +50,14 @@ interface Header {
 interface OldHeader {
   readonly description: GraphDescription
   /** Elements of each array, which follow one another. */
-  readonly lengths: Readonly<Record<keyof GraphArrays, number>>
+  readonly lengths: Readonly<Record<keyof ArcArrays, number>>
 }
 
 const ARRAY_NAMES = Object.keys(GRAPH_ARRAYS) as readonly (keyof GraphArrays)[]
+const ARC_ARRAY_NAMES = Object.keys(ARC_ARRAYS) as readonly (keyof ArcArrays)[]
+
+const versionOf = (name: string): number =>
+  name === 'stateEdge' ? STATE_EDGE_VERSION : FIRST_SECTION_VERSION
 
 const aligned = (offset: number): number => Math.ceil(offset / ALIGNMENT_BYTES) * ALIGNMENT_BYTES
 
@@ -147,7 +154,10 @@ const contentsOf = (graph: RoadGraph): Content[] => [
 ]
 
 /** What makes two networks the same: all contents, the roads' names and where they come from. */
-const digestOf = (graph: RoadGraph, contents: readonly Content[]): string => {
+const digestOf = (
+  graph: Omit<GraphDescription, 'id'>,
+  contents: Iterable<{ readonly bytes: Uint8Array }>,
+): string => {
   const hash = createHash('sha256')
   for (const { bytes } of contents) hash.update(bytes)
   hash.update(JSON.stringify([graph.provenance, graph.source, graph.region, graph.names]))
@@ -164,7 +174,7 @@ export const encodeGraph = (graph: RoadGraph): Uint8Array<ArrayBuffer> => {
     const { byteLength } = bytes
     const offset = aligned(end)
     end = offset + byteLength
-    return { name, version: SECTION_VERSION, offset, byteLength, crc32: crc32(bytes) }
+    return { name, version: versionOf(name), offset, byteLength, crc32: crc32(bytes) }
   })
   const header = new TextEncoder().encode(
     JSON.stringify({ description, sections } satisfies Header),
@@ -199,13 +209,30 @@ export const decodeGraph = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph 
     )
   }
   try {
-    const graph = decodedOld(buffer)
-    if (digestOf(graph, contentsOf(graph)) === graph.id) return graph
+    const { description, arrays } = decodedOld(buffer)
+    const contents = ARC_ARRAY_NAMES.map((name) => ({ bytes: bytesOf(arrays[name]) }))
+    if (digestOf(description, contents) === description.id) {
+      return assembleGraph(description, withTurnRows(arrays), NO_NAMES)
+    }
   } catch (error) {
     if (error instanceof NetworkFileError) throw error
   }
   throw new NetworkFileError('the network file is damaged')
 }
+
+type AnyView = Float64Array | Uint32Array | Uint16Array | Uint8Array
+
+/** Typed arrays take plain and shared memory alike. */
+interface AnyViewConstructor {
+  readonly BYTES_PER_ELEMENT: number
+  new (buffer: ArrayBufferLike, offset: number, length: number): AnyView
+}
+
+const arraysBy = <Name extends string>(
+  names: readonly Name[],
+  read: (name: Name) => AnyView,
+): Record<Name, AnyView> =>
+  Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, AnyView>
 
 /** A copy, because TextDecoder refuses shared memory. */
 const headerBytesOf = (
@@ -219,14 +246,12 @@ const headerBytesOf = (
 
 const arrayAt = (
   buffer: ArrayBuffer | SharedArrayBuffer,
-  name: keyof GraphArrays,
+  view: AnyViewConstructor,
   offset: number,
   byteLength: number,
-): GraphArrays[keyof GraphArrays] => {
+): AnyView => {
   if (aligned(offset + byteLength) > buffer.byteLength) throw cutOff()
-  // One constructor stands for all in the type: they take the same arguments.
-  const View = GRAPH_ARRAYS[name] as Float64ArrayConstructor
-  return new View(buffer as ArrayBufferLike, offset, byteLength / View.BYTES_PER_ELEMENT)
+  return new view(buffer, offset, byteLength / view.BYTES_PER_ELEMENT)
 }
 
 const decoded = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
@@ -235,22 +260,32 @@ const decoded = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
   if (new Uint32Array(buffer, 12, 1)[0] !== crc32(bytes)) throw damagedIn('its header')
   const start = aligned(PREAMBLE_BYTES + bytes.length)
   const { description, sections } = JSON.parse(new TextDecoder().decode(bytes)) as Header
-  const arrays = ARRAY_NAMES.map((name) => {
+  const read = (name: string, view: AnyViewConstructor, version: number): AnyView => {
     const section = sections.find((each) => each.name === name)
-    if (section?.version !== SECTION_VERSION) {
+    if (section?.version !== version) {
       throw new NetworkFileError(
-        `the network file has ${section ? `version ${section.version}` : 'nothing'} of ${name}; this program reads version ${SECTION_VERSION}`,
+        `the network file has ${section ? `version ${section.version}` : 'nothing'} of ${name}; this program reads version ${version}`,
       )
     }
-    const array = arrayAt(buffer, name, start + section.offset, section.byteLength)
+    const array = arrayAt(buffer, view, start + section.offset, section.byteLength)
     // Of an array that was damaged on the disk there is no other sign: times would be wrong.
     if (crc32(bytesOf(array)) !== section.crc32) throw damagedIn(`section ${name}`)
-    return [name, array]
-  })
+    return array
+  }
+  const hasArcs = sections.some(({ name }) => name === 'turnTo')
+  const arrays = hasArcs
+    ? withTurnRows(
+        arraysBy(ARC_ARRAY_NAMES, (name) =>
+          read(name, ARC_ARRAYS[name], FIRST_SECTION_VERSION),
+        ) as ArcArrays,
+      )
+    : (arraysBy(ARRAY_NAMES, (name) =>
+        read(name, GRAPH_ARRAYS[name], versionOf(name)),
+      ) as GraphArrays)
   // Roads are searched without them: of a version that is not known, or left out, there are none.
   const bytesOfList = (list: keyof GraphNames): Uint8Array | null => {
     const section = sections.find(
-      ({ name, version }) => name === list && version === SECTION_VERSION,
+      ({ name, version }) => name === list && version === FIRST_SECTION_VERSION,
     )
     if (!section) return null
     const { offset, byteLength } = section
@@ -260,22 +295,24 @@ const decoded = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
     return contents
   }
   const [places, distancePosts] = [bytesOfList('places'), bytesOfList('distancePosts')]
-  return assembleGraph(description, Object.fromEntries(arrays), {
+  return assembleGraph(description, arrays, {
     places: () => (places ? NAME_LISTS.places.read(rowsIn(places)) : []),
     distancePosts: () =>
       distancePosts ? NAME_LISTS.distancePosts.read(rowsIn(distancePosts)) : [],
   })
 }
 
-const decodedOld = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
+const decodedOld = (
+  buffer: ArrayBuffer | SharedArrayBuffer,
+): { description: GraphDescription; arrays: ArcArrays } => {
   const bytes = headerBytesOf(buffer, OLD_PREAMBLE_BYTES)
   const { description, lengths } = JSON.parse(new TextDecoder().decode(bytes)) as OldHeader
   let end = OLD_PREAMBLE_BYTES + bytes.length
-  const arrays = ARRAY_NAMES.map((name) => {
+  const arrays = arraysBy(ARC_ARRAY_NAMES, (name) => {
     const offset = aligned(end)
-    const byteLength = lengths[name] * GRAPH_ARRAYS[name].BYTES_PER_ELEMENT
+    const byteLength = lengths[name] * ARC_ARRAYS[name].BYTES_PER_ELEMENT
     end = offset + byteLength
-    return [name, arrayAt(buffer, name, offset, byteLength)]
+    return arrayAt(buffer, ARC_ARRAYS[name] as AnyViewConstructor, offset, byteLength)
   })
-  return assembleGraph(description, Object.fromEntries(arrays), NO_NAMES)
+  return { description, arrays: arrays as ArcArrays }
 }

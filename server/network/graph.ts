@@ -5,11 +5,12 @@
  * Indexes: a *segment* is a stretch of road between two nodes. Each has two directed *edges*,
  * `segment * 2` driven from → to and `segment * 2 + 1` driven to → from; `edge ^ 1` is the way back.
  * A *state* is an edge together with what has been driven before it, as far as a turn ban needs
- * to remember that: states 0 … edgeCount − 1 are the edges themselves, the few further ones are
- * copies of an edge in the middle of a banned sequence. *Turns* lead from state to state.
+ * to remember that: one for each edge that is ever driven, and a few copies of edges in the middle
+ * of a banned sequence. *Turns* lead from state to state (see `turn-rows.ts`).
  */
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { DistancePost, NamedPlace } from '../../data/named-place.ts'
+import { NO_STATE } from './turn-rows.ts'
 
 /** Array name → element type, in file order. Append only; the file's version guards the rest. */
 export const GRAPH_ARRAYS = {
@@ -25,16 +26,25 @@ export const GRAPH_ARRAYS = {
   /** Index into `names`; entry 0 is the empty string. */
   segmentName: Uint32Array,
   segmentRef: Uint32Array,
-  /** Edge of each state. */
+  /** Edge of each state; states are numbered by the node that they leave. */
   stateEdge: Uint32Array,
-  /** First turn out of each state; one entry more than there are states. */
-  turnStart: Uint32Array,
-  turnTo: Uint32Array,
-  /** The same turns by the state they lead to. */
-  reverseTurnStart: Uint32Array,
-  reverseTurnFrom: Uint32Array,
-  turnCostDeciseconds: Uint16Array,
-  reverseTurnCostDeciseconds: Uint16Array,
+  /** The edge's state outside of banned sequences, NO_STATE where the edge is never driven. */
+  edgeState: Uint32Array,
+  /** First state out of each node; one entry more than there are nodes. */
+  leavingStart: Uint32Array,
+  /** Node at the end of each state's edge. */
+  stateHead: Uint32Array,
+  /** Where in `turnRows` the costs begin of turning into each state that leaves that node. */
+  stateTurns: Uint32Array,
+  /** First of each node's entries in the three lists below, which name states by where they arrive. */
+  arrivingStart: Uint32Array,
+  arrivingState: Uint32Array,
+  /** Node at the beginning of the state's edge. */
+  arrivingTail: Uint32Array,
+  /** Where in `turnRows` the costs begin of turning into the state from each that arrives there. */
+  arrivingTurns: Uint32Array,
+  /** Deciseconds, NO_TURN where none may be made. */
+  turnRows: Uint32Array,
   /** Index into ROAD_CLASS_NAMES. */
   segmentClass: Uint8Array,
   /** Bits of ACCESS and of STRUCTURE. */
@@ -49,9 +59,7 @@ type ViewOf<Constructor> = Constructor extends Float64ArrayConstructor
   ? Float64Array
   : Constructor extends Uint32ArrayConstructor
     ? Uint32Array
-    : Constructor extends Uint16ArrayConstructor
-      ? Uint16Array
-      : Uint8Array
+    : Uint8Array
 
 export type GraphArrays = {
   -readonly [Name in keyof typeof GRAPH_ARRAYS]: ViewOf<(typeof GRAPH_ARRAYS)[Name]>
@@ -153,12 +161,20 @@ export const segmentLonLats = (graph: RoadGraph, segment: number): number[] => {
 export const countDrivableEdges = (graph: RoadGraph): number =>
   graph.edgeKph.reduce((count, kph) => (kph > 0 ? count + 1 : count), 0)
 
-/** Copies of each edge within banned sequences, by edge; most edges have none. */
-export const extraStatesByEdge = (graph: RoadGraph): ReadonlyMap<number, readonly number[]> => {
-  const extraStates = new Map<number, number[]>()
-  for (let state = graph.edgeCount; state < graph.stateCount; state++) {
+/**
+ * All states of an edge: its own first, then copies within banned sequences, which most edges have
+ * none of; no state of an edge that is never driven.
+ */
+export const statesByEdge = (graph: RoadGraph): ((edge: number) => readonly number[]) => {
+  const copied = new Map<number, number[]>()
+  for (let state = 0; state < graph.stateCount; state++) {
     const edge = graph.stateEdge[state]!
-    extraStates.set(edge, [...(extraStates.get(edge) ?? []), state])
+    const own = graph.edgeState[edge]!
+    if (own === state) continue
+    copied.set(edge, [...(copied.get(edge) ?? [own]), state])
   }
-  return extraStates
+  return (edge) => {
+    const own = graph.edgeState[edge]!
+    return copied.get(edge) ?? (own === NO_STATE ? [] : [own])
+  }
 }

@@ -96,6 +96,6 @@ export const longestStep = (graph: RoadGraph, edgeCosts: Int32Array): number => 
   let longestEdge = 0
   for (const cost of edgeCosts) if (cost < IMPASSABLE && cost > longestEdge) longestEdge = cost
   let longestTurn = 0
-  for (const cost of graph.turnCostDeciseconds) if (cost > longestTurn) longestTurn = cost
+  for (const cost of graph.turnRows) if (cost < IMPASSABLE && cost > longestTurn) longestTurn = cost
   return longestEdge + longestTurn
 }

@@ -1,19 +1,30 @@
 /**
  * The road search: label setting over states (Dijkstra 1959 on the line graph), from many sources
  * at once, forwards from facilities or backwards from a place, with turn costs, closures, a cutoff,
- * the winning source on every label and the way back to it.
+ * the winning source of every label and the way back to it.
  *
  * A label stands at the junction where an edge is about to be driven (forwards) or has just been
  * driven (backwards); it never contains the edge itself. So a point on an edge costs
  * `label + share of the edge`, which is never less than the label, and a search may stop as soon as
  * the labels alone exceed what has been found.
+ *
+ * All states of one junction lie side by side. The search knows per junction the largest of their
+ * labels: an edge that comes later than that improves none of them, so its turns are not looked at,
+ * and a state whose edge would come too late anyway is labelled and not followed.
  */
-import { BucketQueue } from './bucket-queue.ts'
 import type { ClosureMask } from './closures.ts'
 import { isPassable } from './closures.ts'
-import { extraStatesByEdge, type RoadGraph } from './graph.ts'
+import { edgeHead, edgeTail, type RoadGraph, statesByEdge } from './graph.ts'
 import { IMPASSABLE, longestStep } from './profile.ts'
 import type { Snap } from './snap.ts'
+import {
+  LABEL,
+  NEXT,
+  OWN_FIELD,
+  RECORD_FIELDS,
+  ThreadedBuckets,
+  UNQUEUED,
+} from './threaded-buckets.ts'
 
 export type Direction = 'forward' | 'backward'
 
@@ -32,23 +43,112 @@ export interface SearchRequest {
   cutoffDeciseconds: number
   /** Per state: a label that is not below it is not followed, because others are there by then. */
   ceilings?: Int32Array
-  /** Called once per state, cheapest first; answering true ends the search. */
-  onSettle?: (state: number, labelDeciseconds: number) => boolean
+  watch?: Watch
 }
 
-/** The turns out of each state in the direction of the search. */
-const arcsOf = (graph: RoadGraph, direction: Direction) =>
-  direction === 'forward'
-    ? { arcStart: graph.turnStart, arcTo: graph.turnTo, arcCost: graph.turnCostDeciseconds }
-    : {
-        arcStart: graph.reverseTurnStart,
-        arcTo: graph.reverseTurnFrom,
-        arcCost: graph.reverseTurnCostDeciseconds,
-      }
+/** What is looked for on the way. */
+export interface Watch {
+  /** Things on each segment lie at start[segment] … start[segment + 1] − 1; only segments with some are reported. */
+  readonly segmentStart: Uint32Array
+  /** Called once for each of their states, cheapest first; answers the cutoff from now on. */
+  onSettle(state: number, labelDeciseconds: number): number
+}
 
 const NO_LABEL = IMPASSABLE
-/** Parents below zero are sources: the state of the source's own edge, as −2 − state. */
-const sourceParent = (state: number): number => -2 - state
+/** Bound of a junction that no label has come to; what its records hold is from an earlier search. */
+const FRESH = IMPASSABLE
+/** Bound of a junction where some state has no label yet: above every label. */
+const UNBOUNDED = IMPASSABLE - 1
+
+const asSigned = ({ buffer, byteOffset, length }: Uint32Array): Int32Array =>
+  new Int32Array(buffer, byteOffset, length)
+
+/**
+ * The network as one direction of search sees it: *places* are states in the order of the junction
+ * where their label stands, forwards their number itself.
+ */
+class Side {
+  /** First place of each junction. */
+  readonly start: Int32Array
+  /** Junction that comes after driving the place's edge. */
+  readonly next: Int32Array
+  /** Where the costs of the turns there begin. */
+  readonly turns: Int32Array
+  readonly #stateAt: Uint32Array | null
+  readonly #placeOf: Uint32Array | null = null
+  readonly #junctionOf: (edge: number) => number
+  readonly #graph: RoadGraph
+  readonly #statesOfEdge: (edge: number) => readonly number[]
+  readonly #steps = new WeakMap<Int32Array, Int32Array>()
+  readonly #watched = new WeakMap<Uint32Array, Uint8Array>()
+
+  constructor(
+    graph: RoadGraph,
+    direction: Direction,
+    statesOfEdge: (edge: number) => readonly number[],
+  ) {
+    this.#graph = graph
+    this.#statesOfEdge = statesOfEdge
+    if (direction === 'forward') {
+      this.start = asSigned(graph.leavingStart)
+      this.next = asSigned(graph.stateHead)
+      this.turns = asSigned(graph.stateTurns)
+      this.#stateAt = null
+      this.#junctionOf = (edge) => edgeTail(graph, edge)
+    } else {
+      this.start = asSigned(graph.arrivingStart)
+      this.next = asSigned(graph.arrivingTail)
+      this.turns = asSigned(graph.arrivingTurns)
+      this.#stateAt = graph.arrivingState
+      this.#placeOf = new Uint32Array(graph.stateCount)
+      for (let place = 0; place < graph.stateCount; place++) {
+        this.#placeOf[graph.arrivingState[place]!] = place
+      }
+      this.#junctionOf = (edge) => edgeHead(graph, edge)
+    }
+  }
+
+  stateAt(place: number): number {
+    return this.#stateAt ? this.#stateAt[place]! : place
+  }
+
+  placeOf(state: number): number {
+    return this.#placeOf ? this.#placeOf[state]! : state
+  }
+
+  /** Where the label of a state stands. */
+  junctionOf(state: number): number {
+    return this.#junctionOf(this.#graph.stateEdge[state]!)
+  }
+
+  /** 1 at each place whose segment has things on it, remembered per list of them. */
+  watched(segmentStart: Uint32Array): Uint8Array {
+    const known = this.#watched.get(segmentStart)
+    if (known) return known
+    const watched = new Uint8Array(this.#graph.stateCount)
+    for (let segment = 0; segment < this.#graph.segmentCount; segment++) {
+      if (segmentStart[segment] === segmentStart[segment + 1]) continue
+      for (const edge of [segment * 2, segment * 2 + 1]) {
+        for (const state of this.#statesOfEdge(edge)) watched[this.placeOf(state)] = 1
+      }
+    }
+    this.#watched.set(segmentStart, watched)
+    return watched
+  }
+
+  /** Cost of the edge of each place, remembered per vehicle. */
+  steps(edgeCosts: Int32Array): Int32Array {
+    const known = this.#steps.get(edgeCosts)
+    if (known) return known
+    const { stateEdge, stateCount } = this.#graph
+    const steps = new Int32Array(stateCount)
+    for (let place = 0; place < stateCount; place++) {
+      steps[place] = edgeCosts[stateEdge[this.stateAt(place)]!]!
+    }
+    this.#steps.set(edgeCosts, steps)
+    return steps
+  }
+}
 
 /** Share of the edge's length between its tail and the snapped point. */
 export const fractionAlong = (edge: number, snap: Snap): number =>
@@ -60,66 +160,61 @@ export const fractionAlong = (edge: number, snap: Snap): number =>
  */
 export class RoadSearch {
   readonly graph: RoadGraph
-  readonly #queue: BucketQueue
-  readonly #labels: Int32Array
-  readonly #parents: Int32Array
-  readonly #owners: Int32Array
-  /** States that carry a label, so that cleaning up costs what the search cost. */
-  readonly #touched: Uint32Array
+  /** See `statesByEdge`. */
+  readonly statesOfEdge: (edge: number) => readonly number[]
+  /** By place: label, bucket, and in the search's own field the place driven before (below 0: ~seed). */
+  readonly #records: Int32Array
+  readonly #buckets: ThreadedBuckets
+  /** Per junction the largest label of its states, FRESH or UNBOUNDED. */
+  readonly #bounds: Int32Array
+  readonly #rows: Int32Array
+  /** Junctions with labels, so that cleaning up costs what the search cost. */
+  readonly #touched: Int32Array
   #touchedCount = 0
-  readonly #extraStates: ReadonlyMap<number, readonly number[]>
-  #maxSteps = new WeakMap<Int32Array, number>()
+  readonly #longestSteps = new WeakMap<Int32Array, number>()
+  readonly #sides: { forward?: Side; backward?: Side } = {}
+  #side: Side
+  /** State of the source's own edge and index of the source, of each seed. */
+  #seedStates: number[] = []
+  #seedOwners: number[] = []
 
   constructor(graph: RoadGraph) {
     this.graph = graph
-    this.#queue = new BucketQueue()
-    this.#labels = new Int32Array(graph.stateCount).fill(NO_LABEL)
-    this.#parents = new Int32Array(graph.stateCount)
-    this.#owners = new Int32Array(graph.stateCount)
-    this.#touched = new Uint32Array(graph.stateCount)
-    this.#extraStates = extraStatesByEdge(graph)
+    this.#records = new Int32Array(graph.stateCount * RECORD_FIELDS)
+    this.#buckets = new ThreadedBuckets(this.#records)
+    this.#bounds = new Int32Array(graph.nodeCount).fill(FRESH)
+    this.#touched = new Int32Array(graph.nodeCount)
+    this.#rows = asSigned(graph.turnRows)
+    this.statesOfEdge = statesByEdge(graph)
+    this.#side = this.#sideOf('forward')
   }
 
   /** Label of a state after a search, Infinity where none was set. */
   label(state: number): number {
-    const label = this.#labels[state]!
+    if (this.#bounds[this.#side.junctionOf(state)] === FRESH) return Number.POSITIVE_INFINITY
+    const label = this.#records[this.#side.placeOf(state) * RECORD_FIELDS + LABEL]!
     return label === NO_LABEL ? Number.POSITIVE_INFINITY : label
   }
 
   /** Index of the source that a labelled state belongs to. */
   owner(state: number): number {
-    return this.#owners[state]!
-  }
-
-  /** All states of an edge: itself, and its copies within banned sequences. */
-  statesOfEdge(edge: number): readonly number[] {
-    return [edge, ...(this.#extraStates.get(edge) ?? [])]
+    return this.#seedOwners[~this.#placesBack(state).before]!
   }
 
   /** Runs a search; afterwards labels, owners and paths can be read. */
   run(request: SearchRequest): void {
+    const { direction, edgeCosts, closures } = request
+    this.#side = this.#sideOf(direction)
     this.#reset(request)
-    this.#seed(request)
-    const { graph } = this
-    const queue = this.#queue
-    const labels = this.#labels
-    const { edgeCosts, closures, cutoffDeciseconds, ceilings, onSettle } = request
-    const { arcStart, arcTo, arcCost } = arcsOf(graph, request.direction)
-    while (queue.size > 0) {
-      const state = queue.pop()
-      const label = queue.cost
-      // Reached more cheaply since this entry was made.
-      if (label !== labels[state]) continue
-      if (label > cutoffDeciseconds || onSettle?.(state, label)) return
-      if (ceilings && label >= ceilings[state]!) continue
-      const edge = graph.stateEdge[state]!
-      if (!isPassable(edgeCosts, closures, edge)) continue
-      const afterEdge = label + edgeCosts[edge]!
-      const end = arcStart[state + 1]!
-      for (let arc = arcStart[state]!; arc < end; arc++) {
-        const to = arcTo[arc]!
-        const cost = afterEdge + arcCost[arc]!
-        if (cost < labels[to]!) this.#setLabel(to, cost, state, this.#owners[state]!)
+    const steps = this.#side.steps(edgeCosts)
+    const closed = closures ? this.#close(closures, steps) : []
+    try {
+      const watched = request.watch ? this.#side.watched(request.watch.segmentStart) : null
+      this.#seed(request, steps, watched)
+      this.#settle(request, steps, watched)
+    } finally {
+      for (const place of closed) {
+        steps[place] = edgeCosts[this.graph.stateEdge[this.#side.stateAt(place)]!]!
       }
     }
   }
@@ -129,62 +224,153 @@ export class RoadSearch {
    * against the driving direction, backwards along it.
    */
   pathFrom(state: number): number[] {
-    const path = [state]
-    let parent = this.#parents[state]!
-    while (parent >= 0) {
-      path.push(parent)
-      parent = this.#parents[parent]!
-    }
-    path.push(-2 - parent)
+    const { places, before } = this.#placesBack(state)
+    const path = places.map((place) => this.#side.stateAt(place))
+    path.push(this.#seedStates[~before]!)
     return path
   }
 
-  #setLabel(state: number, cost: number, parent: number, owner: number): void {
-    if (this.#labels[state] === NO_LABEL) this.#touched[this.#touchedCount++] = state
-    this.#labels[state] = cost
-    this.#parents[state] = parent
-    this.#owners[state] = owner
-    this.#queue.push(state, cost)
+  #placesBack(state: number): { places: number[]; before: number } {
+    const places: number[] = []
+    let before = this.#side.placeOf(state)
+    while (before >= 0) {
+      places.push(before)
+      before = this.#records[before * RECORD_FIELDS + OWN_FIELD]!
+    }
+    return { places, before }
+  }
+
+  #sideOf(direction: Direction): Side {
+    this.#sides[direction] ??= new Side(this.graph, direction, this.statesOfEdge)
+    return this.#sides[direction]
+  }
+
+  /** Closed for this search: the places whose steps must be put back. */
+  #close(closures: ClosureMask, steps: Int32Array): number[] {
+    const places: number[] = []
+    for (
+      let segment = closures.indexOf(1);
+      segment >= 0;
+      segment = closures.indexOf(1, segment + 1)
+    ) {
+      for (const edge of [segment * 2, segment * 2 + 1]) {
+        for (const state of this.statesOfEdge(edge)) {
+          const place = this.#side.placeOf(state)
+          steps[place] = IMPASSABLE
+          places.push(place)
+        }
+      }
+    }
+    return places
+  }
+
+  #settle(request: SearchRequest, steps: Int32Array, watched: Uint8Array | null): void {
+    const { ceilings, watch } = request
+    const side = this.#side
+    const buckets = this.#buckets
+    let cutoff = request.cutoffDeciseconds
+    while (buckets.size > 0) {
+      const place = buckets.pop()
+      const label = buckets.label
+      if (label > cutoff) return
+      if (watch && watched![place] === 1) {
+        cutoff = watch.onSettle(side.stateAt(place), label)
+        if (label > cutoff) return
+      }
+      if (ceilings && label >= ceilings[side.stateAt(place)]!) continue
+      this.#turn(place, label + steps[place]!, place, steps, watched)
+    }
+  }
+
+  /**
+   * Labels the states after a place whose edge has been driven.
+   * @param after the cost at its end. @param before of the states that are labelled.
+   */
+  #turn(
+    place: number,
+    after: number,
+    before: number,
+    steps: Int32Array,
+    watched: Uint8Array | null,
+  ): void {
+    const { start, next, turns } = this.#side
+    const records = this.#records
+    const bounds = this.#bounds
+    const junction = next[place]!
+    const bound = bounds[junction]!
+    // Of a junction that is fresh nothing is known; the bound of others holds for each of their states.
+    if (after >= bound) return
+    const rows = this.#rows
+    const buckets = this.#buckets
+    const isFresh = bound === FRESH
+    if (isFresh) this.#touched[this.#touchedCount++] = junction
+    const first = start[junction]!
+    const end = start[junction + 1]!
+    let row = turns[place]!
+    let largest = 0
+    for (let to = first; to < end; to++) {
+      const record = to * RECORD_FIELDS
+      const cost = after + rows[row++]!
+      const step = steps[to]!
+      let label = isFresh ? NO_LABEL : records[record + LABEL]!
+      if (cost < label) {
+        if (!isFresh && records[record + NEXT] !== UNQUEUED) buckets.remove(to, label)
+        label = cost
+        records[record + LABEL] = cost
+        records[record + OWN_FIELD] = before
+        const isFollowed = cost + step < bounds[next[to]!]! || watched?.[to] === 1
+        if (isFollowed) buckets.insert(to, cost)
+        else records[record + NEXT] = UNQUEUED
+      } else if (isFresh) {
+        records[record + LABEL] = NO_LABEL
+        records[record + NEXT] = UNQUEUED
+      }
+      // What is not driven needs no label.
+      if (label > largest && step < IMPASSABLE) largest = label
+    }
+    bounds[junction] = Math.min(largest, UNBOUNDED)
   }
 
   #reset(request: SearchRequest): void {
-    for (let i = 0; i < this.#touchedCount; i++) this.#labels[this.#touched[i]!] = NO_LABEL
+    if (this.#touchedCount > this.#bounds.length / 4) this.#bounds.fill(FRESH)
+    else for (let i = 0; i < this.#touchedCount; i++) this.#bounds[this.#touched[i]!] = FRESH
     this.#touchedCount = 0
+    this.#seedStates = []
+    this.#seedOwners = []
     let [least, most] = [Number.POSITIVE_INFINITY, 0]
     for (const { startDeciseconds } of request.sources) {
       least = Math.min(least, startDeciseconds)
       most = Math.max(most, startDeciseconds)
     }
     const first = Number.isFinite(least) ? least : 0
-    this.#queue.reset(first, most - first + this.#maxStep(request.edgeCosts))
+    this.#buckets.reset(first, most - first + this.#longestStep(request.edgeCosts))
   }
 
   /** Largest cost of an edge and a turn; remembered per cost array. */
-  #maxStep(edgeCosts: Int32Array): number {
-    const step = this.#maxSteps.get(edgeCosts) ?? longestStep(this.graph, edgeCosts)
-    this.#maxSteps.set(edgeCosts, step)
+  #longestStep(edgeCosts: Int32Array): number {
+    const step = this.#longestSteps.get(edgeCosts) ?? longestStep(this.graph, edgeCosts)
+    this.#longestSteps.set(edgeCosts, step)
     return step
   }
 
   /** Labels the neighbours of every source's own edge: the share of it that is driven, and the turn. */
-  #seed({ direction, edgeCosts, closures, sources }: SearchRequest): void {
-    const { graph } = this
+  #seed(
+    { direction, edgeCosts, closures, sources }: SearchRequest,
+    steps: Int32Array,
+    watched: Uint8Array | null,
+  ): void {
     const forward = direction === 'forward'
-    const { arcStart, arcTo, arcCost } = arcsOf(graph, direction)
     sources.forEach(({ snap, startDeciseconds }, sourceIndex) => {
       for (const edge of [snap.segment * 2, snap.segment * 2 + 1]) {
         if (!isPassable(edgeCosts, closures, edge)) continue
         const driven = forward ? 1 - fractionAlong(edge, snap) : fractionAlong(edge, snap)
         const cost = startDeciseconds + Math.round(edgeCosts[edge]! * driven)
         // Backwards every way of coming to be on the edge counts; forwards nothing has been driven yet.
-        for (const state of forward ? [edge] : this.statesOfEdge(edge)) {
-          for (let arc = arcStart[state]!; arc < arcStart[state + 1]!; arc++) {
-            const to = arcTo[arc]!
-            const label = cost + arcCost[arc]!
-            if (label < this.#labels[to]!) {
-              this.#setLabel(to, label, sourceParent(state), sourceIndex)
-            }
-          }
+        const states = this.statesOfEdge(edge)
+        for (const state of forward ? states.slice(0, 1) : states) {
+          const seed = this.#seedStates.push(state) - 1
+          this.#seedOwners.push(sourceIndex)
+          this.#turn(this.#side.placeOf(state), cost, ~seed, steps, watched)
         }
       }
     })

@@ -85,7 +85,7 @@ export const benchKernel = async (dataFolder: string): Promise<string[]> => {
   const plainTimes = times(PLAIN_RUNS, plain)
   const ratio = quantile(plainTimes, 0.5) / quantile(nearestTimes, 0.5)
   return [
-    `network: ${graph.nodeCount} nodes, ${graph.edgeCount} directed edges, ${graph.turnTo.length} turns, ${stations.length} stations`,
+    `network: ${graph.nodeCount} nodes, ${graph.edgeCount} directed edges, ${graph.stateCount} states, ${stations.length} stations`,
     `nearest ${WANTED}, turn-aware: ${describeTimes(nearestTimes)}`,
     `the same by a plain Dijkstra with a binary heap over everything: ${describeTimes(plainTimes)}; ${ratio.toFixed(0)} times slower`,
     `time from the nearest station to every edge, turn-aware: ${describeTimes(everywhereTimes)}`,

@@ -28,6 +28,7 @@ import { type RoadGraph, segmentLonLats } from '../../server/network/graph.ts'
 import { IMPASSABLE } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
 import { indexSegments, snapToRoad } from '../../server/network/snap.ts'
+import { NO_TURN } from '../../server/network/turn-rows.ts'
 import { quantile } from './quantile.ts'
 import { startValhalla } from './valhalla-engine.ts'
 
@@ -75,8 +76,7 @@ const carCosts = (graph: RoadGraph, cost: (metres: number, edge: number) => numb
 /** The same roads where turning costs nothing, for shortest distances. */
 const withoutTurnCosts = (graph: RoadGraph): RoadGraph => ({
   ...graph,
-  turnCostDeciseconds: new Uint16Array(graph.turnCostDeciseconds.length),
-  reverseTurnCostDeciseconds: new Uint16Array(graph.reverseTurnCostDeciseconds.length),
+  turnRows: graph.turnRows.map((cost) => (cost === NO_TURN ? NO_TURN : 0)),
 })
 
 /** Least cost between two places in the unit of the costs, `null` where no road leads. */

@@ -10,6 +10,7 @@ import {
 } from '../../seeds/build/roads/measure-distances.ts'
 import { buildGraph } from '../../server/network/build.ts'
 import { ACCESS, STRUCTURE } from '../../server/network/draft.ts'
+import { orderedAlongCurve } from '../../server/network/draft-order.ts'
 import { decodeGraph, encodeGraph } from '../../server/network/file.ts'
 import { networkPath } from '../../server/store/data-folder.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
@@ -28,6 +29,7 @@ import {
   streets,
   towns,
 } from '../fixtures/facts-reading.ts'
+import { turnsOutOf } from '../fixtures/plain-dijkstra.ts'
 import { lineOf, makeDefaultRoads, nodePlace, piecesOf } from '../fixtures/roads-default.ts'
 import { crossingPairs, firstInWater, waterAt } from '../fixtures/roads-meetings.ts'
 
@@ -110,7 +112,7 @@ describe('the whole network', () => {
   })
 
   it('is the same to the last digit as the network that another process made', () => {
-    const { id } = decodeGraph(encodeGraph(buildGraph(draft)).buffer)
+    const { id } = decodeGraph(encodeGraph(buildGraph(orderedAlongCurve(draft))).buffer)
     expect(readNetwork(networkPath(defaultDataFolder()))?.id).toBe(id)
   })
 })
@@ -118,31 +120,23 @@ describe('the whole network', () => {
 describe('ways through the network', () => {
   it('leads from every node to every other, turn bans included', () => {
     const graph = buildGraph(draft)
-    const stateCount = graph.stateEdge.length
-    const drivable = [...graph.stateEdge.keys()].filter(
-      (s) => graph.edgeKph[graph.stateEdge[s]!]! > 0,
+    const out = Array.from({ length: graph.stateCount }, (_, state) =>
+      turnsOutOf(graph, state).map(({ to }) => to),
     )
-    const spread = (starts: Uint32Array, targets: Uint32Array): Uint8Array => {
-      const isReached = new Uint8Array(stateCount)
-      const queue = [drivable[0]!]
-      isReached[queue[0]!] = 1
-      for (const state of queue) {
-        for (const next of targets.subarray(starts[state]!, starts[state + 1]!)) {
-          if (isReached[next] === 1) continue
-          isReached[next] = 1
-          queue.push(next)
-        }
-      }
-      return isReached
+    const back: number[][] = out.map(() => [])
+    for (const [state, nexts] of out.entries()) for (const next of nexts) back[next]!.push(state)
+    const spread = (targets: readonly (readonly number[])[]): Set<number> => {
+      const reached = new Set([0])
+      // A set grows while it is walked: everything added is followed as well.
+      for (const state of reached) for (const next of targets[state]!) reached.add(next)
+      return reached
     }
-    const out = spread(graph.turnStart, graph.turnTo)
-    const back = spread(graph.reverseTurnStart, graph.reverseTurnFrom)
+    const [ahead, behind] = [spread(out), spread(back)]
     const [heads, tails] = [new Set<number>(), new Set<number>()]
-    for (const state of drivable) {
-      const edge = graph.stateEdge[state]!
+    for (const [state, edge] of graph.stateEdge.entries()) {
       const { from, to } = draft.segments[edge >> 1]!
-      if (out[state] === 1) heads.add(edge % 2 === 0 ? to : from)
-      if (back[state] === 1) tails.add(edge % 2 === 0 ? from : to)
+      if (ahead.has(state)) heads.add(edge % 2 === 0 ? to : from)
+      if (behind.has(state)) tails.add(edge % 2 === 0 ? from : to)
     }
     expect(heads.size).toBe(draft.nodes.length / 2)
     expect(tails.size).toBe(draft.nodes.length / 2)

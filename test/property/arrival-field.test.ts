@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ArrivalField, type FieldSource, NO_LABEL } from '../../server/network/arrival-field.ts'
+import { buildGraph } from '../../server/network/build.ts'
+import { isPassable } from '../../server/network/closures.ts'
 import type { RoadGraph } from '../../server/network/graph.ts'
 import { edgeDeciseconds } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
-import { anyTown, closing, snapAt } from '../fixtures/random-roads.ts'
+import { anyTown, closing, irregularGrid, snapAt } from '../fixtures/random-roads.ts'
 import { forAll } from '../fixtures/runs.ts'
 
 const DEPTH = 2
@@ -45,7 +47,8 @@ const plainLabels = (
       cutoffDeciseconds: Number.POSITIVE_INFINITY,
     })
     for (let state = 0; state < graph.stateCount; state++) {
-      if (search.label(state) < NO_LABEL) labels[state]!.push(search.label(state))
+      const isDriven = isPassable(edgeCosts, closures, graph.stateEdge[state]!)
+      if (isDriven && search.label(state) < NO_LABEL) labels[state]!.push(search.label(state))
     }
   }
   return labels.map((list) => list.sort((a, b) => a - b).slice(0, DEPTH))
@@ -53,12 +56,15 @@ const plainLabels = (
 
 const fieldLabels = (field: ArrivalField): number[][] =>
   Array.from({ length: field.graph.stateCount }, (_, state) =>
-    [...field.labels.subarray(state * DEPTH, (state + 1) * DEPTH)]
-      .filter((label) => label < NO_LABEL)
-      .sort((a, b) => a - b),
+    !field.isPassable(field.graph.stateEdge[state]!)
+      ? []
+      : Array.from({ length: DEPTH }, (_slot, k) => field.labelAt(state * DEPTH + k))
+          .filter((label) => label < NO_LABEL)
+          .sort((a, b) => a - b),
   )
 
-const caseArbitrary = anyTown.chain((graph) =>
+/** One-way streets and dead ends by chance, and turn bans. */
+const caseArbitrary = fc.oneof(anyTown, fc.constant(buildGraph(irregularGrid()))).chain((graph) =>
   fc.record({
     graph: fc.constant(graph),
     sources: sourcesArbitrary(graph, 0),

@@ -6,6 +6,7 @@ import { edgeHead, edgeTail } from '../../server/network/graph.ts'
 import { edgeDeciseconds, IMPASSABLE } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
 import { draftOf, street } from '../fixtures/grid-network.ts'
+import { turnsOutOf } from '../fixtures/plain-dijkstra.ts'
 import { snapAt } from '../fixtures/random-roads.ts'
 import { forAll } from '../fixtures/runs.ts'
 
@@ -73,12 +74,11 @@ const floydWarshall = (draft: NetworkDraft): ((from: number, to: number) => numb
   const edgeCosts = edgeDeciseconds(unbanned, 'rescue-van', 'night')
   const isBanned = (sequence: number[]): boolean =>
     draft.turnBans.some((ban) => ban.join() === sequence.slice(-ban.length).join())
-  const turn = (from: number, to: number): number => {
-    for (let t = unbanned.turnStart[from]!; t < unbanned.turnStart[from + 1]!; t++) {
-      if (unbanned.turnTo[t] === to) return unbanned.turnCostDeciseconds[t]!
-    }
-    return Number.POSITIVE_INFINITY
-  }
+  // Without bans each edge that is driven has one state.
+  const turn = (from: number, to: number): number =>
+    turnsOutOf(unbanned, unbanned.edgeState[from]!).find(
+      (each) => unbanned.stateEdge[each.to] === to,
+    )?.cost ?? Number.POSITIVE_INFINITY
   const drivable = [...Array(unbanned.edgeCount).keys()].filter((e) => edgeCosts[e]! < IMPASSABLE)
   const START = -1
   const pairs = drivable.flatMap((edge) => [

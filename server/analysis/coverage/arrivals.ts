@@ -142,7 +142,7 @@ export const readArrivals = (field: ArrivalField, points: DemandPoints, due: num
   const rows = (): Int32Array[] =>
     Array.from({ length: due }, () => new Int32Array(points.count).fill(UNREACHED))
   const arrivals: Arrivals = { cellCount: points.count, deciseconds: rows(), stations: rows() }
-  const { labels, owners, depth, edgeCosts } = field
+  const { depth, edgeCosts } = field
   // Stations on a cell's own segment need not leave it to reach what lies ahead.
   const onSegment = Map.groupBy(field.sources, ({ snap }) => snap.segment)
   const ranking = new Ranking(due)
@@ -157,7 +157,8 @@ export const readArrivals = (field: ArrivalField, points: DemandPoints, due: num
       const driven = Math.round(edgeCosts[edge]! * share) + access
       for (const state of field.statesOfEdge(edge)) {
         for (let slot = state * depth; slot < (state + 1) * depth; slot++) {
-          if (labels[slot] !== NO_LABEL) ranking.offer(owners[slot]!, labels[slot]! + driven)
+          const label = field.labelAt(slot)
+          if (label !== NO_LABEL) ranking.offer(field.ownerAt(slot), label + driven)
         }
       }
       for (const { owner, snap, startDeciseconds } of onSegment.get(segment) ?? []) {

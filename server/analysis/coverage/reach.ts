@@ -73,10 +73,13 @@ export const reachOver = (
       sources: [source],
       cutoffDeciseconds: latestLabel,
       ...(ceilings && { ceilings }),
-      onSettle: (state, label) => {
-        const edge = stateEdge[state]!
-        if (isPassable(edgeCosts, closures, edge)) offerCellsOf(edge, label, 0)
-        return false
+      watch: {
+        segmentStart: points.segmentStart,
+        onSettle: (state, label) => {
+          const edge = stateEdge[state]!
+          if (isPassable(edgeCosts, closures, edge)) offerCellsOf(edge, label, 0)
+          return latestLabel
+        },
       },
     })
     const cells = Uint32Array.from(seen)

@@ -5,6 +5,7 @@ import type { Bilingual } from '../../../data/bilingual.ts'
 import { type Bbox, containsLonLat } from '../../../data/geometry.ts'
 import { buildGraph } from '../../network/build.ts'
 import { markMainComponent } from '../../network/connectivity.ts'
+import { orderedAlongCurve } from '../../network/draft-order.ts'
 import { decodeGraph, encodeGraph } from '../../network/file.ts'
 import type { RoadGraph } from '../../network/graph.ts'
 import { edgeDeciseconds, IMPASSABLE } from '../../network/profile.ts'
@@ -180,7 +181,10 @@ export const importRoads = async (request: ImportRequest): Promise<ImportResult>
   }
   const isKept = ({ longitude, latitude }: { longitude: number; latitude: number }): boolean =>
     !request.clip || containsLonLat(region, longitude, latitude)
-  const built = buildGraph({ ...draft, places: roads.places.filter(isKept) }, region)
+  const built = buildGraph(
+    orderedAlongCurve({ ...draft, places: roads.places.filter(isKept) }),
+    region,
+  )
   const distancePosts = distancePostsOf(built, roads.milestones.filter(isKept))
   const bytes = encodeGraph({ ...built, places: built.places, distancePosts })
   // Read back, so that what is put in place is known to be readable, and carries its id.

@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { haversineMetres } from '../../../data/geometry.ts'
+import { ARC_ARRAYS, type ArcArrays, withTurnRows } from '../../../server/network/arc-arrays.ts'
 import { buildGraph } from '../../../server/network/build.ts'
 import { markMainComponent } from '../../../server/network/connectivity.ts'
 import type { NetworkDraft } from '../../../server/network/draft.ts'
 import { decodeGraph, encodeGraph } from '../../../server/network/file.ts'
-import { GRAPH_ARRAYS } from '../../../server/network/graph.ts'
+import { GRAPH_ARRAYS, type RoadGraph } from '../../../server/network/graph.ts'
 import { edgeDeciseconds } from '../../../server/network/profile.ts'
 import { routeAlong } from '../../../server/network/route.ts'
+import { NO_STATE } from '../../../server/network/turn-rows.ts'
 import { draftOf, gridDraft, gridLonLat, metres, street } from '../../fixtures/grid-network.ts'
+import { turnsOutOf } from '../../fixtures/plain-dijkstra.ts'
 
 test('a place that cannot be left, or not be reached, is not part of the main component', () => {
   // Triangle 0-1-2 both ways; 3 is only entered from 2, 4 only leaves to 0; 5–6 is an island.
@@ -177,33 +181,116 @@ test('what is damaged is named, and of sections those that are not known are pas
   const more = changed((header) =>
     header.replace('"sections":[', '"sections":[{"name":"gazetteer","version":7},'),
   )
-  const { turnTo, edgeKph, names } = decodeGraph(bytes.buffer)
+  const { turnRows, edgeKph, names } = decodeGraph(bytes.buffer)
   const read = decodeGraph(more)
-  expect([...read.turnTo, ...read.edgeKph]).toEqual([...turnTo, ...edgeKph])
+  expect([...read.turnRows, ...read.edgeKph]).toEqual([...turnRows, ...edgeKph])
   expect(read.names).toEqual(names)
-  const newer = changed((header) => header.replace('"turnTo","version":1', '"turnTo","version":2'))
-  expect(() => decodeGraph(newer)).toThrow('version 2 of turnTo; this program reads version 1')
-  const without = changed((header) => header.replace('"turnTo"', '"turnsTo"'))
-  expect(() => decodeGraph(without)).toThrow('nothing of turnTo')
+  const newer = changed((header) =>
+    header.replace('"turnRows","version":1', '"turnRows","version":2'),
+  )
+  expect(() => decodeGraph(newer)).toThrow('version 2 of turnRows; this program reads version 1')
+  const without = changed((header) => header.replace('"turnRows"', '"turnRoWs"'))
+  expect(() => decodeGraph(without)).toThrow('nothing of turnRows')
+})
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
+
+/** The network's turns as lists, as files held them once: states are edges first, then copies. */
+const arcArrays = (graph: RoadGraph): ArcArrays => {
+  const copies = [...graph.stateEdge.keys()].filter(
+    (state) => graph.edgeState[graph.stateEdge[state]!] !== state,
+  )
+  const edges = [...Array(graph.edgeCount).keys()]
+  const stateOf = [...edges.map((edge) => graph.edgeState[edge]!), ...copies]
+  const arcs = stateOf.map((state) =>
+    state === NO_STATE
+      ? []
+      : turnsOutOf(graph, state).map(({ to, cost }) => ({ to: stateOf.indexOf(to), cost })),
+  )
+  const ends = arcs.map((_, i) => arcs.slice(0, i + 1).flat().length)
+  const turnTo = Uint32Array.from(arcs.flat(), ({ to }) => to)
+  const turnCostDeciseconds = Uint16Array.from(arcs.flat(), ({ cost }) => cost)
+  return {
+    ...graph,
+    stateEdge: Uint32Array.from([...edges, ...copies.map((state) => graph.stateEdge[state]!)]),
+    turnStart: Uint32Array.from([0, ...ends]),
+    turnTo,
+    turnCostDeciseconds,
+    // Not looked at any more; of the right length in the file.
+    reverseTurnStart: new Uint32Array(arcs.length + 1),
+    reverseTurnFrom: new Uint32Array(turnTo.length),
+    reverseTurnCostDeciseconds: new Uint16Array(turnTo.length),
+  }
+}
+
+const ARC_ARRAY_NAMES = Object.keys(ARC_ARRAYS) as (keyof ArcArrays)[]
+const oneWays = gridDraft(4, 3)
+oneWays.segments[5]!.backwardKph = 0
+const banned = buildGraph({
+  ...oneWays,
+  turnBans: [
+    [0, 2],
+    [0, 4, 8],
+    [12, 14, 16],
+  ],
+})
+
+test('a network whose turns were lists of arcs is the same with rows', () => {
+  const rows = withTurnRows(arcArrays(banned))
+  expect(banned.stateCount).toBeGreaterThan(banned.edgeKph.filter((kph) => kph > 0).length)
+  for (const name of Object.keys(GRAPH_ARRAYS) as (keyof typeof GRAPH_ARRAYS)[]) {
+    expect([...rows[name]], name).toEqual([...banned[name]])
+  }
+})
+
+test('a file with lists of arcs is read, and its id is kept', () => {
+  const arrays = arcArrays(banned)
+  const { provenance, source, region, names } = banned
+  const description = { id: '0123456789abcdef', provenance, source, region, names }
+  let end = 0
+  const sections = ARC_ARRAY_NAMES.map((name) => {
+    const { byteLength } = arrays[name]
+    const offset = Math.ceil(end / 8) * 8
+    end = offset + byteLength
+    return { name, version: 1, offset, byteLength, crc32: crc32(bytesOf(arrays[name])) }
+  })
+  const header = Buffer.from(JSON.stringify({ description, sections }))
+  const start = Math.ceil((16 + header.length) / 8) * 8
+  const file = new Uint8Array(start + Math.ceil(end / 8) * 8)
+  new Uint32Array(file.buffer, 0, 4).set([0x4e_45_52_4d, 2, header.length, crc32(header)])
+  file.set(header, 16)
+  for (const { name, offset } of sections)
+    file.set(bytesOf(arrays[name as keyof ArcArrays]), start + offset)
+  const read = decodeGraph(file.buffer)
+  expect(read.id).toBe('0123456789abcdef')
+  expect([...read.turnRows]).toEqual([...banned.turnRows])
+  expect([...read.stateTurns]).toEqual([...banned.stateTurns])
+  file[start + sections[10]!.offset]! ^= 1
+  expect(() => decodeGraph(file.buffer)).toThrow('section turnTo does not have its checksum')
 })
 
 test('a file from before sections had checksums is read, and its one digest is looked at', () => {
-  const graph = decodeGraph(bytes.buffer)
-  const { id, provenance, source, region, names } = graph
-  const arrays = Object.keys(GRAPH_ARRAYS) as (keyof typeof GRAPH_ARRAYS)[]
-  const lengths = Object.fromEntries(arrays.map((name) => [name, graph[name].length]))
+  const arrays = arcArrays(banned)
+  const { provenance, source, region, names } = banned
+  const lengths = Object.fromEntries(ARC_ARRAY_NAMES.map((name) => [name, arrays[name].length]))
+  const digest = createHash('sha256')
+  for (const name of ARC_ARRAY_NAMES) digest.update(bytesOf(arrays[name]))
+  digest.update(JSON.stringify([provenance, source, region, names]))
+  const id = digest.digest('hex').slice(0, 16)
   const description = { id, provenance, source, region, names }
   const header = Buffer.from(JSON.stringify({ description, lengths }))
   const border = (length: number) => Buffer.alloc((8 - (length % 8)) % 8)
   const preamble = Buffer.from(new Uint32Array([0x4e_45_52_4d, 1, header.length]).buffer)
   const parts: Uint8Array[] = [preamble, header, border(12 + header.length)]
-  for (const name of arrays) {
-    const { buffer, byteOffset, byteLength } = graph[name]
-    parts.push(Buffer.from(buffer, byteOffset, byteLength), border(byteLength))
+  for (const name of ARC_ARRAY_NAMES) {
+    parts.push(bytesOf(arrays[name]), border(arrays[name].byteLength))
   }
   const old = Uint8Array.from(Buffer.concat(parts))
   const read = decodeGraph(old.buffer)
-  for (const name of arrays) expect([...read[name]], name).toEqual([...graph[name]])
+  for (const name of Object.keys(GRAPH_ARRAYS) as (keyof typeof GRAPH_ARRAYS)[]) {
+    expect([...read[name]], name).toEqual([...banned[name]])
+  }
   old[old.length - 8]! ^= 1
   expect(() => decodeGraph(old.buffer)).toThrow('is damaged')
 })
