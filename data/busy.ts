@@ -45,6 +45,7 @@ export const CALL_PLACES = {
   /** By `callsPerYear` of the settlements; they are also how many there are, unless `perYear` says. */
   calls: { zh: '各居民点登记的接警次数', en: 'Calls that settlements have on record' },
 } as const satisfies Record<string, Bilingual>
+export type CallPlaces = keyof typeof CALL_PLACES
 
 const callsSchema = z.strictObject({
   /** In the whole city; left out: those on record with `places` `calls`, else by `per10000`. */

@@ -10,6 +10,17 @@ export const busy = {
   per10000: ['每万人每年接警（次）', 'Calls per 10,000 people and year'],
   minutesOnScene: ['每次现场用时（分钟）', 'Minutes at the place per call'],
   years: ['模拟年数', 'Years simulated'],
+  places: ['接警按什么分布', 'Calls are spread by'],
+  placesHint: [
+    '白天人口、年接警次数随居民点表登记（数据 → 导入）。',
+    'People by day and calls per year come with the table of settlements (Data → import).',
+  ],
+  hours: ['各小时接警（0 时起 24 个数）', 'Calls of each hour (24 numbers from 0 o’clock)'],
+  hoursHint: [
+    '可从表格粘贴一行或一列，只看比例；留空按假定。',
+    'A row or column of a sheet can be pasted; only their ratio counts. Empty: as assumed.',
+  ],
+  hoursBad: ['须为 24 个不小于 0 的数，不能全为 0。', 'Needs 24 numbers of 0 or more, not all 0.'],
   reset: ['恢复假定值', 'Back to what is assumed'],
   firstOnly: [
     '这里每次接警按第 1 支队伍到达计，不用“达标条件”。',

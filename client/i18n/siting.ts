@@ -112,8 +112,8 @@ export const siting = {
       'Each phase needs a name and more than nothing; sites are whole numbers.',
     ],
     phaseQuotas: [
-      '分期时不能同时要求区县最少数量。',
-      'Phases cannot be had together with a least number per county.',
+      '按预算分期时不能同时要求区县最少数量，可改为按站数。',
+      'Phases of a budget cannot be had together with a least number per county; go by number instead.',
     ],
     quotas: ['有区县的最少数大于最多数。', 'A county has a least number above its most.'],
     leastBeside: [

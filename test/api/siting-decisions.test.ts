@@ -186,6 +186,25 @@ describe('what the planner insists on', () => {
     expect(inTurn.sites.map(({ phase }) => phase)).toEqual([0, 1].slice(0, inTurn.sites.length))
     expect(inTurn.phases.map(({ proved }) => proved)).toEqual([true, true])
   })
+
+  test('what a county must have is had by the last phase, and earlier ones leave room for it', async () => {
+    const inPhases = (count: number, least: number) =>
+      solve({
+        add: count,
+        phases: Array.from({ length: count }, (_, index) => ({ name: `${index + 1}`, most: 1 })),
+        quotas: [{ countyCode: '370811', least }],
+      })
+    const wonIn = ({ phases }: SitingAnswer) => phases.map(({ peopleWon }) => peopleWon)
+    // 3,000 and 3,900 m are won together (700 people), 9,000 m in the other county (500), then 6,000 m (200).
+    const free = await inPhases(3, 2)
+    expect(wonIn(free)).toEqual([700, 500, 200])
+    expect(free.phases.map(({ proved }) => proved)).toEqual([true, true, true])
+    // The second of two is the last that the county can get.
+    const bound = await inPhases(2, 2)
+    expect(wonIn(bound)).toEqual([700, 200])
+    expect(bound.sites.map(({ countyCode }) => countyCode)).toEqual(['370811', '370811'])
+    expect(bound).toMatchObject({ objective: 900, phaseLoss: 0 })
+  })
 })
 
 test('what is stopped between two phases keeps the sites without phases, and is no error', async () => {
@@ -327,6 +346,13 @@ describe('what cannot be asked', () => {
           { name: '一期', most: 0.5 },
           { name: '二期', most: 0.5 },
         ],
+      },
+    ],
+    [
+      'phases',
+      {
+        ...{ budget: { most: 240 }, phases: [{ name: '一期', most: 240 }] },
+        quotas: [{ countyCode: '370811', least: 1 }],
       },
     ],
     ['quotas.0.countyCode', { quotas: [{ countyCode: '370899' }] }],

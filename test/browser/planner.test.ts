@@ -289,6 +289,12 @@ test('a siting answer outlives tabs and reloads, is kept by name, compared, take
       .allTextContents()
   expect(await cells('站址（处）')).toEqual(['4+1', '3'])
   expect((await cells('未按时到达的人'))[1]).toBe(late)
+  // both sets are on the map: what only one of them has is told apart
+  const onMap = (side: string): Promise<number> =>
+    page.locator(`.site-marker .proposed-site${side}`).count()
+  expect(await onMap('')).toBe(4)
+  expect(await onMap('[data-side="here"]')).toBe(1)
+  expect(await onMap('[data-side="there"]')).toBe(0)
   await screenshot(page, 'siting-compared')
   await expectAccessible(page)
 

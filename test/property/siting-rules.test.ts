@@ -33,6 +33,7 @@ interface Case {
   readonly groupOf: readonly number[]
   readonly least: readonly number[]
   readonly most: readonly number[]
+  readonly later: number
 }
 
 const perCandidate = (most: number) =>
@@ -46,11 +47,12 @@ const cases: fc.Arbitrary<Case> = fc.record({
   groupOf: perCandidate(GROUPS - 1),
   least: fc.array(fc.nat(2), { minLength: GROUPS, maxLength: GROUPS }),
   most: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: GROUPS, maxLength: GROUPS }),
+  later: fc.integer({ min: 1, max: 4 }),
 })
 
 const rulesOf = (
-  { instance, costs, budget, groupOf, least, most }: Case,
-  kinds: { readonly budget: boolean; readonly quotas: boolean },
+  { instance, costs, budget, groupOf, least, most, later }: Case,
+  kinds: { readonly budget: boolean; readonly quotas: boolean; readonly later?: true },
 ): SiteRules => {
   const { candidateCount } = instance
   return {
@@ -62,6 +64,7 @@ const rulesOf = (
           groupOf: Int32Array.from(groupOf.slice(0, candidateCount)),
           least: Int32Array.from(least),
           most: Int32Array.from(most.map((each, group) => Math.max(each, least[group]!))),
+          later: kinds.later ? later : 0,
         }
       : null,
   }
@@ -73,12 +76,12 @@ const allowed = ({ instance, siteCount }: Case, { budget, quotas }: SiteRules): 
     const cost = chosen.reduce((sum, site) => sum + (budget ? budget.costs[site]! : 0), 0)
     const inGroup = (group: number): number =>
       chosen.filter((site) => quotas?.groupOf[site] === group).length
+    const groups = [...(quotas?.least ?? []).keys()]
+    const lacking = groups.map((group) => Math.max(0, quotas!.least[group]! - inGroup(group)))
     return (
       cost <= (budget?.most ?? 0) &&
-      [...(quotas?.least ?? []).keys()].every(
-        (group) =>
-          inGroup(group) >= quotas!.least[group]! && inGroup(group) <= quotas!.most[group]!,
-      )
+      lacking.reduce((sum, each) => sum + each, 0) <= (quotas?.later ?? 0) &&
+      groups.every((group) => inGroup(group) <= quotas!.most[group]!)
     )
   })
 
@@ -86,6 +89,7 @@ const KINDS = [
   ['a budget', { budget: true, quotas: false }],
   ['quotas', { budget: false, quotas: true }],
   ['a budget and quotas', { budget: true, quotas: true }],
+  ['quotas that later sites may meet', { budget: false, quotas: true, later: true }],
 ] as const
 
 describe.each(KINDS)('maximal covering with %s', (_, kinds) => {

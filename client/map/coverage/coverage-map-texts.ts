@@ -141,3 +141,10 @@ export const proposedText = (
   zh: `建议站址 ${rank}：${name}，${kind}，新增达标 ${peopleWon} 人`,
   en: `Proposed site ${rank}: ${name}, ${kind}, ${peopleWon} more people in time`,
 })
+
+/** Of sites that the answer beside does not have, and of those that only it has. */
+export const ONLY_HERE: Bilingual = { zh: '只在本结果', en: 'Only in this result' }
+export const besideText = (name: string): Bilingual => ({
+  zh: `只在“${name}”`,
+  en: `Only in “${name}”`,
+})

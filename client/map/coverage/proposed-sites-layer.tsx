@@ -6,18 +6,55 @@ import { numberText } from '../../../data/wording.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { chooseSite, type ProposedSite, useProposedSites } from '../../state/proposed-sites.ts'
 import { useMarker } from '../use-marker.ts'
-import { proposedText } from './coverage-map-texts.ts'
+import { besideText, ONLY_HERE, proposedText } from './coverage-map-texts.ts'
 
 /** Sites that an optimisation proposes, numbered in its order, their kind told by their shape. */
 export const ProposedSitesLayer = ({ map }: { map: MapLibreMap }) => {
   const sites = useProposedSites((state) => state.sites)
-  return sites.map((site) => <SiteMarker key={site.rank} map={map} site={site} />)
+  const beside = useProposedSites((state) => state.beside)
+  return (
+    <>
+      {beside?.others.map((site) => (
+        <MarkerBeside key={site.rank} map={map} site={site} name={beside.name} />
+      ))}
+      {sites.map((site) => (
+        <SiteMarker key={site.rank} map={map} site={site} />
+      ))}
+    </>
+  )
+}
+
+interface SiteMarkerProps {
+  map: MapLibreMap
+  site: ProposedSite
+}
+
+/** What only the answer beside has. */
+const MarkerBeside = ({ map, site, name }: SiteMarkerProps & { name: string }) => {
+  const language = useAppState((state) => state.language)
+  const marker = useMarker(map, [site.lon, site.lat], 'site-marker')
+  const kind = SITE_KINDS[site.kind][language]
+  const label = `${besideText(name)[language]} · ${site.rank} ${site.name} · ${kind}`
+  return createPortal(
+    <span
+      className="proposed-site"
+      data-kind={site.kind}
+      data-side="there"
+      role="img"
+      aria-label={label}
+      title={label}
+    >
+      {site.rank}
+    </span>,
+    marker.getElement(),
+  )
 }
 
 /** Pressed, it chooses its row of the table. */
-const SiteMarker = ({ map, site }: { map: MapLibreMap; site: ProposedSite }) => {
+const SiteMarker = ({ map, site }: SiteMarkerProps) => {
   const language = useAppState((state) => state.language)
   const isChosen = useProposedSites((state) => state.chosen === site.rank)
+  const isUnshared = useProposedSites(({ beside }) => beside?.unshared.has(site.rank) ?? false)
   const { rank, lon, lat, name, kind, peopleWon } = site
   const marker = useMarker(map, [lon, lat], 'site-marker')
   const people = numberText(peopleWon, language)
@@ -31,6 +68,7 @@ const SiteMarker = ({ map, site }: { map: MapLibreMap; site: ProposedSite }) => 
       type="button"
       className="proposed-site"
       data-kind={kind}
+      data-side={isUnshared ? 'here' : undefined}
       aria-label={label}
       aria-pressed={isChosen}
       title={label}
@@ -48,7 +86,9 @@ const KINDS = Object.keys(SITE_KINDS) as SiteKind[]
 export const SiteShapes = () => {
   const language = useAppState((state) => state.language)
   const sites = useProposedSites((state) => state.sites)
-  const kinds = KINDS.filter((kind) => sites.some((site) => site.kind === kind))
+  const beside = useProposedSites((state) => state.beside)
+  const shown = [...sites, ...(beside?.others ?? [])]
+  const kinds = KINDS.filter((kind) => shown.some((site) => site.kind === kind))
   if (kinds.length === 0) return null
   return (
     <ul className="unmarked row wrapped site-shapes">
@@ -58,6 +98,18 @@ export const SiteShapes = () => {
           {SITE_KINDS[kind][language]}
         </li>
       ))}
+      {beside && (
+        <>
+          <li className="row">
+            <span className="proposed-site" data-side="here" aria-hidden="true" />
+            {ONLY_HERE[language]}
+          </li>
+          <li className="row">
+            <span className="proposed-site" data-side="there" aria-hidden="true" />
+            {besideText(beside.name)[language]}
+          </li>
+        </>
+      )}
     </ul>
   )
 }

@@ -111,6 +111,8 @@ interface Limit {
   readonly upper: number
   /** By column; 0: it does not count. */
   readonly factors: readonly number[]
+  /** So many may be lacking; the last limit has the sum of what all lack. */
+  readonly mayLack?: number
 }
 
 /** What the number, the budget and the quotas leave to the free candidates. */
@@ -127,13 +129,14 @@ const limitsOf = (
   for (const [group, least] of (quotas?.least ?? []).entries()) {
     const factors = free.map((candidate) => Number(quotas?.groupOf[candidate] === group))
     const upper = quotas?.most[group] ?? free.length
-    limits.push({ lower: least, upper, factors })
+    limits.push({ lower: least, upper, factors, mayLack: quotas?.later ? least : 0 })
   }
+  if (quotas?.later) limits.push({ lower: 0, upper: quotas.later, factors: [] })
   return limits
 }
 
 /**
- * Columns: one per free candidate, then one per row and level of gain. Rows: Σ levels − Σ
+ * Columns: one per free candidate, one per row and level of gain, one per site that a group may lack. Rows: Σ levels − Σ
  * candidates ≤ 0 per demand, and the limits.
  */
 const coverModel = (
@@ -159,6 +162,11 @@ const coverModel = (
   }
   for (const [row, { gains }] of rows.entries()) {
     for (const gain of gains) if (gain > 0) columns.push({ cost: -gain, rows: [row], values: [1] })
+  }
+  const lackedInAll = rows.length + limits.length - 1
+  for (const [index, { mayLack = 0 }] of limits.entries()) {
+    const lacked: Column = { cost: 0, rows: [rows.length + index, lackedInAll], values: [1, 1] }
+    for (let count = 0; count < mayLack; count++) columns.push(lacked)
   }
   const lower = new Float64Array(rows.length + limits.length).fill(-highs.infinity)
   const upper = new Float64Array(rows.length + limits.length)

@@ -6,8 +6,9 @@ const HALVINGS = 8
 const FIRST_PRICE_UNITS = 1024
 
 /**
- * Chooses by revenue within number and quotas, exactly: they are bounds on sets that lie within
- * each other, so taking the dearest first is best. Money has a price μ per unit of cost instead of
+ * Chooses by revenue within number and quotas, exactly: what can still be completed to a choice within
+ * them is a matroid (bounds on sets that lie within each other, cut off at the number where some may
+ * come later), so taking the dearest first is best. Money has a price μ per unit of cost instead of
  * a limit: Σ (revenue − μ · cost) + μ · budget is no less than what any choice within the budget
  * brings, whatever μ, and the best μ is looked for from the last one on. Prices are multiples of
  * `priceUnit`, so that sums are exact.
@@ -116,7 +117,8 @@ export class RelaxedChoice {
 
   #takeLeast(): void {
     const { quotas } = this.#rules
-    if (!quotas) return
+    // What may come later is left to the dearest, as far as it can.
+    if (!quotas || quotas.later > 0) return
     for (const site of this.#order) {
       const group = quotas.groupOf[site]!
       if (this.#counts[group]! < quotas.least[group]!) this.#take(site)
@@ -125,11 +127,17 @@ export class RelaxedChoice {
 
   #takeDearest(aboveProfit: number): void {
     const { quotas } = this.#rules
+    // Places, now and later, beyond those that the groups need.
+    const needed = quotas?.later ? quotas.least.reduce((sum, least) => sum + least, 0) : 0
+    let free = this.#siteCount + (quotas?.later ?? 0) - needed
     for (const site of this.#order) {
       if (this.chosen.length >= this.#siteCount || this.#profits[site]! <= aboveProfit) return
       const group = quotas?.groupOf[site] ?? 0
       const isFull = quotas !== null && this.#counts[group]! >= quotas.most[group]!
-      if (this.#isChosen[site] === 0 && !isFull) this.#take(site)
+      if (this.#isChosen[site] === 1 || isFull) continue
+      const isWanted = quotas !== null && this.#counts[group]! < quotas.least[group]!
+      if (!isWanted && free-- <= 0) continue
+      this.#take(site)
     }
   }
 

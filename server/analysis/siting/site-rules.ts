@@ -8,6 +8,8 @@ export interface SiteRules {
     readonly groupOf: Int32Array
     readonly least: Int32Array
     readonly most: Int32Array
+    /** So many of what the groups lack may come later: phases after this one. Not beside a budget. */
+    readonly later: number
   } | null
 }
 
@@ -61,9 +63,11 @@ export const keepsRules = (
   if (!quotas) return true
   const counts = new Int32Array(quotas.least.length)
   for (const site of chosen) counts[quotas.groupOf[site]!]!++
-  return counts.every(
-    (count, group) => count >= quotas.least[group]! && count <= quotas.most[group]!,
+  const missing = counts.reduce(
+    (sum, count, group) => sum + Math.max(0, quotas.least[group]! - count),
+    0,
   )
+  return missing <= quotas.later && counts.every((count, group) => count <= quotas.most[group]!)
 }
 
 const ascendingBy = (costs: Float64Array | null) => (a: number, b: number) =>
@@ -121,9 +125,9 @@ export class SiteRoom {
     return this.#rules.budget !== null
   }
 
-  /** Whether the least of each group is there. */
+  /** Whether the least of each group is there, or can still come later. */
   get isComplete(): boolean {
-    return this.#counts.every((_, group) => this.#missing(group) === 0)
+    return this.#missingInAll() <= this.#later
   }
 
   costOf(site: number): number {
@@ -136,6 +140,14 @@ export class SiteRoom {
 
   #missing(group: number): number {
     return Math.max(0, (this.#rules.quotas?.least[group] ?? 0) - this.#counts[group]!)
+  }
+
+  #missingInAll(): number {
+    return this.#groups.reduce((sum, _, group) => sum + this.#missing(group), 0)
+  }
+
+  get #later(): number {
+    return this.#rules.quotas?.later ?? 0
   }
 
   /** What the cheapest sites cost that a group still needs, and the dearest of these. */
@@ -154,14 +166,14 @@ export class SiteRoom {
   #look(): void {
     const { budget, quotas } = this.#rules
     const needed = this.#groups.map((_, group) => this.#needed(group))
-    const missing = this.#groups.reduce((sum, _, group) => sum + this.#missing(group), 0)
-    const hasPlaces = this.#siteCount - this.#count > missing
+    const places = this.#siteCount - this.#count
+    const hasPlaces = places + this.#later > this.#missingInAll()
     const spare =
       (budget?.most ?? 0) - this.#spent - needed.reduce((sum, { cost }) => sum + cost, 0)
     for (const group of this.#groups.keys()) {
       const isWanted = this.#missing(group) > 0
       const isFull = quotas !== null && this.#counts[group]! >= quotas.most[group]!
-      const mayCome = !isFull && (isWanted || hasPlaces)
+      const mayCome = places > 0 && !isFull && (isWanted || hasPlaces)
       this.#affordable[group] = mayCome ? spare + (isWanted ? needed[group]!.dearest : 0) : -1
     }
   }
@@ -176,6 +188,11 @@ export const canBeKept = (rules: SiteRules, siteCount: number, candidateCount: n
   for (const [group, least] of (quotas?.least ?? []).entries()) {
     const ofGroup = [...isChosen.keys()].filter((site) => quotas?.groupOf[site] === group)
     chosen.push(...ofGroup.sort(ascendingBy(budget?.costs ?? null)).slice(0, least))
+  }
+  // What can come later is not taken now.
+  if (quotas) {
+    const lacking = quotas.least.reduce((sum, least) => sum + least, 0) - chosen.length
+    chosen.splice(Math.max(0, chosen.length - Math.max(0, quotas.later - lacking)))
   }
   for (const site of chosen) {
     isChosen[site] = 1

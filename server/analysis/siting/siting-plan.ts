@@ -111,6 +111,7 @@ const rulesOf = (
             ),
             least: Int32Array.from([...quotas.map(({ least }) => least), 0]),
             most: Int32Array.from([...quotas.map(({ most }) => most), candidates.length]),
+            later: 0,
           },
   }
 }
@@ -121,6 +122,8 @@ export interface AskedAfter {
   readonly standing: readonly number[]
   /** How many more may come; a budget is in the rules. */
   readonly siteCount: number
+  /** How many come after these: they may make up for what counties still lack of their least. */
+  readonly later?: number
   /** Money for them, in tenths of 10,000 yuan, instead of what is left of the whole. */
   readonly money?: number
   /** Weights of the cases instead of their own. */
@@ -134,13 +137,14 @@ export interface AskedAfter {
 /** @throws Error where the table is not one of covering. */
 export const coverTaskAfter = (
   { table, rules }: Pick<SitingPlan, 'table' | 'rules'>,
-  { standing, siteCount, money, weights, countyWeights, isQuick = false }: AskedAfter,
+  { standing, siteCount, later = 0, money, weights, countyWeights, isQuick = false }: AskedAfter,
 ): Reduced => {
   if (!isCoverTable(table)) throw new Error('phases and stability are asked of a covering only')
   const left = rulesAfter(rules, standing)
   const budget = left.budget && { ...left.budget, most: money ?? left.budget.most }
   const whole = instanceAfter(coverInstance(table, weights, countyWeights), standing)
-  const reduced = reduceCover(whole, { ...left, budget }, standing)
+  const quotas = left.quotas && { ...left.quotas, later }
+  const reduced = reduceCover(whole, { budget, quotas }, standing)
   const { instance, candidates } = reduced
   return {
     task: { kind: 'cover', siteCount, instance, rules: reduced.rules, isQuick },

@@ -238,7 +238,8 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
       allowed += most
       const money = query.budget ? Math.round(allowed * TENTHS) - spent : undefined
       const siteCount = query.budget ? SITING_LIMITS.mostSites : allowed - standing.length
-      const asked = { standing: [...standing], siteCount: Math.max(0, siteCount) }
+      const later = query.budget ? 0 : mostSitesOf(query) - allowed
+      const asked = { standing: [...standing], siteCount: Math.max(0, siteCount), later }
       const ofPhase = { ...asked, ...(money !== undefined && { money: Math.max(0, money) }) }
       const solved = await this.#solveAfter(ofPhase, PHASE_MILLISECONDS)
       if (!solved) return

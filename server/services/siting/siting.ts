@@ -94,11 +94,12 @@ const refusePhases = ({ phases, budget, add, quotas }: SitingRequest): void => {
   if (!budget && phases.some(({ most }) => !Number.isInteger(most))) {
     refuse('phases', 'are whole numbers of sites', '各期站数须为整数')
   }
-  if (quotas.some(({ least }) => least > 0)) {
+  // Whether money left to later years still buys what a county lacks depends on all that is chosen.
+  if (budget && quotas.some(({ least }) => least > 0)) {
     refuse(
       'phases',
-      'cannot be asked for together with a least number of sites per county',
-      '分期与区县最少站数不能同时要求',
+      'of a budget cannot be asked for together with a least number of sites per county; ask for a number of sites instead',
+      '按预算分期时不能同时要求区县最少站数，可改为按站数',
     )
   }
 }

@@ -216,7 +216,8 @@ export const optionsFaults = (options: SitingOptions) => {
       ({ name, most }) =>
         name.trim() === '' || most <= 0 || (limit === 'number' && !Number.isInteger(most)),
     ),
-    phaseQuotas: phases.length > 0 && quotas.some(({ least = 0 }) => least > 0),
+    phaseQuotas:
+      limit === 'budget' && phases.length > 0 && quotas.some(({ least = 0 }) => least > 0),
     quotas: quotas.some(({ least = 0, most = least }) => least > most),
     leastBeside:
       leastCountyPercent !== null && (phases.length > 0 || busyPercent > 0 || backupPercent > 0),

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { busyOption } from '../../../../client/panels/coverage/result/busy/busy-chart.ts'
 import {
+  callsByHour,
   intervalText,
   minutesText,
   pointsText,
@@ -10,6 +11,26 @@ import { chartLook } from '../../../../client/panels/coverage/result/chart-optio
 import { busyRequest, INITIAL_BUSY_OPTIONS } from '../../../../client/state/busy-options.ts'
 import { busyRequestSchema } from '../../../../data/busy.ts'
 import type { CoverageRequest } from '../../../../data/coverage.ts'
+
+describe('calls of each hour', () => {
+  const hours = Array.from({ length: 24 }, (_, hour) => hour)
+
+  it('are read as a spreadsheet copies them, and asked', () => {
+    for (const separator of [' ', '\t', '\r\n', ',', '，']) {
+      expect(callsByHour(` ${hours.join(separator)}\n`)).toEqual(hours)
+    }
+    const options = { ...INITIAL_BUSY_OPTIONS, byHour: hours, places: 'calls' as const }
+    const { calls } = busyRequestSchema.parse(busyRequest({}, options))
+    expect(calls).toMatchObject({ places: 'calls', byHour: hours })
+  })
+
+  it('are none where one is missing, is no number, is below 0, or none comes', () => {
+    const bad = [hours.slice(1), [...hours, 1], hours.with(3, -1), hours.map(() => 0)]
+    for (const each of bad) expect(callsByHour(each.join(' '))).toBeNull()
+    expect(callsByHour(hours.join(' ').replace('5', 'x'))).toBeNull()
+    expect(callsByHour('')).toBeNull()
+  })
+})
 
 describe('the question', () => {
   const at = '2026-11-23T20:00:00+08:00'
@@ -38,7 +59,7 @@ describe('the question', () => {
 
   it('has the moment that is looked at before that of the first period, and what is entered', () => {
     const noon = '2026-11-23T12:00:00+08:00'
-    const options = { per10000: 80, minutesOnScene: 30, years: 3 }
+    const options = { ...INITIAL_BUSY_OPTIONS, per10000: 80, minutesOnScene: 30, years: 3 }
     const request = busyRequestSchema.parse(busyRequest({ ...conditions, at: noon }, options))
     expect(request.at).toBe(noon)
     expect(request.calls).toMatchObject({ per10000: 80, minutesOnScene: 30 })

@@ -246,7 +246,9 @@ describe('the question that the form comes to', () => {
     expect(faults(tenths)).toEqual([])
     const least = { '370811': { least: 2, most: 1 } }
     expect(faults({ quotas: least })).toEqual(['quotas'])
-    expect(faults({ quotas: least, phases: phases(2, 3) })).toEqual(['phaseQuotas', 'quotas'])
+    expect(faults({ quotas: least, phases: phases(2, 3) })).toEqual(['quotas'])
+    const ofBudget = { limit: 'budget', money: 5, phases: phases(2, 3) } as const
+    expect(faults({ quotas: least, ...ofBudget })).toEqual(['phaseQuotas', 'quotas'])
     expect(faults({ quotas: least, problem: 'p-center' })).toEqual([])
   })
 })

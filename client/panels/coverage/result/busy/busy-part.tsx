@@ -1,23 +1,20 @@
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query'
-import { InputNumber, Skeleton } from 'antd'
-import { useId, useMemo } from 'react'
-import { ASSUMED_CALLS, BUSY_LIMITS, type BusyAnswer } from '../../../../../data/busy.ts'
+import { Skeleton } from 'antd'
+import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { BusyAnswer } from '../../../../../data/busy.ts'
 import { useBusy } from '../../../../api/coverage.ts'
 import { reasonOf } from '../../../../api/problem.ts'
 import { Action, LoadFailure, Message } from '../../../../form/pieces.tsx'
 import { useDebounced } from '../../../../form/use-debounced.ts'
 import { busy } from '../../../../i18n/busy.ts'
 import { addTexts, useText } from '../../../../i18n/text.ts'
-import {
-  type BusyOptions,
-  busyRequest,
-  INITIAL_BUSY_OPTIONS,
-  useBusyOptions,
-} from '../../../../state/busy-options.ts'
+import { busyRequest, useBusyOptions } from '../../../../state/busy-options.ts'
 import { useMomentRequest } from '../../../../state/coverage-answer.ts'
 import { shareText } from '../figure-text.ts'
 import { BusyFigures } from './busy-figures.tsx'
 import { BusyViews } from './busy-views.tsx'
+import { CallsForm } from './calls-form.tsx'
 import './busy.css'
 
 addTexts({ busy })
@@ -27,12 +24,9 @@ const SETTLING_MILLISECONDS = 700
 
 export const BusyPart = () => {
   const { t } = useText('busy')
-  const { per10000, minutesOnScene, years } = useBusyOptions()
+  // the same object until one of them is another, so that it can settle
+  const options = useBusyOptions(useShallow(({ isOpen: _, ...asked }) => asked))
   const conditions = useMomentRequest()
-  const options = useMemo(
-    () => ({ per10000, minutesOnScene, years }),
-    [per10000, minutesOnScene, years],
-  )
   const settled = useDebounced(options, SETTLING_MILLISECONDS)
   const query = useBusy(useMemo(() => busyRequest(conditions, settled), [conditions, settled]))
   const { data, error, isPlaceholderData, refetch } = query
@@ -40,7 +34,7 @@ export const BusyPart = () => {
   return (
     <div className="column busy-part">
       <p className="secondary">{t('intro')}</p>
-      <AssumedCalls options={options} />
+      <CallsForm options={options} />
       {(conditions.filter?.due ?? 1) > 1 && <p className="secondary">{t('firstOnly')}</p>}
       {error && (
         <LoadFailure
@@ -98,64 +92,5 @@ const Progress = ({ query }: { query: UseQueryResult<BusyAnswer> }) => {
       {isCancelled && <Action label={t('again')} onClick={() => void refetch()} />}
       {isPending && isFetching && <Skeleton active paragraph={{ rows: 5 }} />}
     </div>
-  )
-}
-
-interface NumberFieldProps {
-  label: string
-  value: number
-  min: number
-  max: number
-  onChange: (value: number) => void
-}
-
-const NumberField = ({ label, onChange, ...input }: NumberFieldProps) => {
-  const id = useId()
-  return (
-    <div className="column busy-number">
-      <label htmlFor={id}>{label}</label>
-      <InputNumber<number>
-        id={id}
-        className="target"
-        {...input}
-        onChange={(next) => next !== null && onChange(next)}
-      />
-    </div>
-  )
-}
-
-/** What no register has, to be put right by who knows it. */
-const AssumedCalls = ({ options }: { options: BusyOptions }) => {
-  const { t } = useText('busy')
-  const { mostCallsPer10000, mostMinutesOnScene, mostYears } = BUSY_LIMITS
-  return (
-    <form className="column" aria-label={t('form')} onSubmit={(event) => event.preventDefault()}>
-      <div className="busy-numbers">
-        <NumberField
-          label={t('per10000')}
-          min={1}
-          max={mostCallsPer10000}
-          value={options.per10000 ?? ASSUMED_CALLS.per10000}
-          onChange={(per10000) => useBusyOptions.setState({ per10000 })}
-        />
-        <NumberField
-          label={t('minutesOnScene')}
-          min={1}
-          max={mostMinutesOnScene}
-          value={options.minutesOnScene ?? ASSUMED_CALLS.minutesOnScene}
-          onChange={(minutesOnScene) => useBusyOptions.setState({ minutesOnScene })}
-        />
-        <NumberField
-          label={t('years')}
-          min={1}
-          max={mostYears}
-          value={options.years}
-          onChange={(years) => useBusyOptions.setState({ years: Math.round(years) })}
-        />
-      </div>
-      <div className="row">
-        <Action label={t('reset')} onClick={() => useBusyOptions.setState(INITIAL_BUSY_OPTIONS)} />
-      </div>
-    </form>
   )
 }

@@ -1,5 +1,5 @@
 /** Figures of busy stations as they are read. */
-import type { BusyAnswer } from '../../../../../data/busy.ts'
+import { ASSUMED_CALLS, BUSY_LIMITS, type BusyAnswer } from '../../../../../data/busy.ts'
 
 const TENTHS = 1000
 const TENTHS_PER_PERCENT = 10
@@ -25,3 +25,14 @@ export const pointsText = (difference: number): string => {
 
 /** Minutes with one decimal, none where they are whole. */
 export const minutesText = (minutes: number): string => String(Number(minutes.toFixed(1)))
+
+/** Relative calls of each local hour from 0 o'clock on, as they are pasted; null where they are none. */
+export const callsByHour = (text: string): readonly number[] | null => {
+  const calls = text
+    .trim()
+    .split(/[\s,，、;；]+/u)
+    .map(Number)
+  const isCount = (count: number): boolean => count >= 0 && count <= BUSY_LIMITS.mostRelativeCalls
+  const isWhole = calls.length === ASSUMED_CALLS.byHour.length && calls.every(isCount)
+  return isWhole && calls.some((count) => count > 0) ? calls : null
+}

@@ -1,6 +1,6 @@
 /** The answer in sight beside a kept one: people, money, proof, fairness, and site by site. */
 import { Select } from 'antd'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { Fairness, Site, SitingAnswer } from '../../../../../data/siting-answer.ts'
 import {
   durationText,
@@ -17,6 +17,7 @@ import { Message } from '../../../../form/pieces.tsx'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { flyTo } from '../../../../state/app-state.ts'
+import { setSitesBeside } from '../../../../state/proposed-sites.ts'
 import { useSitingInSight } from '../../../../state/siting-run.ts'
 import { shareText, signedText } from '../../result/figure-text.ts'
 import { ResultTable } from '../../result/tables/result-table.tsx'
@@ -164,6 +165,18 @@ const Beside = ({ here, there, name }: BesideProps) => {
   const { t: ofRuns } = useText('sitingRuns')
   const sites = useMemo(() => sitesBeside(here, there), [here, there])
   const rows = useRows({ here, there }, countBeside(sites))
+  useEffect(() => {
+    setSitesBeside({
+      name,
+      others: sites.flatMap(({ here: own, there: site }) =>
+        site && !own ? [{ ...site, name: localisedName(site, language) }] : [],
+      ),
+      unshared: new Set(
+        sites.flatMap(({ here: own, there: site }) => (own && !site ? own.rank : [])),
+      ),
+    })
+    return () => setSitesBeside(null)
+  }, [sites, name, language])
   const apart = useMemo(() => conditionsApart(here.query, there.query), [here, there])
   const isElsewhen = here.revision !== there.revision || here.network.id !== there.network.id
   return (
