@@ -130,6 +130,18 @@ describe.each(KINDS)('maximal covering with %s', (_, kinds) => {
     expect(found).toBeGreaterThan(0.97 * tried)
   })
 
+  it('is decided by HiGHS alone', () =>
+    forAll(100, cases, (each) => {
+      const rules = rulesOf(each, kinds)
+      const { instance, siteCount } = each
+      const within = allowed(each, rules)
+      fc.pre(within.length > 0)
+      const best = Math.max(...within.map((chosen) => evaluateCover(instance, chosen)))
+      const free = [...Array(instance.candidateCount).keys()]
+      const proof = proveCover(highs, { instance, fixed: [], free, siteCount, rules }, 5)
+      expect(proof?.bound).toBe(best)
+    }))
+
   it('is bounded from above by prices alone', () =>
     forAll(150, fc.tuple(cases, fc.nat(60)), ([each, rounds]) => {
       const rules = rulesOf(each, kinds)
