@@ -253,6 +253,8 @@ test('a siting answer outlives tabs and reloads, is kept by name, compared, take
     await expect.poll(() => page.locator('.site-figures strong').count(), PATIENCE).toBe(3)
   }
   await run('3')
+  // below a form that is longer than the panel, the answer comes into sight
+  expect((await page.locator('.run-head').boundingBox())!.y).toBeLessThan(DESKTOP.height / 2)
   const late = await page.locator('.site-figures strong').first().textContent()
   const isSame = async (): Promise<void> => {
     await page.locator('.run-head').waitFor()

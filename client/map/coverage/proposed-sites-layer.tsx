@@ -101,11 +101,21 @@ export const SiteShapes = () => {
       {beside && (
         <>
           <li className="row">
-            <span className="proposed-site" data-side="here" aria-hidden="true" />
+            <span
+              className="proposed-site"
+              data-kind="new-site"
+              data-side="here"
+              aria-hidden="true"
+            />
             {ONLY_HERE[language]}
           </li>
           <li className="row">
-            <span className="proposed-site" data-side="there" aria-hidden="true" />
+            <span
+              className="proposed-site"
+              data-kind="new-site"
+              data-side="there"
+              aria-hidden="true"
+            />
             {besideText(beside.name)[language]}
           </li>
         </>

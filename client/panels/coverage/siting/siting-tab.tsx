@@ -1,6 +1,6 @@
 /** Where the next stations should stand, with a proof that goes on while the page is read. */
 
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { Message } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
@@ -20,14 +20,26 @@ export const SitingTab = () => {
   const coverage = useDayRequest()
   const view = useAppState((state) => state.viewBbox)
   const options = useSitingOptions()
-  const { answer, history, isStarting, isLost, problem } = useSitingInSight()
+  const { answer, history, isStarting, isLost, problem, sequence } = useSitingInSight()
+  const found = useRef<HTMLDivElement>(null)
+  const isAsked = useRef(false)
   useEffect(resumeProof, [])
+  // the form is longer than the panel: what was asked for comes into sight once, and is not chased
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of each answer that takes the place of another
+  useEffect(() => {
+    if (isAsked.current) found.current?.scrollIntoView({ block: 'start' })
+    isAsked.current = false
+  }, [sequence])
   const request = sitingRequest(coverage, options, view)
+  const run = (): void => {
+    isAsked.current = true
+    void runSiting(request)
+  }
   return (
     <>
       <SitingForm
         isRunning={isStarting || answer?.state === 'running'}
-        onRun={() => void runSiting(request)}
+        onRun={run}
         onStop={() => void endProof()}
       />
       <RunsList />
@@ -37,7 +49,9 @@ export const SitingTab = () => {
       {isStarting && <p role="status">{t('running')}</p>}
       {answer ? (
         <>
-          <RunHead answer={answer} request={request} />
+          <div ref={found}>
+            <RunHead answer={answer} request={request} />
+          </div>
           <SitingResult answer={answer} history={history} isLost={isLost} />
           <CompareRuns answer={answer} />
         </>

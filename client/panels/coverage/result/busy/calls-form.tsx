@@ -42,9 +42,18 @@ const NumberField = ({ label, onChange, ...input }: NumberFieldProps) => {
 /** What no register has, to be put right by who knows it. */
 export const CallsForm = ({ options }: { options: BusyOptions }) => {
   const { t } = useText('busy')
+  const [edition, setEdition] = useState(0)
+  const reset = (): void => {
+    useBusyOptions.setState(INITIAL_BUSY_OPTIONS)
+    setEdition(edition + 1)
+  }
   const { mostCallsPer10000, mostMinutesOnScene, mostYears } = BUSY_LIMITS
   return (
-    <form className="column" aria-label={t('form')} onSubmit={(event) => event.preventDefault()}>
+    <form
+      className="column busy-form"
+      aria-label={t('form')}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <div className="busy-numbers">
         <NumberField
           label={t('per10000')}
@@ -69,9 +78,9 @@ export const CallsForm = ({ options }: { options: BusyOptions }) => {
         />
       </div>
       <PlacesField places={options.places} />
-      <HoursField key={options.byHour?.join() ?? ''} byHour={options.byHour} />
+      <HoursField key={edition} byHour={options.byHour} />
       <div className="row">
-        <Action label={t('reset')} onClick={() => useBusyOptions.setState(INITIAL_BUSY_OPTIONS)} />
+        <Action label={t('reset')} onClick={reset} />
       </div>
     </form>
   )
