@@ -1,12 +1,12 @@
 /** Pages of a collection as serialised features, put together inside the database. */
 import { LRUCache } from 'lru-cache'
-import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
+import { COLLECTIONS, type CollectionId, isUnionId } from '../../data/collections.ts'
 import { type Area, type Bbox, boxesMeet, type Geometry, spansOf } from '../../data/geometry.ts'
 import { type ResourceDeclaration, type ResourceFeature, withNulls } from '../../data/resource.ts'
 import { type PreparedShape, preparedShape, shapesMeet } from './shapes-meet.ts'
-import { aboutBox, asBytes, joined, nearBox, noneOf } from './sqlite/dialect.ts'
-import { type Condition, oneOf, type Statements, whereAll } from './statements.ts'
-import { tableName } from './table-name.ts'
+import { aboutBox, asBytes, inTree, joined, nearBox, noneOf, oneOfMany } from './sqlite/dialect.ts'
+import { anyOf, type Condition, oneOf, type Statements, whereAll } from './statements.ts'
+import { boxTable, tableName } from './table-name.ts'
 
 /** A box that features are asked for in. */
 export interface AskedBox {
@@ -140,7 +140,7 @@ const whereFits = async (
   const conditions = conditionsOf(query)
   if (query.box) {
     const beside = await besideBox(statements, collection, query.box, conditions)
-    conditions.push(nearBox(collection, query.box.bbox))
+    conditions.push(inTree(collection, nearBox(query.box.bbox)))
     if (beside.length > 0) conditions.push(noneOf('sequence', beside))
   }
   return (sequence) =>
@@ -149,42 +149,101 @@ const whereFits = async (
     )
 }
 
+/** That a feature's own box shares a point with this one. */
+const ownBoxMeets = (bbox: Bbox): Condition =>
+  anyOf(
+    spansOf(bbox).map(([west, south, east, north]) => ({
+      sql: '(west <= ? AND east >= ? AND south <= ? AND north >= ?)',
+      values: [east, west, north, south],
+    })),
+  )
+
+/** Where a query's features are counted, and where those of a page are looked for in order of arrival. */
+interface Listing {
+  readonly matched: number
+  readonly source: string
+  readonly conditions: readonly Condition[]
+}
+
+/**
+ * Of a box alone the tree itself knows how many it holds. Where these are so many that a page of them
+ * is found sooner in the table than they are sorted, it is looked for there.
+ */
+const listingIn = async (
+  statements: Statements,
+  collection: CollectionId,
+  { bbox }: AskedBox,
+  beside: readonly number[],
+  { limit, offset }: ItemsQuery,
+): Promise<Listing> => {
+  const tree = boxTable(collection)
+  const near = nearBox(bbox)
+  const counted = await statements.value<number>(
+    `SELECT count(*) FROM ${tree} WHERE ${near.sql}`,
+    near.values,
+  )
+  // What lies beside the box is near it: the tree has counted it.
+  const matched = (counted ?? 0) - beside.length
+  const table = tableName(collection)
+  const last = isUnionId(collection)
+    ? null
+    : await statements.value<number>(`SELECT max(sequence) FROM ${table}`)
+  const looked = ((offset + limit) * (last ?? Number.POSITIVE_INFINITY)) / matched
+  return looked < matched
+    ? { matched, source: table, conditions: [ownBoxMeets(bbox)] }
+    : { matched, source: tree, conditions: [near] }
+}
+
+const listingOf = async (
+  statements: Statements,
+  collection: CollectionId,
+  query: ItemsQuery,
+): Promise<Listing> => {
+  const conditions = conditionsOf(query)
+  const { box } = query
+  const beside = box ? await besideBox(statements, collection, box, conditions) : []
+  const without = beside.length > 0 ? [noneOf('sequence', beside)] : []
+  if (box && conditions.length === 0) {
+    const listing = await listingIn(statements, collection, box, beside, query)
+    return { ...listing, conditions: [...listing.conditions, ...without] }
+  }
+  const near = box ? [inTree(collection, nearBox(box.bbox))] : []
+  const all = [...conditions, ...near, ...without]
+  const source = tableName(collection)
+  const { sql, values } = whereAll(all)
+  const matched = await statements.value<number>(`SELECT count(*) FROM ${source} ${sql}`, values)
+  return { matched: matched ?? 0, source, conditions: all }
+}
+
 /** One page, in order of arrival. */
 export const readItems = async (
   statements: Statements,
   collection: CollectionId,
   query: ItemsQuery,
 ): Promise<ItemsPage> => {
-  const table = tableName(collection)
-  const after = await whereFits(statements, collection, query)
-  const all = after(null)
-  const matched = await statements.value<number>(
-    `SELECT count(*) FROM ${table} ${all.sql}`,
-    all.values,
+  const { after, limit, offset } = query
+  const { matched, source, conditions } = await listingOf(statements, collection, query)
+  const { sql, values } = whereAll([
+    ...conditions,
+    ...(after === null ? [] : [{ sql: 'sequence > ?', values: [after] }]),
+  ])
+  const rows = await statements.all<{ sequence: number }>(
+    `SELECT sequence FROM ${source} ${sql} ORDER BY sequence LIMIT ? OFFSET ?`,
+    // One more says whether there is another page.
+    [...values, limit + 1, offset],
   )
-  const paged = after(query.after)
-  const page = await statements.get<{
-    features: Uint8Array | null
-    returned: number
-    last: number | null
-  }>(
-    `SELECT ${asBytes(joined('featureJson'))} AS features, count(*) AS returned,
-            max(sequence) AS last
-     FROM (SELECT sequence, featureJson FROM ${table} ${paged.sql} ORDER BY sequence
-           LIMIT ? OFFSET ?) AS page`,
-    [...paged.values, query.limit, query.offset],
+  const sequences = rows.slice(0, limit).map(({ sequence }) => sequence)
+  const wanted = oneOfMany('sequence', sequences)
+  const features = await statements.value<Uint8Array | null>(
+    `SELECT ${asBytes(joined('featureJson'))}
+     FROM (SELECT featureJson FROM ${tableName(collection)} WHERE ${wanted.sql} ORDER BY sequence) AS page`,
+    wanted.values,
   )
-  const last = page?.last ?? null
-  const rest = after(last)
-  const isMore =
-    last !== null &&
-    (await statements.value(`SELECT 1 FROM ${table} ${rest.sql} LIMIT 1`, rest.values)) !==
-      undefined
   return {
-    features: bufferOf(page?.features ?? null),
-    returned: page?.returned ?? 0,
-    matched: matched ?? 0,
-    next: isMore ? last : null,
+    features: bufferOf(features ?? null),
+    returned: sequences.length,
+    matched,
+    next: rows.length > limit ? (sequences.at(-1) ?? null) : null,
   }
 }
 

@@ -40,13 +40,17 @@ export const jsonPart = (column: string, path: string): string => `${column} -> 
  */
 const TREE_MARGIN = 2 ** -126
 
-const inTree = (collection: string, { sql, values }: Condition): Condition => ({
+/** That a feature is among those of its collection's tree that a condition holds of. */
+export const inTree = (collection: string, { sql, values }: Condition): Condition => ({
   sql: `sequence IN (SELECT sequence FROM ${boxTable(collection)} WHERE ${sql})`,
   values,
 })
 
-/** That a box of the tree shares a point with this one; west > east crosses 180°. */
-const meeting = (bbox: Bbox): Condition =>
+/**
+ * A condition on the tree that holds of all features whose boxes share a point with this one, and of
+ * some beside it: the tree's boxes are rounded outwards to 32 bits. West > east crosses 180°.
+ */
+export const nearBox = (bbox: Bbox): Condition =>
   anyOf(
     spansOf(bbox).map(([west, south, east, north]) => ({
       sql: '(west <= ? AND east >= ? AND south <= ? AND north >= ?)',
@@ -63,16 +67,9 @@ const within = (bbox: Bbox): Condition =>
     })),
   )
 
-/**
- * A condition that holds of all features whose boxes share a point with this one, and of some beside
- * it: the tree's boxes are rounded outwards to 32 bits.
- */
-export const nearBox = (collection: string, bbox: Bbox): Condition =>
-  inTree(collection, meeting(bbox))
-
 /** The same without those whose boxes certainly lie within another one. */
 export const aboutBox = (collection: string, bbox: Bbox, inner: Bbox | null): Condition => {
-  const near = meeting(bbox)
+  const near = nearBox(bbox)
   if (!inner) return inTree(collection, near)
   const certain = within(inner)
   return inTree(collection, {
@@ -84,5 +81,11 @@ export const aboutBox = (collection: string, bbox: Bbox, inner: Bbox | null): Co
 /** That a column is none of these numbers; as one value, so that the statement stays the same. */
 export const noneOf = (column: string, numbers: readonly number[]): Condition => ({
   sql: `${column} NOT IN (SELECT value FROM json_each(?))`,
+  values: [JSON.stringify(numbers)],
+})
+
+/** That a column is one of these numbers; as one value, too. */
+export const oneOfMany = (column: string, numbers: readonly number[]): Condition => ({
+  sql: `${column} IN (SELECT value FROM json_each(?))`,
   values: [JSON.stringify(numbers)],
 })

@@ -116,3 +116,41 @@ test('a box holds just the lines that meet it, each once', () =>
       await expectFound('flood-works', lines, bounds)
     },
   ))
+
+/** Places in a square of one degree: some boxes hold nearly all of them, others few. */
+const nearby = fc.tuple(
+  fc.integer({ min: 0, max: 100 }).map((hundredths) => 116 + hundredths / 100),
+  fc.integer({ min: 0, max: 100 }).map((hundredths) => 35 + hundredths / 100),
+)
+
+test('pages of a box are its features in order of arrival, by offset and after the last one', () =>
+  forAllInTurn(
+    60,
+    fc.record({
+      positions: fc.array(nearby, { minLength: 1, maxLength: 120 }),
+      corners: fc.tuple(nearby, nearby),
+      limit: fc.integer({ min: 1, max: 30 }),
+      isNamed: fc.boolean(),
+    }),
+    async ({ positions, corners: [[ax, ay], [bx, by]], limit, isNamed }) => {
+      await store.features.replace({ stations: positions.map((at, i) => station(`${i}`, at)) })
+      const bbox: Bbox = [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)]
+      const wanted = positions.flatMap((at, i) => (meets([at], bbox) ? [`${i}`] : []))
+      const box = { bbox, inner: bbox, outline: null }
+      // A condition beside the box, which all of them meet.
+      const filter = isNamed ? { id: positions.map((_, i) => `${i}`) } : {}
+      const query = { box, verified: null, filter, limit }
+      let [after, offset, walked] = [null as number | null, 0, [] as string[]]
+      do {
+        const page = await store.features.page('stations', { ...query, after, offset: 0 })
+        const same = await store.features.page('stations', { ...query, after: null, offset })
+        expect(same).toEqual(page)
+        const ids = (JSON.parse(`[${page.features}]`) as { id: string }[]).map(({ id }) => id)
+        expect(page).toMatchObject({ matched: wanted.length, returned: ids.length })
+        walked = [...walked, ...ids]
+        after = page.next
+        offset += ids.length
+      } while (after !== null)
+      expect(walked).toEqual(wanted)
+    },
+  ))
