@@ -2,8 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 const MINUTE_MILLISECONDS = 60_000
 
-/** What is waited for comes at once, or late where a machine does much else: a second says nothing. */
-const expectation = { poll: { timeout: 30_000 } }
+const USUAL = {
+  // What is waited for comes at once, or late where a machine does much else: a second says nothing.
+  expect: { poll: { timeout: 30_000 } },
+  // Modules are loaded once per worker: half of the time otherwise, and seconds for each file of pages or programs.
+  isolate: false,
+}
 
 /** What a server makes ready for questions to come, a test asks for where it needs it. */
 const SERVER_ENVIRONMENT = { WARM_UP: '0' }
@@ -24,11 +28,9 @@ export default defineConfig(({ mode }) => {
           // Nothing but Node: no browser, no build, no default data.
           test: {
             name: 'unit',
-            expect: expectation,
+            ...USUAL,
             include: ['test/{unit,property,api}/**/*.test.ts'],
             setupFiles: 'test/fixtures/real-again.ts',
-            // Modules are loaded once per worker: half of the time otherwise.
-            isolate: false,
             testTimeout: patience * MINUTE_MILLISECONDS,
             hookTimeout: MINUTE_MILLISECONDS,
           },
@@ -37,11 +39,10 @@ export default defineConfig(({ mode }) => {
           // The store once more, over the SQLite that Node itself brings.
           test: {
             name: 'unit-node-sqlite',
-            expect: expectation,
+            ...USUAL,
             include: ['test/unit/store/**/*.test.ts'],
             setupFiles: 'test/fixtures/real-again.ts',
             env: { SQLITE_DRIVER: 'node:sqlite' },
-            isolate: false,
             testTimeout: patience * MINUTE_MILLISECONDS,
             hookTimeout: MINUTE_MILLISECONDS,
           },
@@ -50,7 +51,7 @@ export default defineConfig(({ mode }) => {
           // The default data: how they are made, their network and their coverage.
           test: {
             name: 'data',
-            expect: expectation,
+            ...USUAL,
             include: ['test/data/**/*.test.ts'],
             globalSetup: DEFAULT_DATA,
             // Beside two files of pages and programs.
@@ -62,7 +63,7 @@ export default defineConfig(({ mode }) => {
           // Programs of their own: servers, commands, kills, full disks, GDAL.
           test: {
             name: 'process',
-            expect: expectation,
+            ...USUAL,
             include: ['test/process/**/*.test.ts'],
             globalSetup: DEFAULT_DATA,
             env: SERVER_ENVIRONMENT,
@@ -74,9 +75,11 @@ export default defineConfig(({ mode }) => {
           // The built page in a real Chromium; beside others, each of which waits for much.
           test: {
             name: 'browser',
-            expect: expectation,
+            ...USUAL,
             include: ['test/browser/**/*.test.ts'],
             globalSetup: 'test/browser/build-page.ts',
+            // Begun anew for each file: a file has a server of its own, and ends it.
+            setupFiles: 'test/browser/product-page.ts',
             env: SERVER_ENVIRONMENT,
             // On a machine that does much else a click may come before what it is meant for; what fails twice has failed.
             retry: 1,
