@@ -14,6 +14,7 @@ import {
   picks,
   questionFor,
 } from '../fixtures/coverage-ground.ts'
+import { runs } from '../fixtures/runs.ts'
 import { point } from '../fixtures/shapes.ts'
 
 /** Rows of the table per kind. */
@@ -69,8 +70,8 @@ describe.each<[string, CoverageRequest]>([
     expect(listed.length).toBeGreaterThan(2)
     const lost = new Map(listed.map(({ id, peopleLost }) => [id, peopleLost]))
     const harmless = model.structures.filter(({ id }) => !lost.has(id))
-    const tried = model.structures.filter(({ id }) => lost.has(id))
-    for (const { id, segments } of [...tried, ...picks(harmless, 10, 6)]) {
+    const harmful = model.structures.filter(({ id }) => lost.has(id))
+    for (const { id, segments } of [...picks(harmful, runs(10), 5), ...picks(harmless, 10, 6)]) {
       const [stretch] = picks(segments, 1, 7)
       const close = [point(...middleOfFirstLeg(stretch!))]
       expect(won(request, { close }) + 0, id).toBe(0 - (lost.get(id) ?? 0))
