@@ -29,11 +29,16 @@ const WIDEST_COLUMN = 44
 const BESIDE_TEXT = 3
 const WIDE_CHARACTERS = /[\u2e80-\uffef]/g
 
-/** Widths of columns by what stands in them. @param rows the heading among them. */
-export const columnWidths = (rows: readonly (readonly Cell[])[]): number[] =>
+/** Widths of columns by what stands in them. @param rows the heading first. */
+export const columnWidths = (
+  rows: readonly (readonly Cell[])[],
+  kinds: readonly (CellKind | null)[] = [],
+): number[] =>
   (rows[0] ?? []).map((_, column) => {
-    const widths = rows.map((cells) => {
-      const text = String(cells[column] ?? '')
+    // A time is shown to the minute, however it is written.
+    const shown = kinds[column] === 'time' ? 'YYYY-MM-DD HH:MM'.length : undefined
+    const widths = rows.map((cells, row) => {
+      const text = String(cells[column] ?? '').slice(0, row === 0 ? undefined : shown)
       return text.length + (text.match(WIDE_CHARACTERS)?.length ?? 0) + BESIDE_TEXT
     })
     const widest = widths.reduce((most, width) => Math.max(most, width), NARROWEST_COLUMN)

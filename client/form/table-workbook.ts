@@ -49,7 +49,7 @@ const sheetXml = ({ title, facts, header, kinds, rows, total, remarks }: TableSh
   const below = total ? line(total, BOLD, kinds) : ''
   row++
   const said = remarks.map((remark) => line([remark])).join('')
-  return `${DECLARATION}${sheetStart(columnWidths([header, ...rows]), HEAD_ROWS)}${head}${body}${below}${said}</sheetData>\
+  return `${DECLARATION}${sheetStart(columnWidths([header, ...rows], kinds), HEAD_ROWS)}${head}${body}${below}${said}</sheetData>\
 <autoFilter ref="A${HEAD_ROWS}:${letters.at(-1)}${end}"/>${SHEET_END}`
 }
 

@@ -55,7 +55,7 @@ export const adequacy = {
   whyWork: ['每处 {{quantity}}', '{{quantity}} per work'],
   whyOwn: ['本工程单独核定 {{quantity}}', '{{quantity}} set for this work'],
   whyException: ['{{part}}（{{exception}}）', '{{part}} ({{exception}})'],
-  assigned: ['合计时配给 {{assigned}}；', '{{assigned}} assigned of all;'],
+  assigned: ['合计时配给 {{assigned}}；', '{{assigned}} of it when shared among all;'],
   exceptions: ['按区县和级别另定', 'Other quantities by county and class'],
   exceptionsHow: [
     '同时符合的几条中，条件最多的一条起作用；未列的物资仍按上面的数量。',

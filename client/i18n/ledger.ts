@@ -186,6 +186,7 @@ export const ledger = {
   actor: ['经办人', 'By'],
   reason: ['事由', 'Reason'],
   document: ['单据号', 'Document no.'],
+  lacking: ['还须填写：{{names}}', 'Still needed: {{names}}'],
   submit: ['登记', 'Enter'],
   done: ['已登记，单据 {{document}}', 'Entered, document {{document}}'],
   faults: {

@@ -94,7 +94,7 @@ async function* partsOf(
 
   async function* sheet(size: () => number): AsyncGenerator<string> {
     await isMore()
-    const widths = columnWidths([header, ...page.map(({ cells }) => cells)])
+    const widths = columnWidths([header, ...page.map(({ cells }) => cells)], kinds)
     yield DECLARATION + sheetStart(widths, headings)
     yield head.map((line, at) => rowXml([line], at + 1, letters, at === 0 ? TITLE : '')).join('')
     yield rowXml(header, headings, letters, BOLD)

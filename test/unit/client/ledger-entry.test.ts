@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { KEEPER_MOVEMENT_KINDS } from '../../../data/ledger.ts'
 import { stubStorage } from './stub-storage.ts'
 
 const SIGNATURE = { actor: '演示保管员', reason: '采购', document: 'RK-0001' }
@@ -86,5 +87,28 @@ describe('an entry in the ledger', () => {
       signature: SIGNATURE,
       draft: { kind: 'receipt', batch: '', quantity: null },
     })
+  })
+})
+
+describe('what an entry still lacks', () => {
+  it('is told for each kind until there is a movement, and nothing then', async () => {
+    const { emptyEntry, lackingOf, movementOf } = await load()
+    const filled = {
+      ...{ item: 'sandbag' as const, batch: 'B1', batchId: 1, loan: 7, quantity: 3 },
+      ...{ party: '邻县应急局', dueOn: '2026-08-01' },
+    }
+    for (const kind of KEEPER_MOVEMENT_KINDS) {
+      const empty = emptyEntry(kind, '2026-07-01')
+      const whole = { ...empty, ...filled }
+      expect([lackingOf(whole), movementOf('WZK-1', whole) === null], kind).toEqual([[], false])
+      // One field after the other is left empty: it is told where nothing can be sent without it.
+      for (const field of Object.keys(filled) as (keyof typeof filled)[]) {
+        const draft = { ...whole, [field]: empty[field] }
+        const isLacking = movementOf('WZK-1', draft) === null
+        expect(lackingOf(draft).length > 0, `${kind} ${field}`).toBe(isLacking)
+      }
+    }
+    expect(lackingOf(emptyEntry('loan-out', ''))).toEqual(['batch', 'lentTo', 'dueOn', 'quantity'])
+    expect(lackingOf(emptyEntry('loan-in-back', ''))).toEqual(['loan', 'quantity'])
   })
 })

@@ -187,9 +187,11 @@ test('what is filed has its head above the headings and below, out of the filter
 })
 
 test('columns are as wide as what stands in them, a Chinese character as two, within limits', async () => {
-  const page = [['双', '聚丙烯编织袋 950×550 mm', '长'.repeat(60)]]
-  const sheet = (await filesOf(['单位', '规格', '备注'], [page]))[SHEET]!
+  const page = [['双', '聚丙烯编织袋 950×550 mm', '长'.repeat(60), '2026-09-04T08:00:00+08:00']]
+  const kinds = [null, null, null, 'time'] as const
+  const files = await filesOf(['单位', '规格', '备注', '时间'], [page], undefined, { kinds })
+  const sheet = files[SHEET]!
   const widths = [...sheet.matchAll(/<col min="(\d)" max="\1" width="(\d+)"/g)].map(([, , w]) => w)
-  // Eight at the least, 6 × 2 + 11 and room for the filter's button, 44 at the most.
-  expect(widths).toEqual(['8', '26', '44'])
+  // Eight at the least, 6 × 2 + 11 and room for the filter's button, 44 at the most; a time to the minute.
+  expect(widths).toEqual(['8', '26', '44', '19'])
 })

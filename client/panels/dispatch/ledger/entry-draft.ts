@@ -8,6 +8,7 @@ import {
   KEEPER_MOVEMENT_KINDS,
   type KeeperMovement,
   type KeeperMovementKind,
+  LOAN_BACK_KINDS,
   type Loan,
   MOVEMENT_KINDS,
 } from '../../../../data/ledger.ts'
@@ -74,6 +75,25 @@ export const movementOf = (stockpileId: string, draft: EntryDraft): KeeperMoveme
   return kind === 'loan-out'
     ? { kind, batchId, quantity, party, dueOn }
     : { kind, batchId, quantity }
+}
+
+type EntryField = 'item' | 'loan' | 'batch' | 'receivedOn' | 'givenBack' | 'dueOn' | 'quantity'
+
+/** Fields that are still to be filled in before there is a movement, as the form calls them. */
+export const lackingOf = (draft: EntryDraft): (EntryField | 'lentBy' | 'lentTo')[] => {
+  const { kind, item, receivedOn, batchId, loan, quantity, dueOn } = draft
+  const [isComing, isLent] = [isReceiving(kind), isLoan(kind)]
+  const isBack = (LOAN_BACK_KINDS as readonly string[]).includes(kind)
+  return [
+    isComing && item === null && 'item',
+    isBack && loan === null && 'loan',
+    (isComing ? draft.batch.trim() === '' : !isBack && batchId === null) && 'batch',
+    isComing && receivedOn === '' && 'receivedOn',
+    kind === 'loan-in-back' && loan !== null && batchId === null && 'givenBack',
+    isLent && draft.party.trim() === '' && (kind === 'loan-in' ? 'lentBy' : 'lentTo'),
+    isLent && dueOn === '' && 'dueOn',
+    quantity === null && 'quantity',
+  ].filter((name) => name !== false)
 }
 
 /** What the server would refuse, shown while it is being typed. */

@@ -27,12 +27,13 @@ import {
   type EntryDraft,
   type EntryFault,
   entryFault,
+  lackingOf,
   movementOf,
   sendEntry,
   unansweredEntry,
   useEntry,
 } from './entry-draft.ts'
-import { expiryOf, isSigned, SignatureFields } from './ledger-pieces.tsx'
+import { expiryOf, Lacking, SignatureFields, unsignedOf } from './ledger-pieces.tsx'
 import { MovementLine } from './movements.tsx'
 
 interface EntryFormProps {
@@ -66,6 +67,7 @@ const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
     holdings.flatMap(({ batches }) => batches),
     loans,
   )
+  const lacking = [...lackingOf(draft), ...unsignedOf(signature)]
   const send = (): void => {
     setDone(null)
     if (movement) {
@@ -94,10 +96,11 @@ const EntryFields = ({ stockpileId, holdings }: EntryFormProps) => {
         values={signature}
         onChange={(name, value) => sign({ [name]: value })}
       />
+      <Lacking names={lacking.map((name) => t(name))} />
       <Action
         type="primary"
         loading={isBusy}
-        disabled={!movement || fault !== null || !isSigned(signature)}
+        disabled={!movement || fault !== null || lacking.length > 0}
         label={t('submit')}
         onClick={send}
       />

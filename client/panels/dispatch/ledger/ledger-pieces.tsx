@@ -4,6 +4,7 @@ import { type Batch, EXPIRING_DAYS, isUsable, LEDGER_LIMITS } from '../../../../
 import { dayAfter } from '../../../../data/local-time.ts'
 import { itemKeys, MATERIALS } from '../../../../data/materials.ts'
 import type { Holding } from '../../../../data/stock.ts'
+import { listText } from '../../../../data/wording.ts'
 import type { FileQuery } from '../../../api/request.ts'
 import { type LedgerFilter, stockTableUrl } from '../../../api/stock.ts'
 import { DownloadMenu } from '../../../form/download-menu.tsx'
@@ -106,9 +107,16 @@ const MOST_CHARACTERS = {
 
 type Part = keyof typeof MOST_CHARACTERS
 
-/** Nothing is entered unsigned. */
-export const isSigned = (signature: Readonly<Partial<Record<Part, string>>>): boolean =>
-  Object.values(signature).every((text) => text.trim() !== '')
+/** Nothing is entered unsigned: the fields that are still empty. */
+export const unsignedOf = (signature: Readonly<Partial<Record<Part, string>>>): Part[] =>
+  (Object.keys(signature) as Part[]).filter((name) => signature[name]!.trim() === '')
+
+/** Why nothing can be entered yet; nothing where all is there. */
+export const Lacking = ({ names }: { names: readonly string[] }) => {
+  const { t, language } = useText('ledger')
+  if (names.length === 0) return null
+  return <p className="secondary">{t('lacking', { names: listText(names, language) })}</p>
+}
 
 interface SignatureFieldsProps<Name extends Part> {
   names: readonly Name[]

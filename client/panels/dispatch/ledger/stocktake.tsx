@@ -28,9 +28,10 @@ import {
 import {
   Downloads,
   inCatalogueOrder,
-  isSigned,
+  Lacking,
   NothingHere,
   SignatureFields,
+  unsignedOf,
 } from './ledger-pieces.tsx'
 
 /** A count of one stockpile: what is counted beside what the ledger says. */
@@ -98,6 +99,7 @@ const CountSheet = ({ stockpileId, item, batches }: CountSheetProps) => {
       keepCounts(stockpileId, NO_COUNTS)
     })
   }
+  const lacking = [...(counted === 0 ? (['counted'] as const) : []), ...unsignedOf(signature)]
   return (
     <div className="stack">
       {lines.length > 0 && (
@@ -132,10 +134,11 @@ const CountSheet = ({ stockpileId, item, batches }: CountSheetProps) => {
           {refusable > 0 && (
             <Message type="warning" title={t('mustSettle', { count: refusable })} />
           )}
+          <Lacking names={lacking.map((name) => t(name))} />
           <Action
             type="primary"
             loading={isBusy}
-            disabled={counted === 0 || refusable > 0 || !isSigned(signature)}
+            disabled={refusable > 0 || lacking.length > 0}
             label={t('confirmStocktake', { count: differing })}
             onClick={confirm}
           />

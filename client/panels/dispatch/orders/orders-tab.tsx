@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { unloadedAt } from '../../../../data/delivery-words.ts'
 import { ORDER_STATE_NAMES, ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
 import type { TransferListEntry } from '../../../../data/transfer-order.ts'
 import { useOrders, useOverdueOrders } from '../../../api/transfers.ts'
@@ -93,6 +94,7 @@ const OrderList = () => {
 const OrderCard = ({ order }: { order: TransferListEntry }) => {
   const { t, language } = useText('orders')
   const siteName = useSiteName()
+  const sites = order.sites.map((site) => unloadedAt(siteName(site), site.delivery))
   const isChanged = useWatchedLoads(order.number).length > 0
   const last = Math.max(...order.loads.map(({ expectedAt }) => Date.parse(expectedAt)))
   const goodsAtSite =
@@ -120,7 +122,7 @@ const OrderCard = ({ order }: { order: TransferListEntry }) => {
           <StateTag state={order.state} />
         </span>
       </span>
-      <span>{t('to', { sites: order.sites.map(siteName).join(t('listComma')) })}</span>
+      <span>{t('to', { sites: sites.join(t('listComma')) })}</span>
       <span className="secondary">{goodsOfLoads(order.loads, language)}</span>
       {goodsAtSite && <span>{t('atSiteGoods', { goods: goodsAtSite })}</span>}
       {isUnderWay && <span>{t('expected', { time: clockText(last, Date.now(), language) })}</span>}
