@@ -63,7 +63,7 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
   }
   if (!canConfirm && !confirmation.outcome) return null
   return (
-    <section className="stack plan-confirm">
+    <section className="stack plan-confirm" data-asks={earlier.length > 0 || undefined}>
       <OutcomeMessage
         confirmation={confirmation}
         onPlanAgain={() => {
