@@ -275,6 +275,13 @@ describe('with the map', () => {
       `${products.origin}/#theme=dark&panel=dispatch&d.tab=books&d.store=WZK-370811-001`,
     )
     await page.locator('.ledger-card').first().waitFor(PATIENCE)
+    await page.getByText('登记出入库').click()
+    const quantity = page.getByLabel('数量', { exact: true })
+    await quantity.fill('30000')
+    // Between the field's name and its unit the number was cut off.
+    const shown = await quantity.evaluate((input) => [input.clientWidth, input.scrollWidth])
+    expect(shown[0]).toBeGreaterThanOrEqual(Math.max(shown[1]!, 100))
+    await page.getByText('还须填写：').waitFor()
     await expectAccessible(page)
     await page.goto(`${products.origin}/#theme=dark&panel=hazards`)
     await page.getByRole('button', { name: '画淹没区' }).waitFor(PATIENCE)

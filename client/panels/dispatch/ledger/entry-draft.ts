@@ -77,14 +77,15 @@ export const movementOf = (stockpileId: string, draft: EntryDraft): KeeperMoveme
     : { kind, batchId, quantity }
 }
 
-type EntryField = 'item' | 'loan' | 'batch' | 'receivedOn' | 'givenBack' | 'dueOn' | 'quantity'
+type EntryField = 'item' | 'loan' | 'batch' | 'receivedOn' | 'dueOn' | 'quantity'
+type LoanField = 'givenBack' | 'lentBy' | 'lentTo'
 
 /** Fields that are still to be filled in before there is a movement, as the form calls them. */
-export const lackingOf = (draft: EntryDraft): (EntryField | 'lentBy' | 'lentTo')[] => {
+export const lackingOf = (draft: EntryDraft): (EntryField | LoanField)[] => {
   const { kind, item, receivedOn, batchId, loan, quantity, dueOn } = draft
   const [isComing, isLent] = [isReceiving(kind), isLoan(kind)]
   const isBack = (LOAN_BACK_KINDS as readonly string[]).includes(kind)
-  return [
+  const fields: readonly (EntryField | LoanField | false)[] = [
     isComing && item === null && 'item',
     isBack && loan === null && 'loan',
     (isComing ? draft.batch.trim() === '' : !isBack && batchId === null) && 'batch',
@@ -93,7 +94,8 @@ export const lackingOf = (draft: EntryDraft): (EntryField | 'lentBy' | 'lentTo')
     isLent && draft.party.trim() === '' && (kind === 'loan-in' ? 'lentBy' : 'lentTo'),
     isLent && dueOn === '' && 'dueOn',
     quantity === null && 'quantity',
-  ].filter((name) => name !== false)
+  ]
+  return fields.filter((name) => name !== false)
 }
 
 /** What the server would refuse, shown while it is being typed. */
