@@ -10,8 +10,8 @@ export const sitingRuns = {
   },
   keep: ['保存结果', 'Keep the result'],
   keepLater: [
-    '证明仍在进行：等它结束，或先停止证明。',
-    'The proof goes on: wait for its end, or stop it first.',
+    '证明和稳定性算完后可保存，也可先停止。',
+    'It can be kept once proof and stability are finished, or stopped first.',
   ],
   rename: ['改名', 'Rename'],
   kept: ['已保存为“{{name}}”。', 'Kept as “{{name}}”.'],

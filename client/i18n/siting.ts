@@ -189,6 +189,7 @@ export const siting = {
   within: ['与最优相差不超过 {{gap}}%', 'Within {{gap}}% of the best possible'],
   states: {
     running: ['证明仍在进行', 'the proof goes on'],
+    chosen: ['站址已选定，正在算稳定性', 'the sites are chosen, their stability is being computed'],
     optimal: ['证明完成', 'proof finished'],
     'within-gap': ['已达到可接受的差距', 'acceptable gap reached'],
     stopped: ['已停止', 'stopped'],
@@ -199,8 +200,8 @@ export const siting = {
   bound: ['理论界限', 'Bound'],
   elapsed: ['用时 {{seconds}} 秒', '{{seconds}} s'],
   counts: [
-    '{{candidates}} 个候选地点，{{demands}} 个需求单元',
-    '{{candidates}} candidate places, {{demands}} demand cells',
+    '{{candidates}} 个候选地点，{{demands}} 个需求（单元 × 情形）。',
+    '{{candidates}} candidate places, {{demands}} demands (cells × cases).',
   ],
   figures: {
     heading: ['选址前后', 'Before and after'],

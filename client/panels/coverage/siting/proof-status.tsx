@@ -14,6 +14,8 @@ export const figureText = (value: number, language: Language): string =>
 export const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
   const { t, language } = useText('planning', 'siting')
   const { proved, gapPercent, state, elapsedSeconds, remarks, peopleInTimeChecked } = answer
+  // the search has ended, and what goes on proves nothing more
+  const isChosen = state === 'running' && peopleInTimeChecked !== null
   const isOfAll = answer.leftOut.every(({ reason }) => reason === 'no-road')
   return (
     <div className={proved ? 'column proof-status is-proved' : 'column proof-status'}>
@@ -24,7 +26,8 @@ export const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
             : t('within', { gap: gapText(gapPercent) })}
         </strong>{' '}
         <span className="secondary">
-          {t(`states.${state}`)} · {t('elapsed', { seconds: elapsedSeconds.toFixed(1) })}
+          {t(`states.${isChosen ? 'chosen' : state}`)} ·{' '}
+          {t('elapsed', { seconds: elapsedSeconds.toFixed(1) })}
         </span>
       </p>
       <ProofFigures answer={answer} />
