@@ -41,6 +41,8 @@ export interface FieldSource {
   readonly startDeciseconds: number
 }
 
+const FOLLOWED_FIELDS = 2
+
 /** One change of a slot, to be taken back: the slot, its label and its owner before. */
 const LOG_FIELDS = 3
 
@@ -57,11 +59,18 @@ export class ArrivalField {
   readonly #worst: Int32Array
   /** Per junction the largest of these among the states that can be driven, or UNBOUNDED. */
   readonly #bounds: Int32Array
+  /**
+   * Per junction the `depth` owners that were followed through it: owner, and the largest label that it
+   * has at the states there (where it has none, the largest of all). None comes later with any use.
+   */
+  readonly #followed: Int32Array
   readonly #closed: Uint8Array
   /** Cost of each state's edge now, IMPASSABLE where it is closed. */
   readonly #steps: Int32Array
   readonly #buckets: ThreadedBuckets
   readonly #longestStep: number
+  /** What the owner has at the state where its offer was last refused for it. */
+  #ownLabel = NO_LABEL
   #sources: readonly FieldSource[] = []
   #sourcesOn = new Map<number, readonly FieldSource[]>()
   /** Slots that were offered something before the search begins. */
@@ -88,6 +97,7 @@ export class ArrivalField {
     this.#records = new Int32Array(graph.stateCount * depth * RECORD_FIELDS)
     this.#worst = new Int32Array(graph.stateCount)
     this.#bounds = new Int32Array(graph.nodeCount)
+    this.#followed = new Int32Array(graph.nodeCount * depth * FOLLOWED_FIELDS)
     this.#buckets = new ThreadedBuckets(this.#records)
     this.#longestStep = longestStep(graph, edgeCosts)
     this.#clear()
@@ -181,6 +191,40 @@ export class ArrivalField {
     }
     this.#worst.fill(NO_LABEL)
     this.#bounds.fill(UNBOUNDED)
+    this.#followed.fill(NO_OWNER)
+  }
+
+  /** Labels have gone from a junction, or come back: what was known of it holds no more. */
+  #forgetBounds(junction: number): void {
+    this.#bounds[junction] = UNBOUNDED
+    const width = this.depth * FOLLOWED_FIELDS
+    this.#followed.fill(NO_OWNER, junction * width, (junction + 1) * width)
+  }
+
+  /** Label that an owner must come before to be of any use at a junction. */
+  #boundOf(owner: number, junction: number): number {
+    const followed = this.#followed
+    const width = this.depth * FOLLOWED_FIELDS
+    for (let at = junction * width; at < (junction + 1) * width; at += FOLLOWED_FIELDS) {
+      if (followed[at] === owner) return followed[at + 1]!
+    }
+    return this.#bounds[junction]!
+  }
+
+  /** Remembered in the place of the one that can come latest. */
+  #setBoundOf(owner: number, junction: number, bound: number): void {
+    const followed = this.#followed
+    const width = this.depth * FOLLOWED_FIELDS
+    let place = junction * width
+    for (let at = place; at < (junction + 1) * width; at += FOLLOWED_FIELDS) {
+      if (followed[at] === owner || followed[at] === NO_OWNER) {
+        place = at
+        break
+      }
+      if (followed[at + 1]! > followed[place + 1]!) place = at
+    }
+    followed[place] = owner
+    followed[place + 1] = bound
   }
 
   #rollBack(): void {
@@ -194,7 +238,10 @@ export class ArrivalField {
     }
     log.length = this.#logStart
     for (const state of states) this.#measureWorst(state)
-    for (const state of states) this.#measureBound(this.#tailOf(state))
+    for (const state of states) {
+      this.#forgetBounds(this.#tailOf(state))
+      this.#measureBound(this.#tailOf(state))
+    }
   }
 
   #tailOf(state: number): number {
@@ -242,7 +289,10 @@ export class ArrivalField {
       const record = slot * RECORD_FIELDS
       const label = records[record + LABEL]!
       if (records[record + OWN_FIELD] === owner) {
-        if (cost >= label) return -1
+        if (cost >= label) {
+          this.#ownLabel = label
+          return -1
+        }
         taken = slot
       }
       if (label > largest) {
@@ -335,19 +385,30 @@ export class ArrivalField {
       const junction = stateHead[state]!
       if (after >= bounds[junction]!) continue
       const owner = records[record + OWN_FIELD]!
+      if (after >= this.#boundOf(owner, junction)) continue
       const end = leavingStart[junction + 1]!
       let row = stateTurns[state]!
       let bound = 0
+      let ownBound = 0
       for (let to = leavingStart[junction]!; to < end; to++) {
         const cost = after + turnRows[row++]!
         const step = steps[to]!
-        if (cost < worst[to]!) {
+        let own = worst[to]!
+        if (cost < own) {
           const taken = this.#offer(to, owner, cost)
-          if (taken >= 0 && cost + step < bounds[stateHead[to]!]!) buckets.insert(taken, cost)
+          own = taken >= 0 ? cost : this.#ownLabel
+          const follow = cost + step
+          if (taken >= 0 && follow < this.#boundOf(owner, stateHead[to]!)) {
+            buckets.insert(taken, cost)
+          }
         }
-        if (worst[to]! > bound && step < IMPASSABLE) bound = worst[to]!
+        if (step < IMPASSABLE) {
+          if (worst[to]! > bound) bound = worst[to]!
+          if (own > ownBound) ownBound = own
+        }
       }
       bounds[junction] = Math.min(bound, UNBOUNDED)
+      this.#setBoundOf(owner, junction, Math.min(ownBound, UNBOUNDED))
     }
   }
 
@@ -410,7 +471,7 @@ export class ArrivalField {
       this.#closed[segment] = 0
       for (const edge of [segment * 2, segment * 2 + 1]) {
         for (const state of this.statesOfEdge(edge)) this.#steps[state] = this.edgeCosts[edge]!
-        this.#bounds[edgeHead(this.graph, edge)] = UNBOUNDED
+        this.#forgetBounds(edgeHead(this.graph, edge))
       }
     }
   }
@@ -464,7 +525,7 @@ export class ArrivalField {
     }
     for (const state of states) {
       this.#worst[state] = NO_LABEL
-      this.#bounds[this.#tailOf(state)] = UNBOUNDED
+      this.#forgetBounds(this.#tailOf(state))
     }
     for (const state of states) {
       const tail = this.#tailOf(state)
