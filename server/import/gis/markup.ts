@@ -100,6 +100,33 @@ export const readKmz = (bytes: Uint8Array): TableFile => {
   return { ...readKml(new TextDecoder().decode(document)), format: 'KMZ' }
 }
 
+/** A multipolygon of a collection has seven brackets around a number; properties may hold some more. */
+const MOST_DEPTH = 64
+const [QUOTE, BACKSLASH] = [34, 92]
+const [OPENING, CLOSING] = ['[{', ']}'].map((each) => [...each].map((c) => c.charCodeAt(0)))
+
+/** Whether brackets stand in each other as no file of shapes has them: parsing millions of them takes seconds. */
+const isTooDeep = (text: string): boolean => {
+  let depth = 0
+  for (let at = 0; at < text.length && depth <= MOST_DEPTH; at++) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) {
+      do at = text.indexOf('"', at + 1)
+      while (at > 0 && isEscaped(text, at))
+      if (at < 0) return false
+    } else if (OPENING!.includes(code)) depth += 1
+    else if (CLOSING!.includes(code)) depth -= 1
+  }
+  return depth > MOST_DEPTH
+}
+
+/** Whether an odd number of backslashes stands before a quote. */
+const isEscaped = (text: string, quote: number): boolean => {
+  let before = quote - 1
+  while (text.charCodeAt(before) === BACKSLASH) before -= 1
+  return (quote - before) % 2 === 0
+}
+
 /** A collection of features, or one alone. @throws FileRefused */
 export const readGeoJson = (text: string): TableFile => {
   let parsed: {
@@ -108,6 +135,7 @@ export const readGeoJson = (text: string): TableFile => {
     remarks?: unknown
     crs?: { properties?: { name?: unknown } } | null
   }
+  if (isTooDeep(text)) throw broken('GeoJSON')
   try {
     parsed = JSON.parse(text)
   } catch {

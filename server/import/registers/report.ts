@@ -2,8 +2,8 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Geometry } from '../../../data/geometry.ts'
 import type { RefusalCode } from '../tables/file-refused.ts'
-import { noRows } from '../tables/read-table-file.ts'
-import { cellText, columnName, isBlank, type Sheet, type TableFile } from '../tables/table-file.ts'
+import { isFilled, noRows } from '../tables/read-table-file.ts'
+import { cellText, columnName, type Sheet, type TableFile } from '../tables/table-file.ts'
 import type { Choices } from './choices.ts'
 import type { DutySign } from './duty-signs.ts'
 import type { Table } from './find-table.ts'
@@ -215,8 +215,6 @@ export const rejectedOf = (rows: readonly RowReport[]): Imported['rejected'] =>
   rows.flatMap(({ row, issues = [] }) =>
     issues.filter(({ severity }) => severity === 'error').map((issue) => ({ row, ...issue })),
   )
-
-const isFilled = ({ rows }: Sheet): boolean => rows.some((row) => !row.every(isBlank))
 
 /** The sheets that are to be read. @throws FileRefused where none has a value in it. */
 export const sheetsToRead = (

@@ -10,6 +10,21 @@ const SAMPLE_CHARACTERS = 65_536
 /** More are refused, and not left out: of each sheet. */
 export const MOST_ROWS = 200_000
 
+export const tooManyRows = (): FileRefused =>
+  new FileRefused('file-too-large', {
+    zh: `表格超过 ${MOST_ROWS} 行，未读取。请分成几个文件导入。`,
+    en: `The table has more than ${MOST_ROWS} rows and was not read. Import it in several files.`,
+  })
+
+/** No register has as much in one row; a quote that does not close, or no end of line, goes on to the end of the file. */
+const MOST_ROW_CHARACTERS = 1_000_000
+
+const rowTooLong = (line: number): FileRefused =>
+  new FileRefused('broken', {
+    zh: `文本表格无法读取：第 ${line} 行起一行超过 ${MOST_ROW_CHARACTERS} 个字符，多半是引号不成对或缺少换行。`,
+    en: `The table cannot be read: from line ${line} on one row has more than ${MOST_ROW_CHARACTERS} characters; most likely a quote does not close or line breaks lack.`,
+  })
+
 interface Record {
   readonly record: readonly string[]
   readonly info: { readonly lines: number }
@@ -22,6 +37,7 @@ const parsed = (text: string, delimiter: string, most: number): Record[] =>
     info: true,
     relax_quotes: true,
     relax_column_count: true,
+    max_record_size: MOST_ROW_CHARACTERS,
     record_delimiter: ['\r\n', '\n', '\r'],
   }) as unknown as Record[]
 
@@ -68,6 +84,23 @@ const lineEndOf = (text: string): 'CRLF' | 'LF' | 'CR' | null => {
 
 const cellOf = (text: string): Cell | null => (text === '' ? null : { value: text, kind: 'plain' })
 
+const SPACE = 32
+const BLANK_CODES = new Set(DELIMITERS.map((each) => each.charCodeAt(0)))
+
+/** Whether more lines than the most hold something; not to be told without parsing where quotes may hold line breaks. */
+const hasTooManyLines = (text: string): boolean => {
+  if (text.includes('"')) return false
+  let filled = 0
+  for (let at = 0; at < text.length && filled <= MOST_ROWS; at++) {
+    const code = text.charCodeAt(at)
+    if (code <= SPACE || BLANK_CODES.has(code)) continue
+    filled += 1
+    at = text.indexOf('\n', at)
+    if (at < 0) break
+  }
+  return filled > MOST_ROWS
+}
+
 /** @throws FileRefused where quotes do not close or nothing parts the fields. */
 export const readDelimited = (text: string) => {
   const delimiter = delimiterOf(text)
@@ -77,6 +110,7 @@ export const readDelimited = (text: string) => {
       en: 'Nothing parts the text into columns (commas, tabs, semicolons): it is no table.',
     })
   }
+  if (hasTooManyLines(text)) throw tooManyRows()
   try {
     const records = parsed(text, delimiter, MOST_ROWS + 1)
     let line = 1
@@ -99,6 +133,7 @@ export const readDelimited = (text: string) => {
     return { sheet, delimiter, lineEnd: lineEndOf(text) }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
+    if (error.code === 'CSV_MAX_RECORD_SIZE') throw rowTooLong(Number(error.lines ?? 1))
     throw new FileRefused('broken', {
       zh: `文本表格无法读取：第 ${Number(error.lines ?? 0)} 行附近的引号不成对。`,
       en: `The table cannot be read: quotes do not close near line ${Number(error.lines ?? 0)}.`,

@@ -3,7 +3,7 @@ import { readGeopackage } from '../gis/geopackage.ts'
 import { readGeoJson, readGpx, readKml, readKmz } from '../gis/markup.ts'
 import { readShapefile } from '../gis/shapefile.ts'
 import { checkedDirectory, isArchive } from './archive.ts'
-import { MOST_ROWS, readDelimited } from './delimited.ts'
+import { MOST_ROWS, readDelimited, tooManyRows } from './delimited.ts'
 import { FileRefused } from './file-refused.ts'
 import { type FileNote, isBlank, type Sheet, type TableFile } from './table-file.ts'
 import { type DecodedText, decodeText } from './text-encoding.ts'
@@ -110,6 +110,8 @@ export const noRows = (): FileRefused =>
     en: 'No sheet holds a table. See whether it is the right file.',
   })
 
+export const isFilled = ({ rows }: Sheet): boolean => rows.some((row) => !row.every(isBlank))
+
 /** Endings that go with what a file is; a wrong one is said. */
 const ENDINGS: Readonly<Record<string, RegExp>> = {
   XLSX: /\.(xlsx|xlsm|xltx|et)$/i,
@@ -130,12 +132,6 @@ const wrongEnding = (name: string, format: string): FileNote[] =>
   !/\.\w+$/.test(name) || ENDINGS[format]?.test(name) !== false
     ? []
     : [{ code: 'extension-wrong', detail: `${format}: ${/\.\w+$/.exec(name)![0]}` }]
-
-const tooManyRows = (): FileRefused =>
-  new FileRefused('file-too-large', {
-    zh: `表格超过 ${MOST_ROWS} 行，未读取。请分成几个文件导入。`,
-    en: `The table has more than ${MOST_ROWS} rows and was not read. Import it in several files.`,
-  })
 
 /** Readers stop one row beyond the most; formatted rows that hold nothing may go on below. */
 const refuseRest = ({ sheets }: TableFile): void => {
@@ -160,5 +156,7 @@ export const readTableFile = async (bytes: Uint8Array, name: string): Promise<Ta
         ? readCompound(bytes)
         : readText(bytes)
   refuseRest(file)
+  // Before anything is fetched to judge it by.
+  if (!file.sheets.some(isFilled)) throw noRows()
   return { ...file, notes: [...file.notes, ...wrongEnding(name, file.format)] }
 }

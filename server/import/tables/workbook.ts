@@ -1,8 +1,8 @@
 /** Workbooks of every kind, through one reader: XLSX, XLSM, XLS and .et (BIFF8), XML 2003, HTML, ODS. */
 import xlsx from '@e965/xlsx'
-import { strFromU8, strToU8, zipSync } from 'fflate'
+import { zipSync } from 'fflate'
 import { unpack } from './archive.ts'
-import { MOST_ROWS } from './delimited.ts'
+import { MOST_ROWS, tooManyRows } from './delimited.ts'
 import { FileRefused } from './file-refused.ts'
 import type { Cell, Merge, Sheet, Visibility } from './table-file.ts'
 
@@ -45,21 +45,25 @@ const withoutBlankEnd = (rows: (Cell | null)[][]): (Cell | null)[][] => {
   return rows.slice(0, last + 1)
 }
 
-const sheetOf = (name: string, sheet: Worksheet, hidden: number): Sheet => ({
-  name,
-  visibility: VISIBILITIES[hidden] ?? 'hidden',
-  rows: withoutBlankEnd(
+const sheetOf = (name: string, sheet: Worksheet, hidden: number): Sheet => {
+  const rows = withoutBlankEnd(
     Array.from(sheet['!data'] ?? [], (row) =>
       Array.from((row ?? []).slice(0, MOST_COLUMNS), (cell) => cellOf(cell)),
     ),
-  ),
-  merges: (sheet['!merges'] ?? []).map(mergeOf),
-  hiddenRows: positionsWhere(sheet['!rows']),
-  hiddenColumns: positionsWhere(sheet['!cols']),
-  lines: null,
-  columns: 'letters',
-  shapes: null,
-})
+  )
+  return {
+    name,
+    visibility: VISIBILITIES[hidden] ?? 'hidden',
+    rows,
+    // Formats go on below the table with their merges, two hundred thousand of them.
+    merges: (sheet['!merges'] ?? []).map(mergeOf).filter(({ top }) => top < rows.length),
+    hiddenRows: positionsWhere(sheet['!rows']),
+    hiddenColumns: positionsWhere(sheet['!cols']),
+    lines: null,
+    columns: 'letters',
+    shapes: null,
+  }
+}
 
 const OPTIONS: xlsx.ParsingOptions = {
   dense: true,
@@ -109,16 +113,47 @@ const readBook = (read: () => xlsx.WorkBook): Workbook => {
 /** Macros, pictures and whatever else is no table stay packed. */
 const isPartOfTable = (name: string): boolean => /\.(xml|rels)$/i.test(name)
 
-/** Rows that have their number and cells without a value: formatted to the end of the sheet, a million of them. */
-const BLANK_ROWS = /<row [^>]*\br="\d+"[^>]*(?:\/>|>(?:<c [^>]*\/>)*<\/row>)/g
 /** Below this the reader is quick enough. */
 const MANY_BYTES = 4_000_000
+const ROW = Buffer.from('<row ')
+const VALUES = [Buffer.from('<v'), Buffer.from('<is')]
+const END_OF_ROWS = Buffer.from('</sheetData>')
+/** Where the attribute that numbers a row stands, as spreadsheets write it. */
+const NUMBERED = Buffer.from('<row r=')
 
-/** A sheet's part without the rows that hold nothing, which the reader would take seconds for. */
+/**
+ * A sheet's part without the rows that hold no value, which may be formatted to the end of the sheet, a million
+ * of them, and which the reader would take seconds for. Rows without a number stay: they count by where they stand.
+ * @throws FileRefused where more rows than the most hold a value; no reader need find that out.
+ */
 const withoutBlankRows = (name: string, part: Uint8Array): Uint8Array => {
   if (!/worksheets\/[^/]+\.xml$/i.test(name) || part.length < MANY_BYTES) return part
-  // Byte by byte: whatever the texts are, they stay as they are.
-  return strToU8(strFromU8(part, true).replace(BLANK_ROWS, ''), true)
+  const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength)
+  const end = bytes.lastIndexOf(END_OF_ROWS)
+  const nextValues = VALUES.map(() => -1)
+  const kept: Buffer[] = []
+  let [keptUntil, filledRows] = [0, 0]
+  let row = bytes.indexOf(ROW)
+  while (row >= 0 && row < end) {
+    const found = bytes.indexOf(ROW, row + 1)
+    const next = found >= 0 && found < end ? found : end
+    const isFilled = VALUES.some((value, index) => {
+      if (nextValues[index]! < row) {
+        const at = bytes.indexOf(value, row)
+        nextValues[index] = at < 0 ? bytes.length : at
+      }
+      return nextValues[index]! < next
+    })
+    if (isFilled) filledRows += 1
+    else if (bytes.compare(NUMBERED, 0, NUMBERED.length, row, row + NUMBERED.length) === 0) {
+      if (keptUntil < row) kept.push(bytes.subarray(keptUntil, row))
+      keptUntil = next
+    }
+    if (filledRows > MOST_ROWS) throw tooManyRows()
+    row = next < end ? next : -1
+  }
+  kept.push(bytes.subarray(keptUntil))
+  return kept.length === 1 ? part : new Uint8Array(Buffer.concat(kept))
 }
 
 /** A workbook that is an archive. @throws FileRefused */

@@ -99,8 +99,9 @@ describe('days below each other', () => {
     const rows = [
       ['2026年12月值班表'],
       ['日期', '甲子', '乙丑', '丙寅'],
-      ['12.9', '白', '夜', '休'],
-      ['12.10', '休', '白', '夜'],
+      // The tenth of December as a number is 12.1.
+      [12.9, '白', '夜', '休'],
+      [12.1, '休', '白', '夜'],
       ['12.11', '白', '白', '休'],
       ['说明：白班8:00-20:00，夜班20:00-次日8:00'],
     ]
@@ -252,7 +253,7 @@ describe('tables of several stations give each its own', () => {
     // Who is there on the third is not known: that is not nobody.
     expect(told[1]).toMatchObject({
       status: 'reject',
-      issues: [{ code: 'duty-sign-unknown', column: 'D', value: '何人待定' }],
+      issues: [{ code: 'duty-sign-unknown', column: 'D', value: '何人待定', severity: 'error' }],
     })
   })
 })

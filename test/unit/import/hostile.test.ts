@@ -131,6 +131,42 @@ test('merges that cover a whole sheet cost nothing', async () => {
   expect(await promptly(withSheet(merged))).toMatchObject({ counts: { add: 12 } })
 })
 
+/** Rows of a sheet from a number on, each with these cells. */
+const rowsFrom = (first: number, count: number, cells: (row: number) => string): string =>
+  Array.from({ length: count }, (_, index) => {
+    const row = first + index
+    return `<row r="${row}" spans="1:9">${cells(row)}</row>`
+  }).join('')
+const formatted = (row: number): string => `<c r="A${row}" s="1"/>`
+const endingIn = (more: string): Uint8Array =>
+  zipSync(
+    { ...parts, [SHEET]: strToU8(sheetText.replace('</sheetData>', `${more}</sheetData>`)) },
+    { level: 1 },
+  )
+
+test('rows that are formatted to the end of the sheet cost little, and what stands behind them keeps its row', async () => {
+  const last = rows.length + 60_001
+  const values = HEADINGS.map((_, index) => {
+    const value = station(99, BY_ROADS[1]!)[index]
+    return `<c r="${'ABCDEFGHI'[index]}${last}" t="inlineStr"><is><t>${value}</t></is></c>`
+  })
+  const more =
+    rowsFrom(rows.length + 1, 60_000, formatted) + rowsFrom(last, 1, () => values.join(''))
+  const answer = await promptly(endingIn(more + rowsFrom(last + 1, 60_000, formatted)))
+  expect(answer).toMatchObject({ counts: { rowsRead: 13 } })
+  expect((answer as Imported).rows.at(-1)).toMatchObject({
+    row: last,
+    properties: { name: '甲99站' },
+  })
+})
+
+test('more rows than the most are refused before a reader counts them', async () => {
+  const filled = (row: number): string => `<c r="A${row}"><v>${row}</v></c>`
+  expect(await promptly(endingIn(rowsFrom(20, 200_100, filled)))).toBe('file-too-large')
+  const lines = Buffer.from(`名称,经度,纬度\n${'甲,116.5,35.4\n'.repeat(200_100)}`)
+  expect(await promptly(lines, 'a.csv')).toBe('file-too-large')
+})
+
 const text = rows.map((row) => row.join(',')).join('\r\n')
 const geoJson = JSON.stringify({
   type: 'FeatureCollection',
@@ -140,6 +176,19 @@ const geoJson = JSON.stringify({
     properties: { 名称: `甲${index}站`, 县区: '甲县' },
   })),
 })
+test('a row that does not end, and brackets that stand in each other without end', async () => {
+  const endless = Buffer.from(`名称,经度,纬度\n${'a,'.repeat(2_000_000)}`)
+  expect(await promptly(endless, 'a.csv')).toBe('broken')
+  const deep = `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`
+  expect(await promptly(Buffer.from(`{"features":${deep}}`), 'a.geojson')).toBe('broken')
+  // In a text they are text.
+  const told = JSON.stringify({
+    ...JSON.parse(geoJson),
+    remarks: `${'['.repeat(100)}"\\${'['.repeat(100)}`,
+  })
+  expect(await promptly(Buffer.from(told), 'a.geojson')).toMatchObject({ counts: { add: 12 } })
+})
+
 const kml = `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>${BY_ROADS.map(([x, y]) => `<Placemark><name>甲</name><Point><coordinates>${x},${y}</coordinates></Point></Placemark>`).join('')}</Document></kml>`
 
 const WHOLE: readonly (readonly [name: string, bytes: Uint8Array])[] = [
