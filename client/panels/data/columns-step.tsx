@@ -1,6 +1,7 @@
 /** What was found in a file, and what each of its columns fills. */
 import { Select } from 'antd'
 import { useId } from 'react'
+import type { Bilingual } from '../../../data/bilingual.ts'
 import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
 import type { ImportSummary, ImportTarget } from '../../../data/imports.ts'
 import { listText } from '../../../data/wording.ts'
@@ -188,6 +189,18 @@ const Columns = (step: StepProps) => {
 
 const NOTHING = ''
 
+/** Of a duty roster, whose columns are what they are found to be. */
+const DUTY_FIELDS: Readonly<Record<string, Bilingual>> = {
+  date: { zh: '日期', en: 'Day' },
+  shift: { zh: '班次', en: 'Shift' },
+  station: { zh: '救援站', en: 'Station' },
+  person: { zh: '姓名', en: 'Person' },
+  role: { zh: '岗位', en: 'Post' },
+  'on duty': { zh: '值班', en: 'On duty' },
+  'on duty on that day': { zh: '当日值班', en: 'On duty on that day' },
+  'shift on that day': { zh: '当日班次', en: 'Shift on that day' },
+}
+
 const ColumnRow = ({ column: told, report, draft, change }: StepProps & { column: Column }) => {
   const { t, language } = useText('intake')
   const { column, heading, samples, field } = told
@@ -207,7 +220,9 @@ const ColumnRow = ({ column: told, report, draft, change }: StepProps & { column
           <li>{t('columns.blank')}</li>
         )}
       </ul>
-      {field === 'geometry' ? null : (
+      {field === 'geometry' ? null : report.targets.length === 0 ? (
+        field && <span>{DUTY_FIELDS[field]?.[language] ?? field}</span>
+      ) : (
         <Select<string>
           className="intake-select target"
           aria-label={t('columns.fills', { heading: name })}

@@ -48,11 +48,15 @@ const stepsOf = ({ choices }: Import, report: ImportSummary): StepName[] =>
 
 /** Whether something is still to be given for all rows, without which they cannot be committed. */
 const isLacking = (
-  { counts, defaultsToAskFor }: ImportSummary,
+  { counts, defaultsToAskFor, resource }: ImportSummary,
   { defaults = {} }: ImportChoicesInput,
 ): boolean => {
   const coming = (counts.add ?? 0) + (counts.unplaced ?? 0)
-  return coming > 0 && defaultsToAskFor.some((name) => (defaults[name] ?? '') === '')
+  // Without its hours no row of a roster comes in.
+  return (
+    (coming > 0 || resource === 'duty-roster') &&
+    defaultsToAskFor.some((name) => (defaults[name] ?? '') === '')
+  )
 }
 
 /** What is said of single columns, fields and rows stands beside what was said before. */

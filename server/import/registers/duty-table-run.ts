@@ -126,7 +126,12 @@ const stationRow = (
     cells.map(({ day }) => day),
     cells.flatMap(({ assignments }) => assignments),
   )
-  const told = cells.flatMap(({ issues }) => issues)
+  const every = cells.flatMap(({ issues }) => issues)
+  // Hours are asked once, not cell by cell.
+  const told = every.filter(
+    ({ code }, index) =>
+      code !== 'duty-hours-missing' || every.findIndex((each) => each.code === code) === index,
+  )
   // What is not understood would be told as nobody there.
   const issues = told.map((issue): Issue => ({ ...issue, severity: 'error' }))
   const more: Issue[] = station

@@ -29,7 +29,7 @@ const SENTENCES = {
   'date-partial': '没有写日，按当月 1 日|no day is given: the first is taken',
   'day-out-of-order': '日期读不成，或与前后的日期不连续，未采用|cannot be read as a day, or does not follow those around it: it was dropped',
   'duplicate-code-in-file': '文件中编号重复|the same code stands twice in the file',
-  'duty-hours-missing': '白班没有写起止时间|a day shift without hours',
+  'duty-hours-missing': '没有写值班的起止时间|duty without its hours',
   'duty-sign-unknown': '没有说明的值班符号，未采用|a sign that no note explains: it was dropped',
   'encoding-guessed': '文件没有注明编码，按内容判断|nothing says how the text is encoded: it was judged by its bytes',
   'equipment-unknown': '目录中没有这种装备，未采用|not in the catalogue: it was dropped',
