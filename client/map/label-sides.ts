@@ -85,8 +85,8 @@ export const chooseSides = (
 
 const MARKERS = '.pin-button, .rank-button, .passed-button, .note-button'
 const LABEL = '.map-label'
-/** Buttons of the map, over which nothing can be read. */
-const CONTROLS = '.maplibregl-ctrl-group'
+/** What lies over the map, and under which nothing can be read. */
+const CONTROLS = '.maplibregl-ctrl-group, .notice-chip'
 /** Boxes that differ by less share an image. */
 const STEP_PIXELS = 8
 const DEGREE_DECIMALS = 6
@@ -109,7 +109,7 @@ const placeLabels = (container: HTMLElement): Box[] => {
     height: element.offsetHeight,
     isOptional: element.dataset.optional === 'true',
   }))
-  const controls = [...container.querySelectorAll(CONTROLS)].map((control) =>
+  const controls = [...document.querySelectorAll(CONTROLS)].map((control) =>
     control.getBoundingClientRect(),
   )
   const markers = [...boxes.values(), ...controls]

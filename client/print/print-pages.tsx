@@ -52,8 +52,11 @@ export const PrintFacts = ({ facts }: { facts: readonly (readonly [string, strin
 
 export interface PrintColumn {
   readonly label: string
-  /** Figures and ranks stand at the right; what is whole, such as a telephone, in one line. */
-  readonly kind?: 'figure' | 'rank' | 'whole'
+  /**
+   * Figures and ranks stand at the right; what is whole, such as a telephone, in one line; words are not
+   * squeezed by a longer text beside them.
+   */
+  readonly kind?: 'figure' | 'rank' | 'whole' | 'words'
 }
 
 export interface PrintTableProps {

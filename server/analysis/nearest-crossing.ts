@@ -2,11 +2,15 @@
 import { bearingBetween, DEGREES_PER_RADIAN } from '../../data/compass.ts'
 import { haversineMetres, type LonLat, METRES_PER_DEGREE } from '../../data/geometry.ts'
 import type { NearbyCrossing } from '../../data/nearest.ts'
+import { ROAD_CLASS_NAMES } from '../../data/road-class.ts'
 import { nodePlace, type RoadGraph, roadCalled } from '../network/graph.ts'
 import type { SegmentIndex } from '../network/snap.ts'
 
 /** Farther than this a crossing says little of where a caller stands. */
 const NEAR_METRES = 600
+
+/** What joins roads of two levels, or a road to a boat: nobody calls it a road of a crossing. */
+const NO_ROADS = new Set(['ramp', 'ferry'].map((id) => ROAD_CLASS_NAMES.indexOf(id as never)))
 
 interface Junction {
   readonly position: LonLat
@@ -25,7 +29,7 @@ const junctionsNear = (
   const dx = dy / Math.cos(latitude / DEGREES_PER_RADIAN)
   const junctions = new Map<number, Junction>()
   index.search(longitude - dx, latitude - dy, longitude + dx, latitude + dy, (segment) => {
-    if (segment >= graph.segmentCount) return false
+    if (segment >= graph.segmentCount || NO_ROADS.has(graph.segmentClass[segment]!)) return false
     const name = roadCalled(graph, segment)
     for (const node of [graph.segmentFrom[segment]!, graph.segmentTo[segment]!]) {
       const junction = junctions.get(node) ?? {

@@ -88,10 +88,18 @@ export const groundLayers = ({ palette, scale }: StyleContext): LayerSpecificati
   }),
 ]
 
-/** The name of a county may stand farther off: its area says what it belongs to. */
+/**
+ * The name of a county may stand farther off: its area says what it belongs to. All round its middle,
+ * nearer places first, since the counts of resources leave few gaps on a large map.
+ */
 const COUNTY_PLACES = [
   ...LABEL_PLACES,
-  ...['top', [0, 4.4], 'bottom', [0, -4.4], 'left', [4, 0], 'right', [-4, 0]],
+  ...[2.6, 3.8, 5].flatMap((distance) =>
+    Array.from({ length: 16 }, (_, step) => {
+      const angle = (step * Math.PI) / 8
+      return ['center', [distance * Math.cos(angle), distance * Math.sin(angle)]]
+    }).flat(),
+  ),
 ] as typeof LABEL_PLACES
 
 /** Names along the rivers, one on each lake, of towns at their seats, and one per county. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { Language } from '../../../data/bilingual.ts'
 import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
@@ -22,6 +22,7 @@ import { noteLetter } from '../../state/map-notes.ts'
 import {
   arrivesBefore,
   breakdownText,
+  distancesText,
   gearSummary,
   isOnRoad,
   mainRoads,
@@ -67,7 +68,6 @@ export const PrintSheet = ({
         facts={[dateTimeText(Date.parse(query.at)), t('nearest.answer.revision', { revision })]}
         notice={notice?.[language] ?? null}
       >
-        <h2>{t('nearest.print.parameters')}</h2>
         <PrintFacts
           facts={[
             [
@@ -115,7 +115,6 @@ export const PrintSheet = ({
           ]}
         />
         <PrintTable
-          title={t('nearest.print.order')}
           isBroken
           columns={COLUMNS.map(([name, kind]) => ({
             label: t(`nearest.print.columns.${name}`),
@@ -140,13 +139,10 @@ export const PrintSheet = ({
 
 const COLUMNS = [
   ['rank', 'rank'],
-  ['name'],
+  ['name', 'words'],
   ['arrival', 'whole'],
-  ['clock', 'whole'],
   ['crew', 'whole'],
-  ['breakdown'],
-  ['distance', 'figure'],
-  ['phone', 'whole'],
+  ['breakdown', 'words'],
   ['gear'],
   ['roads'],
 ] as const
@@ -156,18 +152,32 @@ const rankRow = (
   { id, properties }: NearestFeature,
   t: Translate<'panels'>,
   language: Language,
-): string[] => {
+): ReactNode[] => {
   const at = Date.parse(query.at)
+  const clock = clockText(
+    arrivesBefore(at + toldSeconds(properties.arrivalSeconds) * 1000),
+    at,
+    language,
+  )
   const route = routes.features.find((each) => each.properties.featureId === id)
   return [
     String(properties.rank),
-    localisedName(properties, language),
-    durationText(properties.arrivalSeconds, language),
-    clockText(arrivesBefore(at + toldSeconds(properties.arrivalSeconds) * 1000), at, language),
-    crewText(properties, at, language, t),
-    breakdownText(properties, language, t),
-    distanceText(properties.distanceMetres, language),
-    typeof properties.phone === 'string' ? properties.phone : '',
+    <Lines
+      key="name"
+      of={[
+        localisedName(properties, language),
+        ...(typeof properties.phone === 'string' ? [properties.phone] : []),
+      ]}
+    />,
+    <Lines
+      key="arrival"
+      of={[durationText(properties.arrivalSeconds, language), t('nearest.answer.clock', { clock })]}
+    />,
+    <Lines key="crew" of={crewLines(properties, at, language, t)} />,
+    <Lines
+      key="breakdown"
+      of={[breakdownText(properties, language, t), distancesText(properties, language, t)]}
+    />,
     gearSummary(properties, query, language, Number.POSITIVE_INFINITY),
     [
       mainRoads(route?.properties.roads ?? [], language).join(' → '),
@@ -178,17 +188,26 @@ const rankRow = (
   ]
 }
 
+const Lines = ({ of }: { of: readonly string[] }) =>
+  of.map((line, place) => (
+    <Fragment key={line}>
+      {place > 0 && <br />}
+      {line}
+    </Fragment>
+  ))
+
 /** Whether it is on duty at the moment asked about, and with how many. */
-const crewText = (
+const crewLines = (
   properties: NearestFeature['properties'],
   at: number,
   language: Language,
   t: Translate<'panels'>,
-): string => {
+): readonly string[] => {
   const { crewOnDuty } = properties
-  const crew =
-    typeof crewOnDuty === 'number' ? t('nearest.answer.crew', { count: crewOnDuty }) : null
-  return [crew, dutySentence(dutyAt(properties, at), language)].filter(Boolean).join(' · ')
+  const crew = typeof crewOnDuty === 'number' && t('nearest.answer.crew', { count: crewOnDuty })
+  return [crew, dutySentence(dutyAt(properties, at), language)].filter(
+    (line) => typeof line === 'string',
+  )
 }
 
 const PrintPassedOver = ({ answer }: { answer: NearestAnswer }) => {
@@ -198,7 +217,7 @@ const PrintPassedOver = ({ answer }: { answer: NearestAnswer }) => {
   return (
     <>
       <h2>{t('print.passedOver')}</h2>
-      <ul>
+      <ul className="print-columns">
         {passedOver.map((each) => (
           <li key={each.id}>
             {localisedName(each, language)}

@@ -14,11 +14,7 @@ const METRES_WAIT: Bilingual = {
   en: 'metres can be converted only when the connection is back',
 }
 
-const ARITHMETIC: Arithmetic = {
-  inWgs84,
-  bd09OfMetres,
-  metresIn: (text) => (METRES.test(plainMarks(text)) ? METRES_WAIT : null),
-}
+const ARITHMETIC: Arithmetic = { inWgs84, bd09OfMetres, metresIn: () => null }
 
 interface ReadHere {
   readonly features: readonly SearchFeature[]
@@ -31,7 +27,8 @@ const NOTHING: ReadHere = { features: [], problem: null }
 /** @param region of the installation; `null` where it is not known. */
 export const readHere = (text: string, region: Bbox | null, language: Language): ReadHere => {
   const pasted = readPasted(text, region, ARITHMETIC)
-  if (pasted === null) return NOTHING
-  if ('places' in pasted) return { features: placeFeatures(pasted.places), problem: null }
-  return pasted.mayBeName ? NOTHING : { features: [], problem: pasted.problem[language] }
+  if (pasted && 'places' in pasted) return { features: placeFeatures(pasted.places), problem: null }
+  if (METRES.test(plainMarks(text))) return { features: [], problem: METRES_WAIT[language] }
+  if (pasted === null || pasted.mayBeName) return NOTHING
+  return { features: [], problem: pasted.problem[language] }
 }

@@ -42,3 +42,23 @@ test('none where the next is farther than 600 m, though the corner of a square r
   expect(nearestCrossing(graph, index, gridLonLat(500 + 590, 0))).not.toBeNull()
   expect(nearestCrossing(graph, index, gridLonLat(500 + 500, 500))).toBeNull()
 })
+
+test('a ramp and a ferry are no roads of a crossing, though they bear names', () => {
+  const ends = metres([0, 0], [500, 0], [1000, 0], [500, 300], [1000, 300])
+  const network = (roadClass: 'ramp' | 'ferry' | 'street') =>
+    loadedNetwork(
+      draftOf(ends, [
+        street(0, 1, { name: '太白楼路' }),
+        street(1, 2, { name: '太白楼路' }),
+        street(1, 3, { name: '兖州互通匝道', roadClass }),
+        street(2, 4, { name: '西渡口', roadClass }),
+      ]),
+    )
+  const crossingNear = (roadClass: 'ramp' | 'ferry' | 'street') => {
+    const { graph, index } = network(roadClass)
+    return nearestCrossing(graph, index, gridLonLat(500, 20))?.roads ?? null
+  }
+  expect(crossingNear('ramp')).toBeNull()
+  expect(crossingNear('ferry')).toBeNull()
+  expect(crossingNear('street')).toEqual(['兖州互通匝道', '太白楼路'])
+})
