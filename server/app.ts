@@ -22,7 +22,7 @@ import { readByOthers } from './http/cross-origin.ts'
 import { knownHosts } from './http/known-hosts.ts'
 import { fewLongQuestions, TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
-import { isPicture, isUpload, isXml, sameOriginWrites, WRONG_TYPE } from './http/same-origin.ts'
+import { PICTURES, sameOriginWrites, UPLOADS, WRONG_TYPE, XML } from './http/same-origin.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { coverageRoutes } from './routes/coverage.ts'
@@ -47,20 +47,20 @@ import { transferRoutes } from './routes/transfers.ts'
 import { createServices } from './services/services.ts'
 import { FolderHeld, StorageFull, StoreBusy } from './store/problems.ts'
 
-const UPLOADS = '/api/imports'
+const IMPORTS = '/api/imports'
 
 const PHOTOS = /^\/api\/load-links\/\d+\/photos$/
 
 /** Addresses whose bodies may be something else than JSON. */
 const TAKES = [
-  [/^\/api\/warnings\/cap$/, isXml],
-  [/^\/api\/(?:roads\/pieces|imports)$/, isUpload],
-  [PHOTOS, isPicture],
+  [/^\/api\/warnings\/cap$/, XML],
+  [/^\/api\/(?:roads\/pieces|imports)$/, UPLOADS],
+  [PHOTOS, PICTURES],
 ] as const
 
 /** Bodies of other sizes than most: an import counts its own while it writes them down. */
 const mostBytes = (method: string, path: string): number => {
-  if (method === 'POST' && path === UPLOADS) return Number.POSITIVE_INFINITY
+  if (method === 'POST' && path === IMPORTS) return Number.POSITIVE_INFINITY
   return PHOTOS.test(path) ? MOST_PHOTO_BYTES : MOST_BODY_BYTES
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import type { Bilingual } from '../../data/bilingual.ts'
 import { baseUrl } from './base-url.ts'
 import { ProblemError } from './problem-error.ts'
 
@@ -46,27 +47,44 @@ export const expectOwnPage = (context: Context, trustProxy: boolean): void => {
   if (!isFromOwnPage(context, trustProxy)) throw notOwnPage()
 }
 
-export const WRONG_TYPE = {
-  en: 'The body must be JSON: send `Content-Type: application/json`.',
-  zh: '请求内容须为 JSON：请发送 Content-Type: application/json。',
-} as const
+/** @param types that the address takes. */
+const wrongType = (types: string): Bilingual => ({
+  en: `The body is of a type that this address does not take: send \`Content-Type: ${types}\`.`,
+  zh: `此地址不接受该类型的内容：请发送 Content-Type: ${types}。`,
+})
+const JSON_TYPE = 'application/json'
+
+export const WRONG_TYPE = wrongType(JSON_TYPE)
 
 const isJson = (contentType: string): boolean => /^application\/json\s*(?:;|$)/i.test(contentType)
 /** Features and what of them is changed; a page may send those elsewhere as little as JSON. */
 const isFeature = (contentType: string): boolean =>
   /^application\/(?:geo|merge-patch)\+json\s*(?:;|$)/i.test(contentType)
 const OF_COLLECTIONS = '/api/collections/'
+/** What an address takes beside JSON. */
+export interface TakenTypes {
+  readonly pattern: RegExp
+  /** As the sentence that refuses others names them. */
+  readonly named: string
+}
+
 /** Messages come as XML, which no page may send elsewhere without asking first either. */
-export const isXml = (contentType: string): boolean =>
-  /^(?:application\/(?:cap\+)?xml|text\/xml)\s*(?:;|$)/i.test(contentType)
+export const XML: TakenTypes = {
+  pattern: /^(?:application\/(?:cap\+)?xml|text\/xml)\s*(?:;|$)/i,
+  named: 'application/cap+xml, application/xml, text/xml',
+}
 
 /** Files of registers, and what was pasted: a page elsewhere that sends either names its origin. */
-export const isUpload = (contentType: string): boolean =>
-  /^(?:application\/octet-stream|text\/plain)\s*(?:;|$)/i.test(contentType)
+export const UPLOADS: TakenTypes = {
+  pattern: /^(?:application\/octet-stream|text\/plain)\s*(?:;|$)/i,
+  named: 'application/octet-stream, text/plain',
+}
 
 /** Photos: a page elsewhere that sends one has to ask first, as for JSON. */
-export const isPicture = (contentType: string): boolean =>
-  /^image\/(?:jpeg|png|webp)\s*(?:;|$)/i.test(contentType)
+export const PICTURES: TakenTypes = {
+  pattern: /^image\/(?:jpeg|png|webp)\s*(?:;|$)/i,
+  named: 'image/jpeg, image/png, image/webp',
+}
 
 /** Whether the method belongs to the address: else what was sent does not matter. */
 const isAnswered = (context: Context): boolean =>
@@ -76,13 +94,13 @@ const isAnswered = (context: Context): boolean =>
  * Refuses what another site's page would have a browser send, and bodies that are not JSON: those
  * a page may send anywhere without asking first. Programs say nothing of where they come from.
  *
- * @param takes by address: whether its body may be of such a type instead.
+ * @param takes by address: of which types its body may be instead.
  * @param trustProxy whether the forwarded headers say under which address we are known.
  */
 export const sameOriginWrites =
   (
     trustProxy: boolean,
-    takes: readonly (readonly [path: RegExp, (contentType: string) => boolean])[],
+    takes: readonly (readonly [path: RegExp, types: TakenTypes])[],
   ): MiddlewareHandler =>
   async (context, next) => {
     const { req } = context
@@ -98,14 +116,18 @@ export const sameOriginWrites =
     const contentType = req.header('Content-Type')
     const hasBody = contentType !== undefined || (req.header('Content-Length') ?? '0') !== '0'
     const ofFeatures = req.path.startsWith(OF_COLLECTIONS)
+    const others = takes.find(([path]) => path.test(req.path))?.[1]
     const isTaken =
       isJson(contentType ?? '') ||
       (isFeature(contentType ?? '') && ofFeatures) ||
-      takes.some(([path, isOf]) => path.test(req.path) && isOf(contentType ?? ''))
+      others?.pattern.test(contentType ?? '') === true
     // OGC API – Features Part 4 has a status of its own for a type that is left out.
     const isLeftOut = ofFeatures && contentType === undefined && req.method !== 'DELETE'
     if ((hasBody || isLeftOut) && !isTaken && isAnswered(context)) {
-      throw new ProblemError(isLeftOut ? 'malformed-body' : 'unsupported-media-type', WRONG_TYPE)
+      throw new ProblemError(
+        isLeftOut ? 'malformed-body' : 'unsupported-media-type',
+        wrongType(others?.named ?? JSON_TYPE),
+      )
     }
     return next()
   }

@@ -95,6 +95,19 @@ describe('the type of a body', () => {
     await expectRefusal(app, response, 415, 'unsupported-media-type')
   })
 
+  test.each([
+    ['/api/scenarios', 'application/json'],
+    ['/api/imports', 'application/octet-stream'],
+    ['/api/warnings/cap', 'application/cap+xml'],
+  ])('a type that %s does not take is refused with %s', async (address, taken) => {
+    const app = await createTestApp({})
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x' }
+    const response = await app.request(address, { method: 'POST', body: 'x', headers })
+    expect(response.status).toBe(415)
+    const { detail } = (await response.json()) as { detail: string }
+    expect(detail).toContain(`Content-Type: ${taken}`)
+  })
+
   test('a body without a type is refused', async () => {
     const app = await createTestApp({})
     const bytes = new TextEncoder().encode(BODY)
