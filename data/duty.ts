@@ -4,7 +4,15 @@
  */
 import { LOCAL_OFFSET_MINUTES, localDayOf } from './local-time.ts'
 import { type CalendarDay, calendarDay } from './public-holidays.ts'
-import { followsCalendar, minutesOf, type Roster, readRoster, shiftsOf } from './roster.ts'
+import {
+  followsCalendar,
+  minutesOf,
+  ROSTER_LIMITS,
+  type Roster,
+  readRoster,
+  rosterText,
+  shiftsOf,
+} from './roster.ts'
 
 /** What of a station's values duty follows from. */
 export interface DutyValues {
@@ -52,6 +60,24 @@ export const rosterOf = (values: DutyValues): Roster | null => {
   return dutyFrom && dutyUntil && dutyFrom !== dutyUntil
     ? rosterOfText(`每天 ${dutyFrom}-${dutyUntil}`)
     : null
+}
+
+/**
+ * A roster of dates beside what a station keeps on all other days: its rules stay, or its hours where
+ * it has none; dates that it had before go.
+ * @returns the text for the station; `dated` as it is where it is not of dates alone, or where both
+ *   together are longer than a roster may be.
+ */
+export const besideRules = (values: DutyValues, dated: string): string => {
+  const read = readRoster(dated)
+  if (!('roster' in read) || read.roster.some(({ kind }) => kind !== 'date')) return dated
+  const rules = (rosterOf(values) ?? []).filter(({ kind }) => kind !== 'date')
+  if (rules.length === 0) return dated
+  const both = `${rosterText(rules, 'zh')}；${dated}`
+  const fits =
+    both.length <= ROSTER_LIMITS.mostCharacters &&
+    rules.length + read.roster.length <= ROSTER_LIMITS.mostEntries
+  return fits ? both : dated
 }
 
 interface Presence {

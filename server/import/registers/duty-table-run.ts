@@ -1,4 +1,5 @@
 /** A duty table by date or by week: to the roster of the one station it is of, or of each that it names. */
+import { besideRules, type DutyValues } from '../../../data/duty.ts'
 import { cellText, columnName, type TableFile } from '../tables/table-file.ts'
 import type { Choices } from './choices.ts'
 import { leftOut } from './decide-rows.ts'
@@ -143,11 +144,12 @@ const stationRow = (
   const base = { row: number, key: name, properties: { name } }
   if (!station || all.length > 0) return withIssues({ ...base, status: 'reject' }, all)
   const from = station.properties.roster ?? null
-  return from === text
+  const to = text && besideRules(station.properties as DutyValues, text)
+  return from === to
     ? { ...base, status: 'unchanged', featureId: station.id }
     : {
         ...{ ...base, status: 'update', featureId: station.id },
-        changes: { roster: { from, to: text } },
+        changes: { roster: { from, to } },
       }
 }
 

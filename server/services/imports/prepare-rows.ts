@@ -9,6 +9,7 @@ import {
   partsOf,
   type ResourceId,
 } from '../../../data/collections.ts'
+import { besideRules, type DutyValues } from '../../../data/duty.ts'
 import type { Geometry } from '../../../data/geometry.ts'
 import { wound } from '../../../data/geometry.ts'
 import type { ImportChoices } from '../../../data/imports.ts'
@@ -124,7 +125,11 @@ export class RowPreparation {
 
   /** Another roster of a station. */
   roster({ id, properties }: KnownFeature, text: string): Written | null {
-    const changes = { roster: { from: properties.roster ?? null, to: text } }
+    const roster = {
+      from: properties.roster ?? null,
+      to: besideRules(properties as DutyValues, text),
+    }
+    const changes = { roster }
     const row: JudgedRow = { row: 0, status: 'update', featureId: id, changes, properties: {} }
     return this.#change(row).written
   }

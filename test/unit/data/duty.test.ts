@@ -1,7 +1,7 @@
 /** Who is on duty when: examples worked out by hand, and a walk over every minute. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dutyAt, dutyChangesAt, isCalendarMissing } from '../../../data/duty.ts'
+import { besideRules, dutyAt, dutyChangesAt, isCalendarMissing } from '../../../data/duty.ts'
 import { toLocalMinute } from '../../../data/local-time.ts'
 import { calendarDay } from '../../../data/public-holidays.ts'
 import { readRoster, rosterText } from '../../../data/roster.ts'
@@ -34,6 +34,32 @@ describe('without a roster the pattern counts, the same on every day', () => {
     expect(isOn({ dutyPattern: 'around-the-clock', dutyFrom: null }, '03:00')).toBe(true)
     for (const unknown of [{ dutyFrom: null }, { dutyUntil: null }, { dutyUntil: '08:00' }])
       expect(isOn(unknown, '12:00')).toBe(false)
+  })
+})
+
+describe('a roster of dates beside what a station keeps', () => {
+  const NOVEMBER = '2026-11-23至2026-11-24 20:00-22:00 3人；2026-11-25 休'
+
+  test.each([
+    ['rules', { roster: '工作日 08:00-18:00 5人；2026-10-01 全天 1人' }, 5],
+    ['hours', { dutyPattern: 'day-shift', dutyFrom: '08:00', dutyUntil: '18:00' }, 9],
+    ['all hours', { dutyPattern: 'around-the-clock' }, 9],
+  ] as const)('its %s hold on all other days', (_, values, crew) => {
+    const both = besideRules(values, NOVEMBER)
+    const times = ['2026-11-20 12:00', '2026-11-23 12:00', '2026-11-23 21:00', '2026-11-25 12:00']
+    expect(times.map((time) => crewAt(both, time))).toEqual([crew, null, 3, null])
+    // Dates that it had before go; nothing is gained by importing it once more.
+    expect(both).not.toContain('2026-10-01')
+    expect(besideRules({ roster: both }, NOVEMBER)).toBe(both)
+  })
+
+  test('one for every week takes the place of all, and so does one that leaves no room', () => {
+    expect(besideRules({ roster: '工作日 08:00-18:00' }, '周一 08:00-18:00')).toBe(
+      '周一 08:00-18:00',
+    )
+    const many = Array.from({ length: 40 }, (_, i) => `2026-11-${10 + (i % 20)} 休`).join('；')
+    expect(besideRules({ roster: '工作日 08:00-18:00' }, many)).toBe(many)
+    expect(besideRules({}, NOVEMBER)).toBe(NOVEMBER)
   })
 })
 
