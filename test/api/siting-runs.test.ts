@@ -120,9 +120,11 @@ describe('keeping a run', () => {
       'a question that was not asked',
       { ...keptAnswer(), query: { ...keptAnswer().query, add: 6 } },
     ],
-  ])('refuses %s', async (_, answer) => {
-    const [parameter] = await refusedAt(app.post(RUNS, { name: '明年', answer }))
-    expect(parameter).toMatch(/^answer/)
+  ])('refuses %s, as a run and as a file', async (_, answer) => {
+    for (const address of [RUNS, '/api/siting/tables/sites?f=csv']) {
+      const [parameter] = await refusedAt(app.post(address, { name: '明年', answer }))
+      expect(parameter).toMatch(/^answer/)
+    }
     expect(await app.json(RUNS)).toEqual([])
   })
 
@@ -147,8 +149,12 @@ describe('as a file', () => {
 
   test('each site has its place, gain, cost, phase and stability; conditions and proof stand below', async () => {
     const sites_ = [siteOf({ name: '=甲镇' }), keptAnswer().sites[1]!]
-    const { id } = await keep(keptAnswer({ sites: sites_ }))
+    const answer = keptAnswer({ sites: sites_ })
+    const { id } = await keep(answer)
     const text = await (await app.get(`${RUNS}/${id}${sites}csv`)).text()
+    // The same of an answer that is not kept.
+    const unkept = await app.post('/api/siting/tables/sites?f=csv', { name: '明年两处', answer })
+    expect(await unkept.text()).toBe(text)
     const [header, first, second, ...below] = parse(text, { bom: true, relax_column_count: true })
     expect(header).toEqual(COLUMNS)
     const [county, town] = ['任城区', '370811001']

@@ -10,7 +10,7 @@ import type {
 import { aboutParameter } from '../../http/problem-error.ts'
 import type { NamedDocument } from '../../store/named-documents.ts'
 import type { SitingRunContent, SitingRunSummary } from '../../store/siting-runs.ts'
-import type { Transaction } from '../../store/store.ts'
+import type { Snapshot, Transaction } from '../../store/store.ts'
 import { PLANNING_COLLECTIONS } from '../analyses.ts'
 import { NamedDocuments } from '../documents/named-documents.ts'
 import { keptKey } from '../made-keys.ts'
@@ -35,21 +35,26 @@ const ANSWER_KEPT = {
 /** As JSON tells it, without what is left out. */
 const asKept = (answer: KeptAnswer): unknown => JSON.parse(JSON.stringify(answer))
 
+const refuse = (why: Bilingual): never => {
+  throw aboutParameter('invalid-body', 'answer', why)
+}
+
+const expectFound = async (answer: KeptAnswer, snapshot: Pick<Snapshot, 'meta'>): Promise<void> => {
+  const key = await keptKey(snapshot, SEAL_KEY)
+  if (!key || !isSealed(key, answer)) refuse(ANSWER_FOUND)
+}
+
 const refuseAnswer = async (
   { answer }: SitingRunInput,
   transaction: Transaction,
   earlier: NamedDocument<SitingRunContent> | null,
 ): Promise<void> => {
-  const refuse = (why: Bilingual): never => {
-    throw aboutParameter('invalid-body', 'answer', why)
-  }
   if (earlier) {
     if (answer && !isDeepStrictEqual(asKept(answer), earlier.content.answer)) refuse(ANSWER_KEPT)
     return
   }
   if (!answer) return refuse(ANSWER_WANTED)
-  const key = await keptKey(transaction, SEAL_KEY)
-  if (!key || !isSealed(key, answer)) refuse(ANSWER_FOUND)
+  await expectFound(answer, transaction)
 }
 
 export class SitingRuns extends NamedDocuments<
@@ -95,11 +100,19 @@ export class SitingRuns extends NamedDocuments<
 
   /** The sites of a kept run as a table. @throws ProblemError where there is none of this id. */
   async keptSheet(id: string): Promise<TableSheet> {
-    return this.sheet(await this.get(id))
+    return this.#sheetOf(await this.get(id))
   }
 
-  /** The sites of an answer as a table, by the name that stands above it. */
+  /**
+   * The sites of an answer of this service as a table, by the name that stands above it.
+   * @throws ProblemError where the answer is not one, word for word.
+   */
   async sheet({ name, answer }: Pick<SitingRun, 'name' | 'answer'>): Promise<TableSheet> {
+    await this.context.store.read((snapshot) => expectFound(answer, snapshot))
+    return this.#sheetOf({ name, answer })
+  }
+
+  async #sheetOf({ name, answer }: Pick<SitingRun, 'name' | 'answer'>): Promise<TableSheet> {
     const { store, registers, tables } = this.context
     const [counties, towns] = await store.read((snapshot) =>
       Promise.all([
