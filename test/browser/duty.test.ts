@@ -181,6 +181,16 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   test('what is filled in stands in both forms, and the station is marked as sent and had back', async () => {
     const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}&k=2`)
     await expect.poll(() => cards(page).count()).toBe(2)
+    // a second attempt begins as the first did, with nobody sent
+    await page.evaluate(async () => {
+      const { deployments } = await (await fetch('/api/deployments')).json()
+      for (const { id } of deployments) {
+        const headers = { 'Content-Type': 'application/json' }
+        const body = JSON.stringify({ how: 'undone', by: 'test' })
+        await fetch(`/api/deployments/${id}/end`, { method: 'POST', headers, body })
+      }
+    })
+    await expect.poll(() => page.locator('.sent-stations').count()).toBe(0)
     const name = (await firstName(page))!
     await page.keyboard.press('m')
     await page.getByLabel(texts.what).fill(texts.collision)
