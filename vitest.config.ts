@@ -29,7 +29,18 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'unit',
             ...USUAL,
-            include: ['test/{unit,property,api}/**/*.test.ts'],
+            include: ['test/unit/**/*.test.ts'],
+            setupFiles: 'test/fixtures/real-again.ts',
+            testTimeout: patience * MINUTE_MILLISECONDS,
+            hookTimeout: MINUTE_MILLISECONDS,
+          },
+        },
+        {
+          // The same for what takes longer: the whole API within the process, and laws.
+          test: {
+            name: 'api',
+            ...USUAL,
+            include: ['test/{property,api}/**/*.test.ts'],
             setupFiles: 'test/fixtures/real-again.ts',
             testTimeout: patience * MINUTE_MILLISECONDS,
             hookTimeout: MINUTE_MILLISECONDS,

@@ -19,7 +19,7 @@ const STEPS = {
     ensureClientBuilt()
     return true
   },
-  unit: () => run(packageScript('vitest', 'vitest.mjs'), 'run', '--project', 'unit*'),
+  unit: () => run(packageScript('vitest', 'vitest.mjs'), 'run', '--project', 'unit'),
 }
 const TYPES = 'types'
 const USUAL = [TYPES, 'biome', 'knip', 'papers', 'build']

@@ -45,7 +45,7 @@ const start = (name, projects, options = [], environment = {}) => {
 }
 
 // While the first run, what the others need is made.
-const unit = start('unit', ['unit*'])
+const unit = start('unit', ['unit*', 'api'])
 ensureClientBuilt()
 runNode(['test/fixtures/global-setup.ts'])
 const results = [
