@@ -9,13 +9,8 @@ import type { Dependencies } from '../dependencies.ts'
 import { aboutParameter, ProblemError } from '../http/problem-error.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
 import type { Snapshot } from '../store/store.ts'
-import {
-  type AnalysisContext,
-  type JobName,
-  type Lane,
-  type PlannerJobs,
-  ThreadEnded,
-} from '../worker/planner.ts'
+import { type AnalysisContext, type Lane, ThreadEnded } from '../worker/planner.ts'
+import type { JobInput, JobName, JobOutput } from '../worker/planner-jobs.ts'
 import type { AnyFeature, DataStamp, Registers } from './registers.ts'
 
 const areaName = ({ id, properties }: AnyFeature): AreaName => ({
@@ -156,9 +151,9 @@ export class Analyses {
     lane: Lane,
     context: AnalysisContext,
     name: Name,
-    input: PlannerJobs[Name]['input'],
+    input: JobInput<Name>,
     signal: AbortSignal,
-  ): Promise<PlannerJobs[Name]['output']> {
+  ): Promise<JobOutput<Name>> {
     try {
       return await this.#dependencies.planner.run(lane, context, name, input, signal)
     } catch (error) {

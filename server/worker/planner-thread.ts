@@ -5,7 +5,8 @@ import { CoverageModel } from '../analysis/coverage/coverage-model.ts'
 import type { CoverageQuestion } from '../analysis/coverage/planning-data.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { RoadNetwork } from '../network/road-network.ts'
-import { type Failure, type FromThread, type RunMessage, runJob, type ToThread } from './planner.ts'
+import type { Failure, FromThread, RunMessage, ToThread } from './planner.ts'
+import { runJob } from './planner-jobs.ts'
 import { stepBack } from './thread-settings.ts'
 
 const failureOf = (error: unknown): Failure => {

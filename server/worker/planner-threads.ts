@@ -3,15 +3,18 @@ import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { Cancelled } from '../analysis/cancellation.ts'
 import { UnknownStation } from '../analysis/coverage/stations.ts'
-import type {
-  Failure,
-  FromThread,
-  JobName,
-  LoadMessage,
-  PlannerJobs,
-  RunMessage,
+import {
+  type AnalysisContext,
+  type Failure,
+  type FromThread,
+  LANES,
+  type Lane,
+  type LoadMessage,
+  type Planner,
+  type RunMessage,
+  ThreadEnded,
 } from './planner.ts'
-import { type AnalysisContext, LANES, type Lane, type Planner, ThreadEnded } from './planner.ts'
+import type { JobInput, JobName, JobOutput } from './planner-jobs.ts'
 import { THREAD_MEMORY, type Thread } from './thread-settings.ts'
 
 /**
@@ -160,10 +163,10 @@ export const threadPlanner = (logger: Logger, startThread = startPlannerThread):
       lane: Lane,
       context: AnalysisContext,
       name: Name,
-      input: PlannerJobs[Name]['input'],
+      input: JobInput<Name>,
       signal: AbortSignal,
     ) {
-      return new Promise<PlannerJobs[Name]['output']>((resolve, reject) => {
+      return new Promise<JobOutput<Name>>((resolve, reject) => {
         if (signal.aborted) {
           reject(new Cancelled())
           return
@@ -180,7 +183,7 @@ export const threadPlanner = (logger: Logger, startThread = startPlannerThread):
           context,
           resolve: (output) => {
             settled()
-            resolve(output as PlannerJobs[Name]['output'])
+            resolve(output as JobOutput<Name>)
           },
           reject: (error) => {
             settled()
