@@ -1,5 +1,6 @@
 /** Closest facility by road time: who can be at this place first. Pure: numbers in, numbers out. */
 import { type ClosureMask, isPassable } from '../network/closures.ts'
+import { edgesOf } from '../network/graph.ts'
 import { fractionAlong, type RoadSearch } from '../network/search.ts'
 import type { Snap } from '../network/snap.ts'
 import type { FacilitySet } from './facility.ts'
@@ -116,7 +117,7 @@ const offerAlongOwnSegment = (request: NearestRequest, best: BestWays): void => 
   const { place, placeAccessDeciseconds, facilities, edgeCosts, closures } = request
   const start = facilities.segmentStart[place.segment]!
   const end = facilities.segmentStart[place.segment + 1]!
-  for (const edge of [place.segment * 2, place.segment * 2 + 1]) {
+  for (const edge of edgesOf(place.segment)) {
     if (!isPassable(edgeCosts, closures, edge)) continue
     for (let index = start; index < end; index++) {
       const { snap } = facilities.points[index]!

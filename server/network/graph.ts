@@ -130,6 +130,12 @@ export const assembleGraph = (
   }) as RoadGraph
 }
 
+/** Both directions of a segment. */
+export const edgesOf = (segment: number): readonly [number, number] => [
+  segment * 2,
+  segment * 2 + 1,
+]
+
 export const edgeTail = (graph: RoadGraph, edge: number): number =>
   (edge & 1) === 0 ? graph.segmentFrom[edge >> 1]! : graph.segmentTo[edge >> 1]!
 

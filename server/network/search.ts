@@ -14,19 +14,20 @@
  */
 import type { ClosureMask } from './closures.ts'
 import { isPassable } from './closures.ts'
-import { edgeHead, edgeTail, type RoadGraph, statesByEdge } from './graph.ts'
+import { edgesOf, type RoadGraph, statesByEdge } from './graph.ts'
 import { IMPASSABLE, longestStep } from './profile.ts'
+import { asSigned, type Direction, SearchSide } from './search-side.ts'
 import type { Snap } from './snap.ts'
 import {
   LABEL,
   NEXT,
+  NO_LABEL,
   OWN_FIELD,
   RECORD_FIELDS,
   ThreadedBuckets,
+  UNBOUNDED,
   UNQUEUED,
 } from './threaded-buckets.ts'
-
-export type Direction = 'forward' | 'backward'
 
 export interface SearchSource {
   snap: Snap
@@ -54,101 +55,8 @@ export interface Watch {
   onSettle(state: number, labelDeciseconds: number): number
 }
 
-const NO_LABEL = IMPASSABLE
 /** Bound of a junction that no label has come to; what its records hold is from an earlier search. */
 const FRESH = IMPASSABLE
-/** Bound of a junction where some state has no label yet: above every label. */
-const UNBOUNDED = IMPASSABLE - 1
-
-const asSigned = ({ buffer, byteOffset, length }: Uint32Array): Int32Array =>
-  new Int32Array(buffer, byteOffset, length)
-
-/**
- * The network as one direction of search sees it: *places* are states in the order of the junction
- * where their label stands, forwards their number itself.
- */
-class Side {
-  /** First place of each junction. */
-  readonly start: Int32Array
-  /** Junction that comes after driving the place's edge. */
-  readonly next: Int32Array
-  /** Where the costs of the turns there begin. */
-  readonly turns: Int32Array
-  readonly #stateAt: Uint32Array | null
-  readonly #placeOf: Uint32Array | null = null
-  readonly #junctionOf: (edge: number) => number
-  readonly #graph: RoadGraph
-  readonly #statesOfEdge: (edge: number) => readonly number[]
-  readonly #steps = new WeakMap<Int32Array, Int32Array>()
-  readonly #watched = new WeakMap<Uint32Array, Uint8Array>()
-
-  constructor(
-    graph: RoadGraph,
-    direction: Direction,
-    statesOfEdge: (edge: number) => readonly number[],
-  ) {
-    this.#graph = graph
-    this.#statesOfEdge = statesOfEdge
-    if (direction === 'forward') {
-      this.start = asSigned(graph.leavingStart)
-      this.next = asSigned(graph.stateHead)
-      this.turns = asSigned(graph.stateTurns)
-      this.#stateAt = null
-      this.#junctionOf = (edge) => edgeTail(graph, edge)
-    } else {
-      this.start = asSigned(graph.arrivingStart)
-      this.next = asSigned(graph.arrivingTail)
-      this.turns = asSigned(graph.arrivingTurns)
-      this.#stateAt = graph.arrivingState
-      this.#placeOf = new Uint32Array(graph.stateCount)
-      for (let place = 0; place < graph.stateCount; place++) {
-        this.#placeOf[graph.arrivingState[place]!] = place
-      }
-      this.#junctionOf = (edge) => edgeHead(graph, edge)
-    }
-  }
-
-  stateAt(place: number): number {
-    return this.#stateAt ? this.#stateAt[place]! : place
-  }
-
-  placeOf(state: number): number {
-    return this.#placeOf ? this.#placeOf[state]! : state
-  }
-
-  /** Where the label of a state stands. */
-  junctionOf(state: number): number {
-    return this.#junctionOf(this.#graph.stateEdge[state]!)
-  }
-
-  /** 1 at each place whose segment has things on it, remembered per list of them. */
-  watched(segmentStart: Uint32Array): Uint8Array {
-    const known = this.#watched.get(segmentStart)
-    if (known) return known
-    const watched = new Uint8Array(this.#graph.stateCount)
-    for (let segment = 0; segment < this.#graph.segmentCount; segment++) {
-      if (segmentStart[segment] === segmentStart[segment + 1]) continue
-      for (const edge of [segment * 2, segment * 2 + 1]) {
-        for (const state of this.#statesOfEdge(edge)) watched[this.placeOf(state)] = 1
-      }
-    }
-    this.#watched.set(segmentStart, watched)
-    return watched
-  }
-
-  /** Cost of the edge of each place, remembered per vehicle. */
-  steps(edgeCosts: Int32Array): Int32Array {
-    const known = this.#steps.get(edgeCosts)
-    if (known) return known
-    const { stateEdge, stateCount } = this.#graph
-    const steps = new Int32Array(stateCount)
-    for (let place = 0; place < stateCount; place++) {
-      steps[place] = edgeCosts[stateEdge[this.stateAt(place)]!]!
-    }
-    this.#steps.set(edgeCosts, steps)
-    return steps
-  }
-}
 
 /** Share of the edge's length between its tail and the snapped point. */
 export const fractionAlong = (edge: number, snap: Snap): number =>
@@ -172,8 +80,8 @@ export class RoadSearch {
   readonly #touched: Int32Array
   #touchedCount = 0
   readonly #longestSteps = new WeakMap<Int32Array, number>()
-  readonly #sides: { forward?: Side; backward?: Side } = {}
-  #side: Side
+  readonly #sides: { forward?: SearchSide; backward?: SearchSide } = {}
+  #side: SearchSide
   /** State of the source's own edge and index of the source, of each seed. */
   #seedStates: number[] = []
   #seedOwners: number[] = []
@@ -240,8 +148,8 @@ export class RoadSearch {
     return { places, before }
   }
 
-  #sideOf(direction: Direction): Side {
-    this.#sides[direction] ??= new Side(this.graph, direction, this.statesOfEdge)
+  #sideOf(direction: Direction): SearchSide {
+    this.#sides[direction] ??= new SearchSide(this.graph, direction, this.statesOfEdge)
     return this.#sides[direction]
   }
 
@@ -253,7 +161,7 @@ export class RoadSearch {
       segment >= 0;
       segment = closures.indexOf(1, segment + 1)
     ) {
-      for (const edge of [segment * 2, segment * 2 + 1]) {
+      for (const edge of edgesOf(segment)) {
         for (const state of this.statesOfEdge(edge)) {
           const place = this.#side.placeOf(state)
           steps[place] = IMPASSABLE
@@ -361,7 +269,7 @@ export class RoadSearch {
   ): void {
     const forward = direction === 'forward'
     sources.forEach(({ snap, startDeciseconds }, sourceIndex) => {
-      for (const edge of [snap.segment * 2, snap.segment * 2 + 1]) {
+      for (const edge of edgesOf(snap.segment)) {
         if (!isPassable(edgeCosts, closures, edge)) continue
         const driven = forward ? 1 - fractionAlong(edge, snap) : fractionAlong(edge, snap)
         const cost = startDeciseconds + Math.round(edgeCosts[edge]! * driven)

@@ -6,11 +6,18 @@
  * A record is `RECORD_FIELDS` numbers: its label, the next and the previous item of its bucket, and
  * one field of the search's own; items are indexes of records.
  */
+import { IMPASSABLE } from './profile.ts'
+
 export const RECORD_FIELDS = 4
 export const LABEL = 0
 export const NEXT = 1
 export const PREVIOUS = 2
 export const OWN_FIELD = 3
+
+/** In LABEL: there is none yet. */
+export const NO_LABEL = IMPASSABLE
+/** The largest label of several of which some have none yet: above every label. */
+export const UNBOUNDED = NO_LABEL - 1
 
 /** In NEXT: nothing follows in the bucket. */
 const LAST = -1

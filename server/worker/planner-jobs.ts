@@ -42,7 +42,7 @@ import { provedFindings, quickFindings } from '../analysis/transfer/plan-transfe
 import { type SharedGoods, sharedAmong } from '../analysis/transfer/shared-reserve.ts'
 import type { TransferFindings, TransferQuestion } from '../analysis/transfer/transfer-question.ts'
 import type { RoadNetwork } from '../network/road-network.ts'
-import type { Direction } from '../network/search.ts'
+import type { Direction } from '../network/search-side.ts'
 import { loadHighs } from './highs.ts'
 
 interface Job<Input, Output> {

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ArrivalField, type FieldSource, NO_LABEL } from '../../server/network/arrival-field.ts'
+import { ArrivalField, type FieldSource } from '../../server/network/arrival-field.ts'
 import { buildGraph } from '../../server/network/build.ts'
 import { isPassable } from '../../server/network/closures.ts'
 import type { RoadGraph } from '../../server/network/graph.ts'
 import { edgeDeciseconds } from '../../server/network/profile.ts'
 import { RoadSearch } from '../../server/network/search.ts'
+import { NO_LABEL } from '../../server/network/threaded-buckets.ts'
 import { anyTown, closing, irregularGrid, snapAt } from '../fixtures/random-roads.ts'
 import { forAll } from '../fixtures/runs.ts'
 

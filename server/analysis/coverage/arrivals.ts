@@ -2,11 +2,13 @@
 
 import { UNREACHED } from '../../../data/cell-times.ts'
 import type { LonLat } from '../../../data/geometry.ts'
-import { type ArrivalField, NO_LABEL } from '../../network/arrival-field.ts'
+import type { ArrivalField } from '../../network/arrival-field.ts'
 import { groupIndexes } from '../../network/compressed-rows.ts'
+import { edgesOf } from '../../network/graph.ts'
 import { accessSeconds, toDeciseconds } from '../../network/profile.ts'
 import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
 import { fractionAlong } from '../../network/search.ts'
+import { NO_LABEL } from '../../network/threaded-buckets.ts'
 import { joinOnFoot, NO_WATER } from '../known-water.ts'
 
 /**
@@ -151,7 +153,7 @@ export const readArrivals = (field: ArrivalField, points: DemandPoints, due: num
     if (segment === NO_SEGMENT) continue
     const access = points.accessDeciseconds[cell]!
     ranking.clear()
-    for (const edge of [segment * 2, segment * 2 + 1]) {
+    for (const edge of edgesOf(segment)) {
       if (!field.isPassable(edge)) continue
       const share = fractionDriven(points, cell, edge)
       const driven = Math.round(edgeCosts[edge]! * share) + access

@@ -1,6 +1,7 @@
 /** Which demand cells one station, present or planned, reaches within a time. */
 import type { LonLat } from '../../../data/geometry.ts'
 import { type ClosureMask, isPassable } from '../../network/closures.ts'
+import { edgesOf } from '../../network/graph.ts'
 import { fractionAlong, type RoadSearch, type SearchSource } from '../../network/search.ts'
 import { type DemandPoints, fractionDriven } from './arrivals.ts'
 
@@ -60,7 +61,7 @@ export const reachOver = (
       }
     }
     const { snap, startDeciseconds } = source
-    for (const edge of [snap.segment * 2, snap.segment * 2 + 1]) {
+    for (const edge of edgesOf(snap.segment)) {
       if (isPassable(edgeCosts, closures, edge)) {
         offerCellsOf(edge, startDeciseconds, fractionAlong(edge, snap))
       }

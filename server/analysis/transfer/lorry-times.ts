@@ -3,15 +3,12 @@ import booleanPointInPolygon from '@turf/boolean-point-in-polygon'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { Closure } from '../../../data/scenario.ts'
 import { type ClosureMask, isPassable } from '../../network/closures.ts'
+import { edgesOf } from '../../network/graph.ts'
 import { accessSeconds, type Period, toDeciseconds, toSeconds } from '../../network/profile.ts'
 import type { RoadNetwork } from '../../network/road-network.ts'
 import { routeAlong } from '../../network/route.ts'
-import {
-  type Direction,
-  fractionAlong,
-  RoadSearch,
-  type SearchSource,
-} from '../../network/search.ts'
+import { fractionAlong, RoadSearch, type SearchSource } from '../../network/search.ts'
+import type { Direction } from '../../network/search-side.ts'
 import { neverStop, type ShouldStop } from '../cancellation.ts'
 import { closedSegments, closureMask } from '../closed-roads.ts'
 import { LruMemo } from '../lru-memo.ts'
@@ -63,8 +60,6 @@ const isUnder = ([longitude, latitude]: LonLat, closures: readonly Closure[]): b
   closures.some(
     (closure) => closure.type !== 'Point' && booleanPointInPolygon([longitude, latitude], closure),
   )
-
-const edgesOf = (segment: number): readonly number[] => [segment * 2, segment * 2 + 1]
 
 export class LorryTimes {
   readonly #network: RoadNetwork

@@ -4,6 +4,7 @@
  */
 
 import type { TurnBan } from '../../network/draft.ts'
+import { edgesOf } from '../../network/graph.ts'
 import type { Layout } from './build-draft.ts'
 import {
   firstStated,
@@ -139,7 +140,7 @@ class RestrictedRoads {
     this.#segmentsOfWay = Map.groupBy(restricted, wayOf)
     const touched = new Set(restricted.flatMap((segment) => this.#nodesOf(segment)))
     const edges = layout.segments
-      .flatMap((_, segment) => [segment * 2, segment * 2 + 1])
+      .flatMap((_, segment) => edgesOf(segment))
       .filter((edge) => touched.has(this.#head(edge ^ 1)) && this.isDrivable(edge))
     this.#leaving = Map.groupBy(edges, (edge) => this.#head(edge ^ 1))
   }
