@@ -11,6 +11,9 @@ export const METRES_PER_DEGREE = EARTH_RADIUS_METRES * RADIANS_PER_DEGREE
 /** Longitude, latitude in WGS-84 degrees, always in this order. */
 export type LonLat = readonly [longitude: number, latitude: number]
 
+export const isOnEarth = ([longitude, latitude]: LonLat): boolean =>
+  Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90
+
 /** Six decimals of a degree are a tenth of a metre. */
 const DEGREE_DECIMALS = 6
 

@@ -1,5 +1,4 @@
 /** Pairs of angles in a text: degrees, minutes, seconds, and what says which is the longitude. */
-import type { LonLat } from '../geometry.ts'
 import { plainMarks } from './plain-marks.ts'
 
 export type Axis = 'longitude' | 'latitude'
@@ -74,9 +73,6 @@ const angleAt = (text: string, at: number): Found | null => {
 /** Two numbers that touch are one thing with a hyphen in it, such as a telephone number. */
 const touches = (text: string, at: number): boolean =>
   at > 0 && /\d[-+]/.test(text.slice(at - 1, at + 1))
-
-export const isOnEarth = ([longitude, latitude]: LonLat): boolean =>
-  Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90
 
 export type Pair = readonly [Angle, Angle]
 

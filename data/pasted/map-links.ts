@@ -1,8 +1,8 @@
 /** Addresses of map services in a text: whose they are, what place they hold, and in which system. */
 import type { Bilingual } from '../bilingual.ts'
 import type { CoordinateSystem } from '../coordinate-system.ts'
-import type { LonLat } from '../geometry.ts'
-import { type Axis, anglesIn, isOnEarth } from './angles.ts'
+import { isOnEarth, type LonLat } from '../geometry.ts'
+import { type Axis, anglesIn } from './angles.ts'
 import { placeOfShortCode } from './short-codes.ts'
 
 /** Where an address has two numbers, and which of them is documented to come first. */

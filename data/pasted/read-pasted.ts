@@ -2,9 +2,9 @@
 import type { Bilingual } from '../bilingual.ts'
 import type { CoordinateSystem } from '../coordinate-system.ts'
 import { exampleIn } from '../feature-place.ts'
-import { type Bbox, containsLonLat, haversineMetres, type LonLat } from '../geometry.ts'
+import { type Bbox, containsLonLat, haversineMetres, isOnEarth, type LonLat } from '../geometry.ts'
 import { FOUND_BESIDE, type PastedSystem, type SearchFeature } from '../search.ts'
-import { type Axis, anglesIn, isOnEarth, type Pair } from './angles.ts'
+import { type Axis, anglesIn, type Pair } from './angles.ts'
 import {
   type BaiduMetres,
   type LinkedPlace,

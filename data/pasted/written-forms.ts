@@ -1,4 +1,5 @@
 /** Coordinates as they are written without the usual marks, brought to these: `116-35-13`, `E1163513`, `B:35.4`. */
+import { isOnEarth } from '../geometry.ts'
 import { plainMarks } from './plain-marks.ts'
 
 /** Double and triple primes one place too far: 116°35″13‴. */
@@ -39,17 +40,14 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
   [/(?<![往向朝以])北\s*[:=]?\s*(?=\d{2}\.\d{3})/gu, ' N:'],
 ]
 const LARGEST_LATITUDE = 90
-const LARGEST_LONGITUDE = 180
 
 /** Numbers between hyphens may be dates and versions: without letters one of both must be a longitude. */
 const inParts = (written: string, ...found: (string | undefined)[]): string => {
   const [a = '', degrees = '', sign, minutes, seconds, b = ''] = found
   const [c = '', otherDegrees = '', otherMinutes, otherSeconds, d = ''] = found.slice(6)
   const sizes = [Number(degrees), Number(otherDegrees)]
-  const isPlace =
-    Math.max(...sizes) > LARGEST_LATITUDE &&
-    Math.max(...sizes) <= LARGEST_LONGITUDE &&
-    Math.min(...sizes) <= LARGEST_LATITUDE
+  const [larger, smaller] = [Math.max(...sizes), Math.min(...sizes)]
+  const isPlace = larger > LARGEST_LATITUDE && isOnEarth([larger, smaller])
   const areLettered = Boolean((a || b) && (c || d))
   if (!areLettered && (sign === '.' || !isPlace)) return written
   return `${a}${degrees}°${minutes}'${seconds}"${b} ${c}${otherDegrees}°${otherMinutes}'${otherSeconds}"${d}`

@@ -1,6 +1,6 @@
 /** Stock over HTTP: which stockpile has what, the ledger, minimum reserves, what expires. */
 import { z } from '@hono/zod-openapi'
-import type { LonLat } from '../../data/geometry.ts'
+import { isOnEarth, type LonLat } from '../../data/geometry.ts'
 import { refuse } from '../../data/inputs.ts'
 import { itemSheetInputSchema, itemSheetSchema } from '../../data/item-sheet.ts'
 import { kitInputSchema, kitSchema } from '../../data/kit.ts'
@@ -69,8 +69,8 @@ const nearParameter = z.string().transform((text, context): LonLat => {
     .split(',')
     // Neither is an empty part nought, nor 0x74 a longitude.
     .map((part) => (DEGREES.test(part) ? Number(part) : Number.NaN))
-  const isPlace = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90 && more.length === 0
-  if (isPlace) return [longitude, latitude]
+  const place: LonLat = [longitude, latitude]
+  if (isOnEarth(place) && more.length === 0) return place
   return refuse(context, 'needs longitude,latitude in degrees', '需要以度为单位的“经度,纬度”')
 })
 

@@ -1,5 +1,5 @@
 /** Polygons and circles of CAP areas as closed rings in WGS-84. */
-import { METRES_PER_DEGREE } from '../../../data/geometry.ts'
+import { isOnEarth, METRES_PER_DEGREE } from '../../../data/geometry.ts'
 import { WARNING_LIMITS } from '../../../data/warning.ts'
 import { CapError, childrenOf, type Element } from './xml-elements.ts'
 
@@ -16,14 +16,11 @@ const DECIMAL = /^[-+]?(?:\d+\.?\d*|\.\d+)$/
 
 const decimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : Number.NaN)
 
-const isOnEarth = (longitude: number, latitude: number): boolean =>
-  Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
-
 const placesIn = (text: string): string[] => text.trim().split(/\s+/)
 
 const latLon = (text: string): [number, number] => {
   const [latitude = Number.NaN, longitude = Number.NaN, ...more] = text.split(',').map(decimal)
-  if (!isOnEarth(longitude, latitude) || more.length > 0) {
+  if (!isOnEarth([longitude, latitude]) || more.length > 0) {
     throw new CapError(
       `区域坐标“${text}”不是“纬度,经度”。`,
       `The area has “${text}”, which is no “latitude,longitude”.`,
@@ -63,7 +60,7 @@ const circleOf = (text: string): Ring => {
     const angle = (2 * Math.PI * corner) / CIRCLE_CORNERS
     return [longitude + (degrees * Math.cos(angle)) / stretch, latitude + degrees * Math.sin(angle)]
   })
-  if (!ring.every((corner) => isOnEarth(...corner))) {
+  if (!ring.every(isOnEarth)) {
     throw new CapError(
       `圆形区域“${text.trim()}”越过极点或 180° 经线，无法上图。`,
       `The circle “${text.trim()}” reaches past a pole or the 180th meridian; it cannot be mapped.`,

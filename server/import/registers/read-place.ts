@@ -1,6 +1,6 @@
 /** Longitude and latitude of a row, from one cell or two, before anybody asks in which system. */
-import { type Bbox, containsLonLat, type LonLat } from '../../../data/geometry.ts'
-import { type Angle, anglesIn, isOnEarth } from '../../../data/pasted/angles.ts'
+import { type Bbox, containsLonLat, isOnEarth, type LonLat } from '../../../data/geometry.ts'
+import { type Angle, anglesIn } from '../../../data/pasted/angles.ts'
 import { plainMarks } from '../../../data/pasted/plain-marks.ts'
 import type { Zone } from '../../features/zones.ts'
 import { placeInZone, zoneFitting, zoneOfNumber } from '../coordinates/gauss-kruger.ts'
