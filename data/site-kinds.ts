@@ -9,3 +9,4 @@ export const SITE_KINDS = {
   upgrade: { zh: '升级（等级、装备）', en: 'upgrade (grade, gear)' },
 } as const satisfies Record<string, Bilingual>
 export type SiteKind = keyof typeof SITE_KINDS
+export const SITE_KIND_NAMES = Object.keys(SITE_KINDS) as SiteKind[]

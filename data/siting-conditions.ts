@@ -2,7 +2,7 @@
 import type { Bilingual, Language } from './bilingual.ts'
 import { type Condition, condition, coverageConditions, inWords } from './coverage-conditions.ts'
 import { toLocalMinute } from './local-time.ts'
-import { SITE_KINDS, type SiteKind } from './site-kinds.ts'
+import { SITE_KIND_NAMES, SITE_KINDS, type SiteKind } from './site-kinds.ts'
 import { DEFAULT_COSTS, ROBUSTNESS, SITING_PROBLEMS } from './siting.ts'
 import type { SitingAnswer } from './siting-answer.ts'
 import { listText, numberText } from './wording.ts'
@@ -13,8 +13,6 @@ export type AskedAnswer = Omit<SitingAnswer, 'jobId'>
 
 /** Name of a county or town by its code, the code where there is none. */
 export type NameOfArea = (code: string, language: Language) => string
-
-export const SITE_KIND_NAMES = Object.keys(SITE_KINDS) as SiteKind[]
 
 const figure = (zh: string, en: string, value: number): Condition =>
   condition(zh, en, (language) => numberText(value, language))

@@ -1,12 +1,10 @@
-import { SITE_KINDS, type SiteKind } from '../../../../data/site-kinds.ts'
+import { SITE_KIND_NAMES, SITE_KINDS, type SiteKind } from '../../../../data/site-kinds.ts'
 import { DEFAULT_COSTS, SITING_LIMITS } from '../../../../data/siting.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { Action } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { NumberCell } from './number-field.tsx'
 import { changeOptions, type SitingOptions } from './siting-options.ts'
-
-const KINDS = Object.keys(SITE_KINDS) as SiteKind[]
 
 /** What a site costs once and each year, by kind; assumptions until a bureau has put in its own. */
 export const CostsField = ({ costs }: Pick<SitingOptions, 'costs'>) => {
@@ -30,7 +28,7 @@ export const CostsField = ({ costs }: Pick<SitingOptions, 'costs'>) => {
       <summary className="target">{t(isAssumed ? 'costsAssumed' : 'costsOwn')}</summary>
       <FigureTable
         head={[t('kind'), t('costs.once'), t('costs.perYear')]}
-        rows={KINDS.map((kind) => [
+        rows={SITE_KIND_NAMES.map((kind) => [
           SITE_KINDS[kind][language],
           cell(kind, 'once'),
           cell(kind, 'perYear'),

@@ -1,7 +1,7 @@
 /** Tables of the report on sites that only some answers have: periods, phases, money, fairness. */
-import { SITE_KINDS, type SiteKind } from '../../../../../data/site-kinds.ts'
+import { SITE_KIND_NAMES, SITE_KINDS, type SiteKind } from '../../../../../data/site-kinds.ts'
 import type { SitingAnswer } from '../../../../../data/siting-answer.ts'
-import { costBasis, SITE_KIND_NAMES } from '../../../../../data/siting-conditions.ts'
+import { costBasis } from '../../../../../data/siting-conditions.ts'
 import { durationText, gapText } from '../../../../../data/wording.ts'
 import { periodName } from '../../../../../data/working-day.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'

@@ -1,7 +1,6 @@
 /** The report on sites in sentences: the summary, and how it was proved. */
-import { SITE_KINDS } from '../../../../../data/site-kinds.ts'
+import { SITE_KIND_NAMES, SITE_KINDS } from '../../../../../data/site-kinds.ts'
 import { SITING_PROBLEMS } from '../../../../../data/siting.ts'
-import { SITE_KIND_NAMES } from '../../../../../data/siting-conditions.ts'
 import { gapText, listText, numberText } from '../../../../../data/wording.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { shareInWords, wholeShareText } from '../../result/figure-text.ts'
