@@ -1,7 +1,8 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import type { MouseEvent } from 'react'
 import { createPortal } from 'react-dom'
-import { SITE_KINDS, type SiteKind } from '../../../data/site-kinds.ts'
+import type { Bilingual } from '../../../data/bilingual.ts'
+import { SITE_KIND_NAMES, SITE_KINDS, type SiteKind } from '../../../data/site-kinds.ts'
 import { numberText } from '../../../data/wording.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { chooseSite, type ProposedSite, useProposedSites } from '../../state/proposed-sites.ts'
@@ -80,46 +81,41 @@ const SiteMarker = ({ map, site }: SiteMarkerProps) => {
   )
 }
 
-const KINDS = Object.keys(SITE_KINDS) as SiteKind[]
-
 /** What the shapes mean, of the kinds that are on the map. */
 export const SiteShapes = () => {
-  const language = useAppState((state) => state.language)
   const sites = useProposedSites((state) => state.sites)
   const beside = useProposedSites((state) => state.beside)
   const shown = [...sites, ...(beside?.others ?? [])]
-  const kinds = KINDS.filter((kind) => shown.some((site) => site.kind === kind))
+  const kinds = SITE_KIND_NAMES.filter((kind) => shown.some((site) => site.kind === kind))
   if (kinds.length === 0) return null
   return (
     <ul className="unmarked row wrapped site-shapes">
       {kinds.map((kind) => (
-        <li key={kind} className="row">
-          <span className="proposed-site" data-kind={kind} aria-hidden="true" />
-          {SITE_KINDS[kind][language]}
-        </li>
+        <Shape key={kind} kind={kind} means={SITE_KINDS[kind]} />
       ))}
       {beside && (
         <>
-          <li className="row">
-            <span
-              className="proposed-site"
-              data-kind="new-site"
-              data-side="here"
-              aria-hidden="true"
-            />
-            {ONLY_HERE[language]}
-          </li>
-          <li className="row">
-            <span
-              className="proposed-site"
-              data-kind="new-site"
-              data-side="there"
-              aria-hidden="true"
-            />
-            {besideText(beside.name)[language]}
-          </li>
+          <Shape kind="new-site" side="here" means={ONLY_HERE} />
+          <Shape kind="new-site" side="there" means={besideText(beside.name)} />
         </>
       )}
     </ul>
+  )
+}
+
+interface ShapeProps {
+  kind: SiteKind
+  /** Of two answers, the one that alone has it. */
+  side?: 'here' | 'there'
+  means: Bilingual
+}
+
+const Shape = ({ kind, side, means }: ShapeProps) => {
+  const language = useAppState((state) => state.language)
+  return (
+    <li className="row">
+      <span className="proposed-site" data-kind={kind} data-side={side} aria-hidden="true" />
+      {means[language]}
+    </li>
   )
 }
