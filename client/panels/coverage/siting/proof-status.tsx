@@ -1,14 +1,9 @@
 /** How good a siting answer is, how surely, and what it costs. */
-import type { Language } from '../../../../data/bilingual.ts'
 import { SITE_KINDS, type SiteKind } from '../../../../data/site-kinds.ts'
 import type { SitingAnswer } from '../../../../data/siting-answer.ts'
 import { gapText, numberText } from '../../../../data/wording.ts'
 import { useText } from '../../../i18n/text.ts'
-import { spentByKind } from './siting-answer.ts'
-
-/** With one decimal. */
-export const figureText = (value: number, language: Language): string =>
-  numberText(Math.round(value * 10) / 10, language)
+import { figureText, spentByKind } from './siting-answer.ts'
 
 /** Said again with every progress. */
 export const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {

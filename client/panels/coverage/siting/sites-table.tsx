@@ -22,9 +22,8 @@ import {
   type TableDescription,
   wordColumn,
 } from '../result/tables/table-rows.ts'
-import { figureText } from './proof-status.tsx'
 import { proposedName } from './runs/run-names.ts'
-import { isWeak } from './siting-answer.ts'
+import { figureText, isWeak } from './siting-answer.ts'
 import {
   changeOptions,
   listOf,

@@ -1,10 +1,14 @@
-/** What is read from a siting answer: the bend of its curve, money, stability, what fairness costs. */
+/** What is read from a siting answer: its figures, the bend of its curve, money, stability, what fairness costs. */
 import type { Language } from '../../../../data/bilingual.ts'
 import type { SiteKind } from '../../../../data/site-kinds.ts'
 import type { Site, SitingAnswer } from '../../../../data/siting-answer.ts'
 import { numberText } from '../../../../data/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
 import { wholeShareText } from '../result/figure-text.ts'
+
+/** With one decimal. */
+export const figureText = (value: number, language: Language): string =>
+  numberText(Math.round(value * 10) / 10, language)
 
 /** Where a curve bends: the point farthest from the straight line between its ends. */
 export interface CurvePoint {

@@ -4,13 +4,9 @@ import { SITING_PROBLEMS } from '../../../../../data/siting.ts'
 import { gapText, listText, numberText } from '../../../../../data/wording.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { shareInWords, wholeShareText } from '../../result/figure-text.ts'
-import { fairnessPriceText, isWeak, spentByKind } from '../../siting/siting-answer.ts'
+import { fairnessPriceText, figureText, isWeak, spentByKind } from '../../siting/siting-answer.ts'
 import type { SitingReportContext } from './siting-source.ts'
 import { countyName } from './siting-tables.ts'
-
-/** Rounded to a tenth, as the page has it. */
-const figure = (value: number, language: 'zh' | 'en'): string =>
-  numberText(Math.round(value * 10) / 10, language)
 
 const money = (value: number, language: 'zh' | 'en'): string =>
   numberText(Number(value.toFixed(1)), language)
@@ -121,8 +117,8 @@ const objectiveSentence = ({ source, texts, language }: SitingReportContext): st
   if (!query.problem.startsWith('p-') || objectiveBefore === null) return []
   return [
     texts.siting('summary.objective', {
-      before: figure(objectiveBefore, language),
-      after: figure(objective, language),
+      before: figureText(objectiveBefore, language),
+      after: figureText(objective, language),
       unit: unit[language],
     }),
   ]
@@ -157,7 +153,7 @@ const proofSentence = ({ source, texts, language }: SitingReportContext): string
   const { siting, planning } = texts
   const { proved, leftOut, objective, bound, unit, candidateCount, gapPercent } = source.answer
   const isOfAll = leftOut.every(({ reason }) => reason === 'no-road')
-  const worth = (value: number): string => `${figure(value, language)} ${unit[language]}`
+  const worth = (value: number): string => `${figureText(value, language)} ${unit[language]}`
   const isMet = worth(objective) === worth(bound)
   return siting(`proof.${proved ? (isMet ? 'best' : 'provedWithin') : 'within'}`, {
     proved: planning(isOfAll ? 'siting.proved' : 'siting.provedAmong'),

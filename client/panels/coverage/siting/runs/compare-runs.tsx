@@ -28,7 +28,7 @@ import {
   type TableDescription,
   wordColumn,
 } from '../../result/tables/table-rows.ts'
-import { figureText } from '../proof-status.tsx'
+import { figureText } from '../siting-answer.ts'
 import { countBeside, type SiteBeside, sitesBeside } from './run-difference.ts'
 import { conditionsApart } from './run-question.ts'
 
