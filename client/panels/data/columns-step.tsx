@@ -187,7 +187,28 @@ const Columns = (step: StepProps) => {
   )
 }
 
-const NOTHING = ''
+const ColumnRow = ({ column: told, ...step }: StepProps & { column: Column }) => {
+  const { t } = useText('intake')
+  const { column, heading, samples } = told
+  const isChanged = step.draft.mapping?.[column] !== undefined
+  const name = heading || t('columns.noHeading')
+  return (
+    <li className="block intake-column" data-doubtful={isDoubtful(told) && !isChanged}>
+      <div className="intake-heading">
+        <span className="secondary">{t('columns.column', { column })}</span> <strong>{name}</strong>{' '}
+        <Certainty column={told} isChanged={isChanged} />
+      </div>
+      <ul className="unmarked secondary intake-samples">
+        {samples.length > 0 ? (
+          samples.map((sample) => <li key={sample}>{sample}</li>)
+        ) : (
+          <li>{t('columns.blank')}</li>
+        )}
+      </ul>
+      <ColumnField column={told} name={name} {...step} />
+    </li>
+  )
+}
 
 /** Of a duty roster, whose columns are what they are found to be. */
 const DUTY_FIELDS: Readonly<Record<string, Bilingual>> = {
@@ -201,42 +222,41 @@ const DUTY_FIELDS: Readonly<Record<string, Bilingual>> = {
   'shift on that day': { zh: '当日班次', en: 'Shift on that day' },
 }
 
-const ColumnRow = ({ column: told, report, draft, change }: StepProps & { column: Column }) => {
+const NOTHING = ''
+
+interface ColumnFieldProps extends StepProps {
+  column: Column
+  name: string
+}
+
+/** What a column fills, to be chosen where the file has a choice. */
+const ColumnField = ({
+  column: { column, field },
+  name,
+  report,
+  draft,
+  change,
+}: ColumnFieldProps) => {
   const { t, language } = useText('intake')
-  const { column, heading, samples, field } = told
+  if (field === 'geometry') return null
+  if (report.targets.length === 0) {
+    return field && <span>{DUTY_FIELDS[field]?.[language] ?? field}</span>
+  }
   const chosen = draft.mapping?.[column]
   const path = (chosen === undefined ? field : chosen) ?? NOTHING
-  const name = heading || t('columns.noHeading')
   return (
-    <li className="block intake-column" data-doubtful={isDoubtful(told) && chosen === undefined}>
-      <div className="intake-heading">
-        <span className="secondary">{t('columns.column', { column })}</span> <strong>{name}</strong>{' '}
-        <Certainty column={told} isChanged={chosen !== undefined} />
-      </div>
-      <ul className="unmarked secondary intake-samples">
-        {samples.length > 0 ? (
-          samples.map((sample) => <li key={sample}>{sample}</li>)
-        ) : (
-          <li>{t('columns.blank')}</li>
-        )}
-      </ul>
-      {field === 'geometry' ? null : report.targets.length === 0 ? (
-        field && <span>{DUTY_FIELDS[field]?.[language] ?? field}</span>
-      ) : (
-        <Select<string>
-          className="intake-select target"
-          aria-label={t('columns.fills', { heading: name })}
-          value={path}
-          showSearch={{ optionFilterProp: 'label' }}
-          popupMatchSelectWidth={false}
-          options={[
-            { value: NOTHING, label: t('columns.unused') },
-            ...optionsOf(report, path, language),
-          ]}
-          onChange={(value) => change({ mapping: { [column]: value === NOTHING ? null : value } })}
-        />
-      )}
-    </li>
+    <Select<string>
+      className="intake-select target"
+      aria-label={t('columns.fills', { heading: name })}
+      value={path}
+      showSearch={{ optionFilterProp: 'label' }}
+      popupMatchSelectWidth={false}
+      options={[
+        { value: NOTHING, label: t('columns.unused') },
+        ...optionsOf(report, path, language),
+      ]}
+      onChange={(value) => change({ mapping: { [column]: value === NOTHING ? null : value } })}
+    />
   )
 }
 
