@@ -40,7 +40,6 @@ export const coverage = {
     ],
     counted: ['计入站点', 'Stations that count'],
     by: ['截至（计划此日前投用的算已投用）', 'As of (what is to open by then is open)'],
-    anyDay: ['不限', 'any day'],
     openingBy: [
       '{{who}}，未投用的只计计划 {{day}} 前投用的',
       '{{who}}; of those not open, what is to open by {{day}}',
