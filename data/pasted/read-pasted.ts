@@ -1,6 +1,5 @@
 /** Places in what people paste, with a stated guess of which number is which and in which system. */
 import type { Bilingual } from '../bilingual.ts'
-import type { CoordinateSystem } from '../coordinate-system.ts'
 import { exampleIn } from '../feature-place.ts'
 import { type Bbox, containsLonLat, haversineMetres, isOnEarth, type LonLat } from '../geometry.ts'
 import { FOUND_BESIDE, type PastedSystem, type SearchFeature } from '../search.ts'
@@ -68,22 +67,13 @@ const outside = (region: Bbox, place: LonLat): Bilingual | null =>
   contains(region, place) ? null : { zh: '位于辖区之外', en: 'outside the region' }
 
 const placeAt = (
-  numbers: LonLat,
-  system: CoordinateSystem,
-  certainty: PastedSystem['certainty'],
+  system: PastedSystem,
   order: Bilingual,
+  ofSystem: Bilingual | null,
   region: Bbox,
-  inWgs84: InWgs84,
-  isOld = false,
 ): PastedPlace => {
-  const pasted = pastedSystem(numbers, system, certainty, inWgs84)
-  const { position } = pasted.readings[0]!
-  const ofSystem = isOld ? NOT_CONVERTED : systemReading(numbers, pasted)
-  return {
-    position,
-    system: pasted,
-    reading: joined([order, outside(region, position), ofSystem]),
-  }
+  const { position } = system.readings[0]!
+  return { position, system, reading: joined([order, outside(region, position), ofSystem]) }
 }
 
 interface Ordered {
@@ -194,7 +184,8 @@ const linkedPlace = (link: LinkedPlace, region: Bbox, inWgs84: InWgs84): PastedP
     link.cellDegrees === undefined
       ? orderReading(link.first, ground)
       : shortCodeReading(link.place, link.cellDegrees)
-  return placeAt(link.place, link.system, link.certainty, order, region, inWgs84)
+  const system = pastedSystem(link.place, link.system, link.certainty, inWgs84)
+  return placeAt(system, order, systemReading(link.place, system), region)
 }
 
 /** Two whole numbers with a space between them may as well be part of a name. */
@@ -225,9 +216,7 @@ export const readPasted = (
   const metres = metresIn(rest, region)
   if (metres && 'place' in metres && (metres.isLabelled || contains(region, metres.place))) {
     const pasted = pastedSystem(metres.place, 'wgs84', 'told', inWgs84)
-    const old = isOld ? NOT_CONVERTED : null
-    const reading = joined([metres.reading, outside(region, metres.place), old])
-    return { places: [{ position: metres.place, reading, system: pasted }] }
+    return { places: [placeAt(pasted, metres.reading, isOld ? NOT_CONVERTED : null, region)] }
   }
   if (metres && 'zh' in metres) return { problem: withHelp(metres, region), mayBeName: false }
 
@@ -239,7 +228,9 @@ export const readPasted = (
     if (!read) return []
     const order = orderReading(read.first, read.ground)
     const certainty = system || isOld ? 'told' : 'unknown'
-    return [placeAt(read.numbers, system ?? 'wgs84', certainty, order, region, inWgs84, isOld)]
+    const pasted = pastedSystem(read.numbers, system ?? 'wgs84', certainty, inWgs84)
+    const ofSystem = isOld ? NOT_CONVERTED : systemReading(read.numbers, pasted)
+    return [placeAt(pasted, order, ofSystem, region)]
   })
   if (places.length > 0) return { places }
   const [link] = links
