@@ -106,6 +106,9 @@ interface WatchedLoadProps {
   watched: WatchedLoad
 }
 
+const namesOf = (things: readonly { readonly name: string }[]): string =>
+  things.map(({ name }) => name).join('、')
+
 const WatchedLoadMessage = ({ order, watched }: WatchedLoadProps) => {
   const { t, language } = useText('orders', 'watch')
   const load = order.loads.find((each) => each.load === watched.load)
@@ -114,7 +117,7 @@ const WatchedLoadMessage = ({ order, watched }: WatchedLoadProps) => {
   const { isOverdue, warnings } = watched
   const clock = (at: string): string => clockText(Date.parse(at), Date.now(), language)
   const sentences = [
-    closures.length > 0 && t('closures', { names: closures.map(({ name }) => name).join('、') }),
+    closures.length > 0 && t('closures', { names: namesOf(closures) }),
     expectedAt !== null &&
       way === 'longer' &&
       t('later', { planned: clock(plannedAt), now: clock(expectedAt) }),
@@ -123,8 +126,8 @@ const WatchedLoadMessage = ({ order, watched }: WatchedLoadProps) => {
       (lateSeconds ?? 0) > 0 &&
       t('late', { deadline: clock(deadline), duration: durationText(lateSeconds!, language) }),
     isOverdue && t('overdue', { planned: clock(plannedAt) }),
-    floods.length > 0 && t('floods', { names: floods.map(({ name }) => name).join('、') }),
-    warnings.length > 0 && t('warnings', { names: warnings.map(({ name }) => name).join('、') }),
+    floods.length > 0 && t('floods', { names: namesOf(floods) }),
+    warnings.length > 0 && t('warnings', { names: namesOf(warnings) }),
   ].filter((sentence) => sentence !== false)
   return (
     <Message
