@@ -50,6 +50,19 @@ const firstName = (page: Page): Promise<string | null> =>
 const clipboard = (page: Page): Promise<string> =>
   page.evaluate(() => navigator.clipboard.readText())
 
+/** A second attempt begins as the first did, with nobody sent. */
+const haveAllBack = async (page: Page): Promise<void> => {
+  await page.evaluate(async () => {
+    const { deployments } = await (await fetch('/api/deployments')).json()
+    for (const { id } of deployments) {
+      const headers = { 'Content-Type': 'application/json' }
+      const body = JSON.stringify({ how: 'undone', by: 'test' })
+      await fetch(`/api/deployments/${id}/end`, { method: 'POST', headers, body })
+    }
+  })
+  await expect.poll(() => page.locator('.sent-stations').count()).toBe(0)
+}
+
 /** Answers of the service in which the first two have changed their places. */
 const swapFirstTwo = (page: Page) =>
   page.route('**/api/nearest?*', async (route) => {
@@ -181,16 +194,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   test('what is filled in stands in both forms, and the station is marked as sent and had back', async () => {
     const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}&k=2`)
     await expect.poll(() => cards(page).count()).toBe(2)
-    // a second attempt begins as the first did, with nobody sent
-    await page.evaluate(async () => {
-      const { deployments } = await (await fetch('/api/deployments')).json()
-      for (const { id } of deployments) {
-        const headers = { 'Content-Type': 'application/json' }
-        const body = JSON.stringify({ how: 'undone', by: 'test' })
-        await fetch(`/api/deployments/${id}/end`, { method: 'POST', headers, body })
-      }
-    })
-    await expect.poll(() => page.locator('.sent-stations').count()).toBe(0)
+    await haveAllBack(page)
     const name = (await firstName(page))!
     await page.keyboard.press('m')
     await page.getByLabel(texts.what).fill(texts.collision)
@@ -212,6 +216,33 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     })
     // a point on the map has no name: the mark says where it lies
     expect(labels).toEqual([expect.stringMatching(texts.fromCrossing)])
+    await page.locator('.sent-stations').getByRole('button', { name: texts.undo }).click()
+    await expect.poll(() => firstName(page)).toBe(name)
+  })
+
+  test('rows are let go by a pointer that leaves just when the button under it has gone', async () => {
+    const { page } = await products.goOn(`/#lang=${language}&place=${PLACE}&k=2`)
+    await expect.poll(() => cards(page).count()).toBe(2)
+    await haveAllBack(page)
+    const name = (await firstName(page))!
+    // the page is busy as soon as the mark stands where the button was, and sees the pointer only elsewhere
+    await page.evaluate(() => {
+      const watch = new MutationObserver(() => {
+        if (!document.querySelector('.sent-mark')) return
+        watch.disconnect()
+        console.debug('busy')
+        const until = performance.now() + 500
+        while (performance.now() < until);
+      })
+      watch.observe(document.body, { childList: true, subtree: true })
+    })
+    const isBusy = page.waitForEvent('console', (message) => message.text() === 'busy')
+    await cards(page).first().getByRole('button', { name: texts.mark }).click()
+    await isBusy
+    await page.mouse.move(900, 400)
+    await expect.poll(() => firstName(page)).not.toBe(name)
+    // nor is anything pointed at any more
+    expect(await cards(page).first().getAttribute('data-emphasised')).toBe('true')
     await page.locator('.sent-stations').getByRole('button', { name: texts.undo }).click()
     await expect.poll(() => firstName(page)).toBe(name)
   })

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Skeleton } from 'antd'
-import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { NearestAnswer } from '../../../data/nearest.ts'
 import { PROVENANCE_OPTIONS } from '../../../data/provenance.ts'
 import { nearestTableUrl } from '../../api/nearest.ts'
@@ -12,7 +12,7 @@ import { lazyPart } from '../../form/part-boundary.tsx'
 import { Action } from '../../form/pieces.tsx'
 import { dateTimeText } from '../../form/shanghai-time.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
-import { type Place, useAppState } from '../../state/app-state.ts'
+import { changeState, type Place, useAppState } from '../../state/app-state.ts'
 import { questionOf, useNearestRequest, useShownAnswer } from '../../state/nearest-answer.ts'
 import { AnswerAge } from './answer-age.tsx'
 import { useAnswerKeys } from './answer-keys.ts'
@@ -104,6 +104,26 @@ const useMessageEarly = (): void =>
     return () => clearTimeout(timer)
   }, [])
 
+/**
+ * Whether a pointer is on the rows. Browsers say nothing of its leaving when the button under it has
+ * gone just before: then it is elsewhere, and what it pointed at is pointed at no more.
+ */
+const usePointedAt = () => {
+  const rows = useRef<HTMLOListElement>(null)
+  const [isPointedAt, setIsPointedAt] = useState(false)
+  useEffect(() => {
+    if (!isPointedAt) return
+    const look = ({ target }: PointerEvent): void => {
+      if (rows.current?.contains(target as Node)) return
+      setIsPointedAt(false)
+      changeState({ pointedId: null })
+    }
+    document.addEventListener('pointerover', look, true)
+    return () => document.removeEventListener('pointerover', look, true)
+  }, [isPointedAt])
+  return { rows, isPointedAt, setIsPointedAt }
+}
+
 interface RankingProps {
   place: Place
   answer: NearestAnswer
@@ -129,7 +149,7 @@ const useInSight = (question: string, answer: NearestAnswer): void => {
 const Ranking = ({ place, answer: newest, children }: RankingProps) => {
   const { t } = useText('panels', 'nearest.answer')
   const question = questionOf(useNearestRequest())
-  const [isPointedAt, setIsHeld] = useState(false)
+  const { rows, isPointedAt, setIsPointedAt } = usePointedAt()
   // a question about the rows in sight may scroll them away from under the pointer
   const isAskedAbout = useCopyFlow(({ outcome }) => outcome.kind === 'changed')
   const isHeld = isPointedAt || isAskedAbout
@@ -148,7 +168,7 @@ const Ranking = ({ place, answer: newest, children }: RankingProps) => {
         {steady.isWaiting ? (
           <div role="status" className="row order-news">
             <span>{t('orderChanged')}</span>
-            <Action type="link" label={t('showOrder')} onClick={() => setIsHeld(false)} />
+            <Action type="link" label={t('showOrder')} onClick={() => setIsPointedAt(false)} />
           </div>
         ) : (
           <>
@@ -163,12 +183,13 @@ const Ranking = ({ place, answer: newest, children }: RankingProps) => {
       <SentStations place={place} isHeld={isHeld} />
       {answer.features.length > 0 && (
         <ol
+          ref={rows}
           className="unmarked arrival-cards"
           aria-label={t('heading')}
-          onPointerEnter={() => setIsHeld(true)}
+          onPointerEnter={() => setIsPointedAt(true)}
           // rows that came under a pointer at rest were never entered
-          onPointerMove={() => setIsHeld(true)}
-          onPointerLeave={() => setIsHeld(false)}
+          onPointerMove={() => setIsPointedAt(true)}
+          onPointerLeave={() => setIsPointedAt(false)}
         >
           {answer.features.map((feature, row) => (
             <ArrivalCard
