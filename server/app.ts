@@ -9,7 +9,7 @@ import { timeout } from 'hono/timeout'
 import type { Bilingual } from '../data/bilingual.ts'
 import { partsOf, UNION_IDS, type UnionId } from '../data/collections.ts'
 import { EVENTS_ID } from '../data/events.ts'
-import { MOST_PHOTO_BYTES } from '../data/load-link-limits.ts'
+import { MOST_PHOTO_BYTES, PHOTO_TYPES } from '../data/load-link-limits.ts'
 import type { ProblemKind } from '../data/problem.ts'
 import type { Dependencies } from './dependencies.ts'
 import { MEDIA_TYPES } from './features/links.ts'
@@ -22,7 +22,7 @@ import { readByOthers } from './http/cross-origin.ts'
 import { knownHosts } from './http/known-hosts.ts'
 import { fewLongQuestions, TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
-import { PICTURES, sameOriginWrites, UPLOADS, WRONG_TYPE, XML } from './http/same-origin.ts'
+import { sameOriginWrites, UPLOAD_TYPES, WRONG_TYPE, XML_TYPES } from './http/same-origin.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { coverageRoutes } from './routes/coverage.ts'
@@ -53,9 +53,10 @@ const PHOTOS = /^\/api\/load-links\/\d+\/photos$/
 
 /** Addresses whose bodies may be something else than JSON. */
 const TAKES = [
-  [/^\/api\/warnings\/cap$/, XML],
-  [/^\/api\/(?:roads\/pieces|imports)$/, UPLOADS],
-  [PHOTOS, PICTURES],
+  [/^\/api\/warnings\/cap$/, XML_TYPES],
+  [/^\/api\/(?:roads\/pieces|imports)$/, UPLOAD_TYPES],
+  // A page elsewhere that sends one has to ask first, as for JSON.
+  [PHOTOS, PHOTO_TYPES],
 ] as const
 
 /** Bodies of other sizes than most: an import counts its own while it writes them down. */

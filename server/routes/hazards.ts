@@ -20,7 +20,7 @@ import { deskHeaders, deskOf } from '../http/desk.ts'
 import { signalOf } from '../http/long-questions.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { instantParameter } from '../http/query-parameters.ts'
-import { XML } from '../http/same-origin.ts'
+import { isOfType, XML_TYPES } from '../http/same-origin.ts'
 import type { Services } from '../services/services.ts'
 import { answers, jsonBody, plain, route, router, send } from './answers.ts'
 import { documentHeaders, documentId, documentRoutes, historyRoute } from './documents.ts'
@@ -35,8 +35,8 @@ const CHARSET = /charset\s*=\s*"?([\w.:-]+)/i
 
 /** Lets a route whose body is `{xml}` take the XML by itself. */
 const xmlBody: MiddlewareHandler = async ({ req }, next) => {
-  const type = req.header('Content-Type') ?? ''
-  if (!XML.pattern.test(type)) return next()
+  const type = req.header('Content-Type')
+  if (!isOfType(type, XML_TYPES)) return next()
   const xml = xmlText(new Uint8Array(await req.arrayBuffer()), CHARSET.exec(type)?.[1])
   if (xml === null) throw unreadable()
   req.raw = new Request(req.url, {
