@@ -5,7 +5,7 @@ import { type Area, type Bbox, boxesMeet, type Geometry, spansOf } from '../../d
 import { type ResourceDeclaration, type ResourceFeature, withNulls } from '../../data/resource.ts'
 import { type PreparedShape, preparedShape, shapesMeet } from './shapes-meet.ts'
 import { aboutBox, asBytes, inTree, joined, nearBox, noneOf, oneOfMany } from './sqlite/dialect.ts'
-import { anyOf, type Condition, oneOf, type Statements, whereAll } from './statements.ts'
+import { type Condition, oneOf, type Statements, whereAll } from './statements.ts'
 import { boxTable, tableName } from './table-name.ts'
 
 /** A box that features are asked for in. */
@@ -131,31 +131,26 @@ const besideBox = async (
     .map(({ sequence }) => sequence)
 }
 
-/** @returns the clause that holds of what fits, after a feature of this `sequence`; null: from the first. */
-const whereFits = async (
+const notBeside = (beside: readonly number[]): Condition[] =>
+  beside.length > 0 ? [noneOf('sequence', beside)] : []
+
+/** The conditions that hold of what fits. */
+const fittingOf = async (
   statements: Statements,
   collection: CollectionId,
   query: Omit<ItemsQuery, 'limit'>,
-): Promise<(sequence: number | null) => Condition> => {
+): Promise<readonly Condition[]> => {
   const conditions = conditionsOf(query)
-  if (query.box) {
-    const beside = await besideBox(statements, collection, query.box, conditions)
-    conditions.push(inTree(collection, nearBox(query.box.bbox)))
-    if (beside.length > 0) conditions.push(noneOf('sequence', beside))
-  }
-  return (sequence) =>
-    whereAll(
-      sequence === null ? conditions : [...conditions, { sql: 'sequence > ?', values: [sequence] }],
-    )
+  const { box } = query
+  if (!box) return conditions
+  const beside = await besideBox(statements, collection, box, conditions)
+  return [...conditions, inTree(collection, nearBox(box.bbox)), ...notBeside(beside)]
 }
 
-/** That a feature's own box shares a point with this one. */
-const ownBoxMeets = (bbox: Bbox): Condition =>
-  anyOf(
-    spansOf(bbox).map(([west, south, east, north]) => ({
-      sql: '(west <= ? AND east >= ? AND south <= ? AND north >= ?)',
-      values: [east, west, north, south],
-    })),
+/** @returns the clause of what comes after a feature of this `sequence`; null: from the first. */
+const whereAfter = (conditions: readonly Condition[], sequence: number | null): Condition =>
+  whereAll(
+    sequence === null ? conditions : [...conditions, { sql: 'sequence > ?', values: [sequence] }],
   )
 
 /** Where a query's features are counted, and where those of a page are looked for in order of arrival. */
@@ -172,12 +167,12 @@ interface Listing {
 const listingIn = async (
   statements: Statements,
   collection: CollectionId,
-  { bbox }: AskedBox,
-  beside: readonly number[],
+  box: AskedBox,
   { limit, offset }: ItemsQuery,
 ): Promise<Listing> => {
+  const beside = await besideBox(statements, collection, box, [])
   const tree = boxTable(collection)
-  const near = nearBox(bbox)
+  const near = nearBox(box.bbox)
   const counted = await statements.value<number>(
     `SELECT count(*) FROM ${tree} WHERE ${near.sql}`,
     near.values,
@@ -189,9 +184,8 @@ const listingIn = async (
     ? null
     : await statements.value<number>(`SELECT max(sequence) FROM ${table}`)
   const looked = ((offset + limit) * (last ?? Number.POSITIVE_INFINITY)) / matched
-  return looked < matched
-    ? { matched, source: table, conditions: [ownBoxMeets(bbox)] }
-    : { matched, source: tree, conditions: [near] }
+  const source = looked < matched ? table : tree
+  return { matched, source, conditions: [near, ...notBeside(beside)] }
 }
 
 const listingOf = async (
@@ -199,20 +193,13 @@ const listingOf = async (
   collection: CollectionId,
   query: ItemsQuery,
 ): Promise<Listing> => {
-  const conditions = conditionsOf(query)
   const { box } = query
-  const beside = box ? await besideBox(statements, collection, box, conditions) : []
-  const without = beside.length > 0 ? [noneOf('sequence', beside)] : []
-  if (box && conditions.length === 0) {
-    const listing = await listingIn(statements, collection, box, beside, query)
-    return { ...listing, conditions: [...listing.conditions, ...without] }
-  }
-  const near = box ? [inTree(collection, nearBox(box.bbox))] : []
-  const all = [...conditions, ...near, ...without]
+  if (box && conditionsOf(query).length === 0) return listingIn(statements, collection, box, query)
+  const conditions = await fittingOf(statements, collection, query)
   const source = tableName(collection)
-  const { sql, values } = whereAll(all)
+  const { sql, values } = whereAll(conditions)
   const matched = await statements.value<number>(`SELECT count(*) FROM ${source} ${sql}`, values)
-  return { matched: matched ?? 0, source, conditions: all }
+  return { matched: matched ?? 0, source, conditions }
 }
 
 /** One page, in order of arrival. */
@@ -223,10 +210,7 @@ export const readItems = async (
 ): Promise<ItemsPage> => {
   const { after, limit, offset } = query
   const { matched, source, conditions } = await listingOf(statements, collection, query)
-  const { sql, values } = whereAll([
-    ...conditions,
-    ...(after === null ? [] : [{ sql: 'sequence > ?', values: [after] }]),
-  ])
+  const { sql, values } = whereAfter(conditions, after)
   const rows = await statements.all<{ sequence: number }>(
     `SELECT sequence FROM ${source} ${sql} ORDER BY sequence LIMIT ? OFFSET ?`,
     // One more says whether there is another page.
@@ -255,11 +239,11 @@ export async function* readAllItems(
   atATime: number,
 ): AsyncGenerator<readonly ResourceFeature<ResourceDeclaration>[], void> {
   const resource: ResourceDeclaration = COLLECTIONS[collection]
-  const fits = await whereFits(statements, collection, query)
+  const conditions = await fittingOf(statements, collection, query)
   let { after, offset } = query
   let left = query.limit ?? Number.POSITIVE_INFINITY
   while (left > 0) {
-    const { sql, values } = fits(after)
+    const { sql, values } = whereAfter(conditions, after)
     const wanted = Math.min(atATime, left)
     const rows = await statements.all<{ sequence: number; featureJson: string }>(
       `SELECT sequence, featureJson FROM ${tableName(collection)} ${sql} ORDER BY sequence
