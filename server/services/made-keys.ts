@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Snapshot, Store } from '../store/store.ts'
 
-const KEY_BYTES = 32
+export const KEY_BYTES = 32
 
 /** What a key signs. */
 export type KeyName = 'load-link-key' | 'siting-seal-key'

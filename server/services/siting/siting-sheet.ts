@@ -47,17 +47,18 @@ const nameByCode = (areas: readonly Area[]): NameOfArea => {
   }
 }
 
-/** @param name what stands above the table. */
+/** @param title what stands above the table. */
 export const sitingSheet = (
   streams: TableStreams,
-  name: string,
+  title: string,
   answer: KeptAnswer,
   { counties, towns }: Readonly<Record<'counties' | 'towns', readonly Area[]>>,
 ): TableSheet => {
   const areas = { countyOf: nameByCode(counties), townOf: nameByCode(towns) }
   const conditions = linesBelow(answer, areas.countyOf)
+  const name = `siting-${answer.query.problem}`
   return {
-    name: `siting-${answer.query.problem}`,
+    name,
     write: (form) => {
       const { crs } = form
       const remarks = [
@@ -65,15 +66,8 @@ export const sitingSheet = (
         ...(crs === CRS84 ? [SYSTEM] : []),
         ...(answer.notice ? [answer.notice] : []),
       ]
-      const fill = fillTable(layoutOf(name, answer, areas, crs), answer.sites)
-      const sheet = filledSheet(
-        streams,
-        `siting-${answer.query.problem}`,
-        fill,
-        remarks,
-        answer.query.at,
-      )
-      return sheet.write(form)
+      const fill = fillTable(layoutOf(title, answer, areas, crs), answer.sites)
+      return filledSheet(streams, name, fill, remarks, answer.query.at).write(form)
     },
   }
 }

@@ -4,6 +4,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { LinkedLoad } from '../../store/transfers/linked-loads.ts'
+import { KEY_BYTES } from '../made-keys.ts'
 
 /** Half of the digest, as RFC 2104 allows: 22 characters, so that a code on paper stays coarse. */
 const SECRET_BYTES = 16
@@ -21,7 +22,7 @@ export const secretOf = (
 const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 const NO_LOAD = { number: '', createdAt: '', loadId: 0 }
-const NO_KEY = Buffer.alloc(32)
+const NO_KEY = Buffer.alloc(KEY_BYTES)
 
 /** Whether a secret is that of a load. It takes as long for a wrong one, of whichever load, and for none. */
 export const isSecretOf = (
