@@ -87,6 +87,10 @@ interface Others {
   readonly positions: ReadonlyMap<string, number>
 }
 
+/** Whether the user leaves a row out. */
+export const isLeftOut = (row: RowReport, { decisions }: Pick<Choices, 'decisions'>): boolean =>
+  decisions?.[rowKey(row)] === 'leave-out'
+
 /** The row as one that the user leaves out. */
 export const leftOut = (row: RowReport): RowReport => ({
   ...withIssue(row, { code: 'left-out', severity: 'warning' }),

@@ -1,6 +1,6 @@
 /** Where the days of a duty table stand: in a row or a column, in several of them, and of which year they are. */
-import { type Cell, cellText, isBlank } from '../tables/table-file.ts'
-import { type Day, datesOf, dayIn, fits, monthOf, plain, weekdayIn } from './duty-days.ts'
+import { type Cell, cellText, isBlank, plain } from '../tables/table-file.ts'
+import { type Day, datesOf, dayIn, fits, monthOf, weekdayIn } from './duty-days.ts'
 
 /** Cells by line and position: rows by column, or columns by row where days go down. */
 export type Cells = readonly (readonly (Cell | null | undefined)[])[]

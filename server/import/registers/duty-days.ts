@@ -1,5 +1,5 @@
 /** Days as duty tables name them, and the year and month that they are of. */
-import { type Cell, cellText } from '../tables/table-file.ts'
+import { type Cell, cellText, plain } from '../tables/table-file.ts'
 import { readDay } from './read-day.ts'
 
 export interface Day {
@@ -7,8 +7,6 @@ export interface Day {
   readonly month: number | null
   readonly day: number
 }
-
-export const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
 
 const DAY =
   /^(?:((?:19|20)\d{2})[-/.年])?(?:(\d{1,2})[-/.月])?(\d{1,2})[日号]?(?:\(?(?:周|星期)?[一二三四五六日天]\)?)?$/

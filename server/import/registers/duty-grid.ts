@@ -1,6 +1,7 @@
 /** Where in a sheet the grid of a roster is: people down, days across. */
-import { cellText, isBlank, type Sheet } from '../tables/table-file.ts'
-import { type Day, datesOf, dayIn, fits, monthOf, plain, weekdayIn } from './duty-days.ts'
+import { cellText, isBlank, type Sheet, shownFirst, widthOf } from '../tables/table-file.ts'
+import { textAt } from './duty-axis.ts'
+import { type Day, datesOf, dayIn, fits, monthOf, weekdayIn } from './duty-days.ts'
 
 export interface DutyGrid {
   readonly sheet: Sheet
@@ -20,9 +21,6 @@ export interface DutyGrid {
   /** Whether nothing says of which year it is. */
   readonly isYearAssumed: boolean
 }
-
-const textAt = ({ rows }: Sheet, row: number, column: number): string =>
-  plain(cellText(rows[row]?.[column]))
 
 const LEAST_DAYS = 7
 const LEAST_LAST_DAY = 28
@@ -56,29 +54,29 @@ const gridAt = (
   fileName: string,
   today: string,
 ): DutyGrid | null => {
+  const { rows } = sheet
   const weekdaysIn = (at: number): (number | null)[] =>
-    days.map((_, index) => weekdayIn(textAt(sheet, at, first + index)))
+    days.map((_, index) => weekdayIn(textAt(rows, at, first + index)))
   const beside = [row + 1, row - 1].find((at) => weekdaysIn(at).some((day) => day !== null)) ?? null
   const weekdays = beside === null ? days.map(() => null) : weekdaysIn(beside)
   const headingRows = [row, ...(beside === null ? [] : [beside])].sort((a, b) => a - b)
-  const width = Math.max(...sheet.rows.map(({ length }) => length))
   const headingAt = (column: number): string =>
     // A heading may be merged over the rows above the days.
-    [headingRows[0]! - 1, ...headingRows].map((at) => textAt(sheet, at, column)).join('')
-  const columns = Array.from({ length: width }, (_, column) => column)
+    [headingRows[0]! - 1, ...headingRows].map((at) => textAt(rows, at, column)).join('')
+  const columns = Array.from({ length: widthOf(sheet) }, (_, column) => column)
   const around = columns.filter((column) => column < first || column >= first + days.length)
   const person = around.find((column) => PERSON.test(headingAt(column)))
   if (person === undefined) return null
   const isAbove =
-    textAt(sheet, headingRows[0]! - 1, person) !== '' && distinct(sheet, headingRows[0]! - 1) > 1
+    textAt(rows, headingRows[0]! - 1, person) !== '' && distinct(sheet, headingRows[0]! - 1) > 1
   const top = isAbove ? headingRows[0]! - 1 : headingRows[0]!
   const bottom = headingRows.at(-1)!
   const positions = sheet.rows.map((_, at) => at).filter((at) => !sheet.rows[at]!.every(isBlank))
   const below = positions.filter((at) => at > bottom)
   const isTotal = (at: number): boolean =>
-    columns.slice(0, first).some((column) => TOTAL.test(textAt(sheet, at, column)))
+    columns.slice(0, first).some((column) => TOTAL.test(textAt(rows, at, column)))
   const dataRows = below.filter(
-    (at) => textAt(sheet, at, person) !== '' && distinct(sheet, at) > 1 && !isTotal(at),
+    (at) => textAt(rows, at, person) !== '' && distinct(sheet, at) > 1 && !isTotal(at),
   )
   const title = positions.filter((at) => at < top)
   const texts = title.flatMap((at) =>
@@ -116,10 +114,7 @@ export const findGrid = (
   fileName: string,
   today: string,
 ): DutyGrid | null => {
-  const shownFirst = [...sheets].sort(
-    (a, b) => Number(a.visibility !== 'shown') - Number(b.visibility !== 'shown'),
-  )
-  for (const sheet of shownFirst) {
+  for (const sheet of shownFirst(sheets)) {
     if (sheet.shapes) continue
     for (const row of sheet.rows.slice(0, MOST_ROWS_ABOVE).keys()) {
       const run = runOfDays(sheet, row)

@@ -1,4 +1,5 @@
 /** What the signs of a duty roster mean, as the notes around it explain them: 白＝8:00–20:00，△＝24小时备勤. */
+import { plain } from '../tables/table-file.ts'
 import { timesIn } from './read-day.ts'
 
 export interface DutySign {
@@ -13,8 +14,6 @@ export interface DutySigns {
   /** Signs of those who are not on duty. */
   readonly off: ReadonlySet<string>
 }
-
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
 
 const OFF = /不值|休|假|无班|轮空/
 const STANDBY = /备勤|备班|待命|听班|二线/

@@ -1,23 +1,14 @@
 /** A duty table by date or by week: to the roster of the one station it is of, or of each that it names. */
 import { besideRules, type DutyValues } from '../../../data/duty.ts'
-import { cellText, columnName, type TableFile } from '../tables/table-file.ts'
+import { cellText, columnName, plain, type TableFile } from '../tables/table-file.ts'
 import type { Choices } from './choices.ts'
-import { leftOut } from './decide-rows.ts'
-import { plain } from './duty-days.ts'
+import { isLeftOut, leftOut } from './decide-rows.ts'
 import { onDutyIn } from './duty-people.ts'
 import { type DutySign, shiftsInCell } from './duty-signs.ts'
 import type { DutyLine, DutyTable } from './duty-table.ts'
 import { type FileWarning, fileWarning, type Issue } from './issues.ts'
 import type { Known, KnownFeature } from './known.ts'
-import {
-  countsOf,
-  fromOne,
-  type Imported,
-  nonEmpty,
-  type RowReport,
-  rejectedOf,
-  rowKey,
-} from './report.ts'
+import { countsOf, fromOne, type Imported, nonEmpty, type RowReport, rejectedOf } from './report.ts'
 import {
   type Assignment,
   type NamedAssignment,
@@ -214,8 +205,7 @@ export const dutyTableRun = (
     : Map.groupBy(all, ({ row }) => String(row))
   const judged = [...groups].map(([name, cells]) => {
     const row = isOfStations ? stationRow(table, known, name, cells) : plainRow(cells, areDaysDown)
-    const isLeft = choices.decisions?.[rowKey(row)] === 'leave-out'
-    return isLeft ? { row: leftOut(row), cells: [] } : { row, cells }
+    return isLeftOut(row, choices) ? { row: leftOut(row), cells: [] } : { row, cells }
   })
   const unread = blocks.flatMap((block) => block.unread.map((at) => [block.axisLine, at] as const))
   const rows = [

@@ -2,7 +2,7 @@
  * Duty tables by date or by week: days in a row or in a column, and in the cells who is on duty, how many, or
  * the sign of a shift. The other side names shifts, posts, stations or people.
  */
-import { cellText, isBlank, type Sheet } from '../tables/table-file.ts'
+import { cellText, isBlank, plain, type Sheet, shownFirst, widthOf } from '../tables/table-file.ts'
 import {
   type Axis,
   allAxes,
@@ -14,7 +14,7 @@ import {
   shareOf,
   textAt,
 } from './duty-axis.ts'
-import { plain, weekdayIn } from './duty-days.ts'
+import { weekdayIn } from './duty-days.ts'
 import { onDutyIn } from './duty-people.ts'
 import { type DutySign, type DutySigns, shiftOf, shiftsInCell, signsIn } from './duty-signs.ts'
 import { transposed } from './find-table.ts'
@@ -75,7 +75,7 @@ const MOST_ROWS = 800
 const MOST_COLUMNS = 120
 
 const filled = ({ rows, merges }: Sheet): Cells => {
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  const width = widthOf({ rows })
   const cells = rows.map((row) => Array.from({ length: width }, (_, column) => row[column]))
   for (const { top, left, bottom, right } of merges) {
     for (let row = top; row <= Math.min(bottom, rows.length - 1); row++) {
@@ -272,12 +272,9 @@ export const findDutyTable = (
   sheets: readonly Sheet[],
   around: Omit<Around, 'sheet'>,
 ): DutyTable | null => {
-  const shownFirst = [...sheets].sort(
-    (a, b) => Number(a.visibility !== 'shown') - Number(b.visibility !== 'shown'),
-  )
-  for (const sheet of shownFirst) {
-    const width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0)
-    if (sheet.shapes || sheet.rows.length > MOST_ROWS || width > MOST_COLUMNS) continue
+  for (const sheet of shownFirst(sheets)) {
+    const { rows, shapes } = sheet
+    if (shapes || rows.length > MOST_ROWS || widthOf(sheet) > MOST_COLUMNS) continue
     const across = filled(sheet)
     const down = filled(transposed(sheet))
     const found = [across, down].flatMap((cells, index) =>

@@ -1,5 +1,12 @@
 /** Where in a sheet the table is: its headings, its rows, and what stands around them. */
-import { type Cell, cellText, isBlank, type Merge, type Sheet } from '../tables/table-file.ts'
+import {
+  type Cell,
+  cellText,
+  isBlank,
+  type Merge,
+  type Sheet,
+  widthOf,
+} from '../tables/table-file.ts'
 import type { Heading } from './match-headings.ts'
 
 type Row = readonly (Cell | null | undefined)[]
@@ -33,9 +40,6 @@ export type Understands = (headings: readonly Heading[]) => number
 const MOST_ROWS_ABOVE = 40
 const MOST_HEADING_ROWS = 3
 const LEAST_UNDERSTOOD = 2
-
-const widthOf = ({ rows }: Sheet): number =>
-  rows.reduce((most, row) => Math.max(most, row.length), 0)
 
 const mergesAt = (merges: readonly Merge[], row: number): Merge[] =>
   merges.filter(({ top, bottom }) => row >= top && row <= bottom)

@@ -1,4 +1,5 @@
 /** Counties and towns as registers name them: by code, by name whole or short, or as a path. */
+import { plain } from '../tables/table-file.ts'
 
 export interface KnownPlace {
   readonly code: string
@@ -14,7 +15,6 @@ const KIND = /(?:街道办事处|办事处|街道办|街道|自治县|地区|[�
 /** What a place lies in, written before its name. */
 const ABOVE = /[省市区县州盟旗]$/
 
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
 const stem = (name: string): string => {
   const short = name.replace(KIND, '')
   return short.length >= 2 ? short : name

@@ -2,7 +2,7 @@
 import { FileRefused } from '../tables/file-refused.ts'
 import { cellText, columnName, type TableFile } from '../tables/table-file.ts'
 import { type Choices, tell } from './choices.ts'
-import { leftOut } from './decide-rows.ts'
+import { isLeftOut, leftOut } from './decide-rows.ts'
 import { type DutyGrid, findGrid } from './duty-grid.ts'
 import { type DutySigns, shiftsInCell, signsIn } from './duty-signs.ts'
 import { findDutyTable } from './duty-table.ts'
@@ -16,7 +16,6 @@ import {
   nonEmpty,
   type RowReport,
   rejectedOf,
-  rowKey,
   sheetsToRead,
 } from './report.ts'
 import { rosterText, SHIFT_NAMES, together, withHours } from './roster-text.ts'
@@ -130,7 +129,7 @@ const gridRun = (file: TableFile, grid: DutyGrid, choices: Choices): Imported =>
   const people = grid.dataRows.map((row, index) => {
     tell(choices, 'rows', index, grid.dataRows.length)
     const person = readPerson(grid, row, signs, choices.defaults)
-    return choices.decisions?.[rowKey(person.read)] === 'leave-out'
+    return isLeftOut(person.read, choices)
       ? { read: leftOut(person.read), assignments: [], asked: [] }
       : person
   })

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../../data/field.ts'
 import { MATERIAL_SYNONYMS } from '../../../data/material-synonyms.ts'
 import { itemsEdition, MATERIALS, type MaterialKey } from '../../../data/materials.ts'
-import { type Cell, cellText, columnName, isBlank } from '../tables/table-file.ts'
+import { type Cell, cellText, columnName, isBlank, plain } from '../tables/table-file.ts'
 import type { DataRow, Table } from './find-table.ts'
 import type { Issue, IssueCode } from './issues.ts'
 import type { Known, KnownFeature } from './known.ts'
@@ -32,8 +32,6 @@ interface Stockpile {
   readonly isLoose: boolean
   readonly isRetired: boolean
 }
-
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
 
 /** Names of stores differ most in what a store is called. */
 const loose = (name: string): string => name.replace(/(?:仓库|储备库|储备点|储备站|库房)$/, '库')

@@ -4,7 +4,7 @@ import { defineResource } from '../../../data/resource.ts'
 import { FileRefused } from '../tables/file-refused.ts'
 import { cellText, columnName, type Sheet, type TableFile } from '../tables/table-file.ts'
 import { type Choices, chosenColumns, readDefaults, signatureOf, tell } from './choices.ts'
-import { leftOut } from './decide-rows.ts'
+import { isLeftOut, leftOut } from './decide-rows.ts'
 import { findTable, type Table } from './find-table.ts'
 import { withGroups } from './group-columns.ts'
 import { type FileWarning, fileWarning } from './issues.ts'
@@ -19,7 +19,6 @@ import {
   mappingOfColumns,
   type RowReport,
   rejectedOf,
-  rowKey,
   sheetsToRead,
   unmappedColumns,
 } from './report.ts'
@@ -231,7 +230,7 @@ export const stockRun = (
       properties: { ...properties, ...(receivedOn === undefined ? {} : { receivedOn }) },
       ...(issues.length > 0 ? { issues } : {}),
     }
-    return choices.decisions?.[rowKey(read)] === 'leave-out' ? leftOut(read) : read
+    return isLeftOut(read, choices) ? leftOut(read) : read
   })
   return {
     outcome: 'imported',

@@ -89,3 +89,14 @@ export const cellText = (cell: Cell | null | undefined): string =>
   cell === null || cell === undefined ? '' : String(cell.value)
 
 export const isBlank = (cell: Cell | null | undefined): boolean => cellText(cell).trim() === ''
+
+/** Text in letters of one width and without spaces, for comparing. */
+export const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
+
+/** Columns of the widest row. */
+export const widthOf = ({ rows }: Pick<Sheet, 'rows'>): number =>
+  rows.reduce((most, row) => Math.max(most, row.length), 0)
+
+/** In their order, hidden ones last. */
+export const shownFirst = (sheets: readonly Sheet[]): Sheet[] =>
+  [...sheets].sort((a, b) => Number(a.visibility !== 'shown') - Number(b.visibility !== 'shown'))
