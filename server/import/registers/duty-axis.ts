@@ -1,6 +1,7 @@
 /** Where the days of a duty table stand: in a row or a column, in several of them, and of which year they are. */
+import { dayAfter } from '../../../data/local-time.ts'
 import { type Cell, cellText, isBlank, plain } from '../tables/table-file.ts'
-import { type Day, datesOf, dayIn, fits, monthOf, weekdayIn } from './duty-days.ts'
+import { type Day, datesOf, dayIn, fits, monthOf, weekdayIn, weekdayName } from './duty-days.ts'
 
 /** Cells by line and position: rows by column, or columns by row where days go down. */
 export type Cells = readonly (readonly (Cell | null | undefined)[])[]
@@ -132,7 +133,7 @@ export const daysOf = (
   if (days === null) {
     const week = weekOf(told, weekdays as readonly number[], today)
     if (week) return { isWeekly: false, ...week }
-    const names = weekdays.map((day) => `周${'日一二三四五六'[day!]}`)
+    const names = (weekdays as readonly number[]).map(weekdayName)
     return { days: names, isWeekly: true, isYearAssumed: false, isWeekdaysRight: true }
   }
   const month = monthOf(told, days, weekdays, today)
@@ -158,7 +159,7 @@ const weekOf = (told: readonly string[], weekdays: readonly number[], today: str
   const isWeekdaysRight = fits([begins], [weekdays[0]!])
   const days = weekdays.map((weekday) => {
     const later = (weekday - weekdays[0]! + DAYS_IN_WEEK) % DAYS_IN_WEEK
-    return new Date(Date.parse(begins) + later * 86_400_000).toISOString().slice(0, 10)
+    return dayAfter(begins, later)
   })
   return { days, isWeekdaysRight, isYearAssumed: of.isYearAssumed }
 }

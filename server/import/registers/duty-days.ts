@@ -1,6 +1,6 @@
 /** Days as duty tables name them, and the year and month that they are of. */
 import { type Cell, cellText, plain } from '../tables/table-file.ts'
-import { readDay } from './read-day.ts'
+import { dayOfParts, readDay } from './read-day.ts'
 
 export interface Day {
   readonly year: number | null
@@ -27,6 +27,9 @@ export const dayIn = (cell: Cell | null | undefined): Day | null => {
 const WEEKDAY = /^(?:周|星期|礼拜)?([一二三四五六日天])$/
 const WEEKDAYS = '日一二三四五六'
 
+/** 0 周日 … 6 周六. */
+export const weekdayName = (weekday: number): string => `周${WEEKDAYS.charAt(weekday)}`
+
 /** 0 Sunday … 6 Saturday; `null` for what is no day of the week. */
 export const weekdayIn = (text: string): number | null => {
   const [, word] = WEEKDAY.exec(text) ?? []
@@ -42,11 +45,6 @@ export interface Month {
   readonly isYearAssumed: boolean
 }
 
-const iso = (year: number, month: number, day: number): string | null => {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCDate() === day ? date.toISOString().slice(0, 10) : null
-}
-
 /** YYYY-MM-DD of the days of a run, `null` for one that its month does not have; where a later month begins, it is the next. */
 export const datesOf = (days: readonly Day[], { year, month }: Month): (string | null)[] => {
   let [thisYear, thisMonth, last] = [year, month, 0]
@@ -56,7 +54,7 @@ export const datesOf = (days: readonly Day[], { year, month }: Month): (string |
     if (day.year !== null) thisYear = day.year
     else if (day.day < last && thisMonth === 1) thisYear += 1
     last = day.day
-    return iso(thisYear, thisMonth, day.day)
+    return dayOfParts(thisYear, thisMonth, day.day)
   })
 }
 

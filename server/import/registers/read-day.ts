@@ -23,7 +23,8 @@ const ofSerial = (serial: number, isFrom1904: boolean): string =>
 
 const isSerial = (value: number): boolean => value >= FIRST_SERIAL && value < LAST_SERIAL
 
-const ofParts = (year: number, month: number, day: number): string | null => {
+/** @returns YYYY-MM-DD; `null` where there is no such day. */
+export const dayOfParts = (year: number, month: number, day: number): string | null => {
   const date = new Date(Date.UTC(year, month - 1, day))
   const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   return isReal ? date.toISOString().slice(0, 10) : null
@@ -43,7 +44,7 @@ const ofText = (text: string, isFrom1904: boolean): DayRead => {
   const whole = SEPARATED.exec(text) ?? COMPACT.exec(text)
   const [, year, month, day] = whole ?? COMPACT_MONTH.exec(text) ?? YEAR.exec(text) ?? []
   if (year === undefined) return INVALID
-  const found = ofParts(Number(year), Number(month ?? 1), Number(day ?? 1))
+  const found = dayOfParts(Number(year), Number(month ?? 1), Number(day ?? 1))
   if (found === null) return INVALID
   return { day: found, issue: day === undefined ? 'date-partial' : null }
 }
@@ -66,7 +67,8 @@ const MINUTES_PER_DAY = 1440
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
-const ofMinutes = (minutes: number): string =>
+/** HH:MM of so many minutes after midnight; after 24 hours it begins anew. */
+export const timeOfMinutes = (minutes: number): string =>
   `${twoDigits(Math.floor(minutes / 60) % 24)}:${twoDigits(minutes % 60)}`
 
 const TIME = /(\d{1,2})(?::(\d{2})(?::\d{2})?|[时点](?:(\d{1,2})分?|(半))?)/g
@@ -75,13 +77,13 @@ const TIME = /(\d{1,2})(?::(\d{2})(?::\d{2})?|[时点](?:(\d{1,2})分?|(半))?)/
 export const timesIn = (text: string): string[] =>
   [...text.normalize('NFKC').matchAll(TIME)].flatMap(([, hours, minutes, spoken, half]) => {
     const [h, m] = [Number(hours), half ? 30 : Number(minutes ?? spoken ?? 0)]
-    return h <= 24 && m < 60 ? [ofMinutes(h * 60 + m)] : []
+    return h <= 24 && m < 60 ? [timeOfMinutes(h * 60 + m)] : []
   })
 
 /** The time of day that a cell names. @returns `null` where it is none. */
 export const readTimeOfDay = ({ value }: Cell): string | null => {
   if (typeof value === 'number') {
-    return value >= 0 && value < 1 ? ofMinutes(Math.round(value * MINUTES_PER_DAY)) : null
+    return value >= 0 && value < 1 ? timeOfMinutes(Math.round(value * MINUTES_PER_DAY)) : null
   }
   const [time, ...more] = timesIn(String(value))
   return time !== undefined && more.length === 0 ? time : null

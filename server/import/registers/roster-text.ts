@@ -1,8 +1,9 @@
 /** Who is on duty when, as the text that stations keep: data/roster.ts reads it. */
 import { HOURS_OF } from '../../../data/imports.ts'
+import { minuteOfTimeOfDay } from '../../../data/local-time.ts'
 import { ROSTER_LIMITS } from '../../../data/roster.ts'
 import type { DutySign } from './duty-signs.ts'
-import { timesIn } from './read-day.ts'
+import { timeOfMinutes, timesIn } from './read-day.ts'
 
 export interface Assignment extends DutySign {
   readonly row: number
@@ -58,20 +59,17 @@ export const withHours = (
   return { assignments: filled, asked: [...asked] }
 }
 
-const NOON = 12
+const NOON_MINUTES = 720
 const MINUTES_PER_DAY = 1440
 
-const later = (time: string, minutes: number): string => {
-  const [hours = 0, past = 0] = time.split(':').map(Number)
-  const all = (hours * 60 + past + minutes + MINUTES_PER_DAY) % MINUTES_PER_DAY
-  return [Math.floor(all / 60), all % 60].map((part) => String(part).padStart(2, '0')).join(':')
-}
+const later = (time: string, minutes: number): string =>
+  timeOfMinutes(minuteOfTimeOfDay(time) + minutes + MINUTES_PER_DAY)
 
 /** Shifts of a roster begin on their day and end within another; one of a whole day is told in halves. */
 const hoursOf = ({ from, until }: DutySign): string[] => {
   if (from !== until) return [`${from}-${until}`]
   if (from === '00:00') return ['全天']
-  const middle = later(from!, NOON * 60)
+  const middle = later(from!, NOON_MINUTES)
   return middle > from!
     ? [`${from}-${middle}`, `${middle}-${until}`]
     : [`${from}-${later(from!, -1)}`]
