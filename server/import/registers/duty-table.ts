@@ -280,17 +280,15 @@ export const findDutyTable = (
     const found = [across, down].flatMap((cells, index) =>
       axesOf(cells).map((axis) => ({ cells, axis, areDaysDown: index === 1 })),
     )
-    const tables = found
-      .sort(
-        (a, b) =>
-          Number(b.axis.days !== null) - Number(a.axis.days !== null) ||
-          b.axis.positions.length - a.axis.positions.length,
-      )
-      .flatMap(({ cells, axis, areDaysDown }) => {
-        const table = tableAt({ ...around, sheet }, cells, axis, areDaysDown)
-        return table && table.understood > 0.5 ? [table] : []
-      })
-    if (tables[0]) return tables[0]
+    found.sort(
+      (a, b) =>
+        Number(b.axis.days !== null) - Number(a.axis.days !== null) ||
+        b.axis.positions.length - a.axis.positions.length,
+    )
+    for (const { cells, axis, areDaysDown } of found) {
+      const table = tableAt({ ...around, sheet }, cells, axis, areDaysDown)
+      if (table && table.understood > 0.5) return table
+    }
   }
   return null
 }
