@@ -11,9 +11,10 @@ import type { Known, KnownFeature } from './known.ts'
 import { countsOf, fromOne, type Imported, nonEmpty, type RowReport, rejectedOf } from './report.ts'
 import {
   type Assignment,
+  issuesOfCell,
   type NamedAssignment,
+  ofSigns,
   rosterText,
-  SHIFT_NAMES,
   together,
   withHours,
 } from './roster-text.ts'
@@ -66,15 +67,13 @@ const cellsOf = (table: DutyTable, { defaults }: Choices): DutyCell[] =>
         const station = line.station ?? position.station
         const name = columnName(table.sheet, column)
         const place = { row: row + 1, column: name, date: position.day }
-        const at = { column: name, value, severity: 'warning' } as const
         const signs = table.holdsSigns ? shiftsInCell(value, table.signs) : null
         const people = table.holdsSigns || value === '' ? [] : onDutyIn(value, table.signs)
-        const ofSigns = (signs ?? []).map((shift) => ({
-          ...{ ...place, ...shift, person: line.person ?? '' },
+        const bySigns = ofSigns(value, signs ?? [], {
+          ...{ ...place, person: line.person ?? '' },
           ...(line.person === null ? { crew: crewIn(value) } : {}),
-          shiftName: signs?.length === 1 ? value : SHIFT_NAMES[shift.shift],
-        }))
-        const ofPeople = (people ?? []).flatMap(
+        })
+        const byName = (people ?? []).flatMap(
           ({ people: names, crew, shift }): NamedAssignment[] => {
             const sign = shift ?? line.shift ?? position.shift ?? WHOLE
             const shiftName = position.shiftName || line.shiftName || UNNAMED
@@ -86,14 +85,11 @@ const cellsOf = (table: DutyTable, { defaults }: Choices): DutyCell[] =>
             ]
           },
         )
-        const { assignments, asked } = withHours([...ofSigns, ...ofPeople], defaults)
+        const { assignments, asked } = withHours([...bySigns, ...byName], defaults)
         const isUnknown = value !== '' && (table.holdsSigns ? signs : people) === null
         return {
           ...{ line, row, column, day: position.day, station, assignments, asked },
-          issues: [
-            ...(isUnknown ? [{ code: 'duty-sign-unknown', ...at } as const] : []),
-            ...(asked.length > 0 ? [{ code: 'duty-hours-missing', ...at } as const] : []),
-          ],
+          issues: issuesOfCell({ column: name, value }, isUnknown, asked),
         }
       }),
     ),

@@ -18,7 +18,7 @@ import {
   rejectedOf,
   sheetsToRead,
 } from './report.ts'
-import { rosterText, SHIFT_NAMES, together, withHours } from './roster-text.ts'
+import { issuesOfCell, ofSigns, rosterText, together, withHours } from './roster-text.ts'
 
 const noRoster = (): FileRefused =>
   new FileRefused('not-a-table', {
@@ -76,17 +76,10 @@ const readPerson = (
     days.map(({ column, date }) => {
       const value = cellText(cells[column]).trim()
       const shifts = shiftsInCell(value, signs)
-      const at = { column: columnName(sheet, column), value, severity: 'warning' } as const
-      if (shifts === null) issues.push({ code: 'duty-sign-unknown', ...at })
+      const at = { column: columnName(sheet, column), value }
       const place = { row: row + 1, column: at.column, date, person: name }
-      const read = withHours(
-        (shifts ?? []).map((shift) => ({
-          ...{ ...place, ...shift },
-          shiftName: shifts?.length === 1 ? value : SHIFT_NAMES[shift.shift],
-        })),
-        defaults,
-      )
-      if (read.asked.length > 0) issues.push({ code: 'duty-hours-missing', ...at })
+      const read = withHours(ofSigns(value, shifts ?? [], place), defaults)
+      issues.push(...issuesOfCell(at, shifts === null, read.asked))
       return read
     }),
   )

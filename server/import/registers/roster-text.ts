@@ -3,6 +3,7 @@ import { HOURS_OF } from '../../../data/imports.ts'
 import { minuteOfTimeOfDay } from '../../../data/local-time.ts'
 import { ROSTER_LIMITS } from '../../../data/roster.ts'
 import type { DutySign } from './duty-signs.ts'
+import type { Issue } from './issues.ts'
 import { timeOfMinutes, timesIn } from './read-day.ts'
 
 export interface Assignment extends DutySign {
@@ -22,9 +23,32 @@ export interface NamedAssignment extends Assignment {
 }
 
 /** What the hours of shifts are asked by, where a file has only their signs. */
-export const SHIFT_NAMES: Readonly<Record<DutySign['shift'], string>> = {
+const SHIFT_NAMES: Readonly<Record<DutySign['shift'], string>> = {
   ...{ day: '白班', night: '夜班', 'whole-day': '全天', standby: '备勤' },
 }
+
+/** Those that a cell's signs say; hours of a sign that stands alone are asked by it. */
+export const ofSigns = (
+  value: string,
+  shifts: readonly DutySign[],
+  place: Omit<Assignment, keyof DutySign>,
+): NamedAssignment[] =>
+  shifts.map((shift) => ({
+    ...{ ...place, ...shift },
+    shiftName: shifts.length === 1 ? value : SHIFT_NAMES[shift.shift],
+  }))
+
+/** What is said of a cell that nothing explains, or whose hours nothing gives. */
+export const issuesOfCell = (
+  at: Pick<Issue, 'column' | 'value'>,
+  isUnknown: boolean,
+  asked: Read['asked'],
+): Issue[] => [
+  ...(isUnknown ? [{ code: 'duty-sign-unknown', severity: 'warning', ...at } as const] : []),
+  ...(asked.length > 0
+    ? [{ code: 'duty-hours-missing', severity: 'warning', ...at } as const]
+    : []),
+]
 
 interface Read {
   readonly assignments: readonly Assignment[]
