@@ -8,7 +8,13 @@ import { haversineMetres, type LonLat } from './geometry.ts'
 const METRES_PER_KILOMETRE = 1000
 /** No work is longer than this many kilometres, and no stake has five digits before its sign. */
 const MOST_KILOMETRES = 9999
-const STAKE = /k?\s*(\d+)\s*k?\s*\+\s*(\d{1,3}(?:\.\d+)?)/gi
+const KILOMETRES_END = '(?:(?:km?|公里|千米)?\\s*\\+|公里|千米)'
+/** `K12+300`, `DK12+300`, `12k+300`, `12公里300米`. */
+const STAKE = new RegExp(
+  `(?:[a-z]?k)?\\s*(?<!\\.\\d{0,6})(\\d+)\\s*${KILOMETRES_END}\\s*(\\d{1,3}(?:\\.\\d+)?)(?:\\s*(?:米|m\\b))?`,
+  'gi',
+)
+const WORDS_FOR_STAKE = /桩号|里程|\bstake\b|\bchainage\b|\bch\b\.?|[([【]\s*[)\]】]/gi
 
 /** All stakes that a text names, in metres, in their order: `K12+300-13+500` are two. */
 export const stakesIn = (text: string): number[] =>
@@ -18,17 +24,13 @@ export const stakesIn = (text: string): number[] =>
 
 /** What a text says beside its stakes and the word for them. */
 export const besideStakes = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(STAKE, ' ')
-    .replace(/桩号|stake/gi, ' ')
-    .trim()
+  text.normalize('NFKC').replace(STAKE, ' ').replace(WORDS_FOR_STAKE, ' ').trim()
 
 /** One stake and nothing else, in metres; null where the text is none. */
 export const stakeMetresOf = (text: string): number | null => {
   const [metres, another] = stakesIn(text)
   const isOne = metres !== undefined && another === undefined
-  const isPlain = /^[:：]?$/.test(besideStakes(text))
+  const isPlain = /^[为在于]?[:：]?\s*(?:处|附近)?[。.]?$/.test(besideStakes(text))
   return isOne && isPlain && metres < (MOST_KILOMETRES + 1) * METRES_PER_KILOMETRE ? metres : null
 }
 

@@ -128,6 +128,10 @@ describe('an area without a shape', () => {
     ['Sishui County', ['泗水县']],
     ['全市', ['任城区', '泗水县']],
     ['测试市', ['任城区', '泗水县']],
+    ['某某省测试市任城区', ['任城区']],
+    ['除任城区外全市', ['泗水县']],
+    ['全市除任城区以外的其他地区', ['泗水县']],
+    ['任城区、泗水县等2个县区', ['任城区', '泗水县']],
   ])('is found by name: %s', async (text, expected) => {
     const { origin, unmapped } = await one(coded(text))
     expect(origin.areas[0]).toMatchObject({ by: 'name' })
@@ -146,6 +150,16 @@ describe('an area without a shape', () => {
     expect(await app.json(`/api/warnings/${warning.id}/inside`)).toMatchObject({
       stations: { count: 0 },
     })
+  })
+
+  test.each([
+    ['任城区和高新区', ['高新区']],
+    ['任城区等11个县市区', ['等11个县市区']],
+    ['任城区除喻屯镇外', ['除喻屯镇外']],
+  ])('is the county that is named, with what is not: %s', async (text, unmapped) => {
+    const warning = await one(coded(text))
+    expect(warning.origin.areas[0]!.places.map(({ name }) => name)).toEqual(['任城区'])
+    expect(warning.unmapped).toEqual(unmapped)
   })
 
   test('is kept where the message names none at all', async () => {
@@ -183,6 +197,41 @@ test('a circle of radius 0 is a point, drawn as half a kilometre', async () => {
   for (const [lon, lat] of ringsOf(warning)[0]![0]!) {
     expect(haversineMetres(116.6, 35.4, lon, lat)).toBeCloseTo(500, -1)
   }
+})
+
+test.each<[string, string]>([
+  ['left open', `<polygon>${WEST.replace(/ \S+$/, '')}</polygon>`],
+  ['with spaces after its commas', `<polygon>${WEST.replaceAll(',', ', ')}</polygon>`],
+  ['longitude first', `<polygon>${WEST.replace(/(\S+),(\S+)/g, '$2,$1')}</polygon>`],
+])('a ring %s is the ring that it means', async (_, shape) => {
+  const [ring] = ringsOf(await one(`<area><areaDesc>x</areaDesc>${shape}</area>`))[0]!
+  expect(new Set(ring!.map(String))).toEqual(
+    new Set(['116.5,35.3', '116.6,35.3', '116.6,35.4', '116.5,35.4']),
+  )
+  expect(ring![0]).toEqual(ring!.at(-1))
+})
+
+test.each([
+  '<polygon>35.4,116.6</polygon>',
+  '<circle>35.4,116.6</circle>',
+  '<circle>35.4, 116.6 0</circle>',
+])('a place alone is a point: %s', async (shape) => {
+  const warning = await one(`<area><areaDesc>x</areaDesc>${shape}</area>`)
+  expect(haversineMetres(116.6, 35.4, ...ringsOf(warning)[0]![0]![0]!)).toBeCloseTo(500, -1)
+})
+
+test('a shape that cannot be read is named, and does not keep the message from being kept', async () => {
+  const shape = (text: string, inner: string) => `<area><areaDesc>${text}</areaDesc>${inner}</area>`
+  const warning = await one(
+    shape('任城区', '<polygon>35.3,116.5 x,y 35.4,116.6 35.3,116.5</polygon>') +
+      shape('湖面', '<circle>35.4,116.6 far</circle>') +
+      drawn('城西', WEST),
+  )
+  expect(ringsOf(warning)).toHaveLength(outlineOf(county).length + 1)
+  expect(warning.unmapped).toEqual([
+    '任城区（polygon 35.3,116.5 x,y 35.4,116.6 35.3,1…）',
+    '湖面（circle 35.4,116.6 far）',
+  ])
 })
 
 test('empty elements of a form are no shapes', async () => {
@@ -407,6 +456,22 @@ describe('the text of a message', () => {
       from: '2026-11-23T00:00:00.000Z',
       until: '2026-11-24T12:00:00.000Z',
     })
+  })
+
+  test.each(['2026-11-23 08:00:00+08:00', '2026-11-23T08:00:00+0800', '2026-11-23T09:00:00+09:00'])(
+    'may write a time as %s',
+    async (sent) => {
+      const [warning] = await cap('A', info(), { sent })
+      expect(warning!.from).toBe('2026-11-23T00:00:00.000Z')
+    },
+  )
+
+  test('may write the values of the standard in letters of another size', async () => {
+    const [warning] = await cap('A', info({ headline: '暴雨警报', severity: 'RED' }))
+    expect(warning!.level).toBe('red')
+    const over = { type: 'UPDATE', refers: ['A'] }
+    await cap('B', info({ response: 'ALLCLEAR', headline: '暴雨' }), over)
+    expect(await active()).toEqual([])
   })
 
   test('without a language is Chinese where its words are', async () => {

@@ -88,7 +88,7 @@ const AFTER_SHORT =
 /** Before a town's name or a short one: nothing, a mark, or the area that it lies in. */
 const BEFORE_SHORT = /(?:^|[\s,，、;；。.()（）：:及和与或至省市县区州盟旗镇乡]|街道|包括|影响)$/
 const FILLING =
-  /[\p{P}\p{S}\s\d]|以及|附近|一带|部分|局部|大部|地区|区域|范围|境内|全境|全域|全[省县市区]|各(?:县|市|区|乡镇|街道|镇|乡)+|[东西南北中]{1,2}(?:部|侧|片|边)|城区|县城|市区|乡镇|街道办事处|办事处|包括|影响|其中|[及和与或等的至各省市县区]|\b(?:and|of|the|in|all|parts?|county|district|city)\b/giu
+  /[\p{P}\p{S}\s\d]|(?<!\p{Script=Han})\p{Script=Han}{2,3}省(?=\s|$)|以及|附近|一带|部分|局部|大部|地区|区域|范围|境内|全境|全域|全[省县市区]|各(?:县|市|区|乡镇|街道|镇|乡)+|镇街|[东西南北中]{1,2}(?:部|侧|片|边)|城区|县城|市区|乡镇|街道办事处|办事处|包括|影响|其中|其[他它余]|[及和与或等的至各]|\b(?:and|of|the|in|all|parts?|county|district|city)\b/giu
 const LEAST_WORD = 2
 
 interface Said {
@@ -121,17 +121,37 @@ const saidIn = (text: string, names: readonly Name[]): { said: Said[]; rest: str
 
 const unique = <T>(all: readonly T[]): T[] => [...new Set(all)]
 
+/** `除微山县外`, `除邹城市以外的`. */
+const EXCEPT = /除了?(\p{Script=Han}[^除外]*?)(?:以|之)?外(?!围)的?/u
+/** `任城区等11个县市区`: more than are named, perhaps. */
+const AND_SO_MANY = /等(\d+|[一二三四五六七八九十]+)个[^\s,，、;；。]*/
+const NUMERALS = '零一二三四五六七八九十'
+
+const countOf = (text: string): number =>
+  /^\d+$/.test(text) ? Number(text) : text.length === 1 ? NUMERALS.indexOf(text) : Number.NaN
+
 /**
  * Counties that a text names, and of those after which it names towns, the towns: 任城区喻屯镇、石桥镇 is
  * two towns.
  */
 const placesOfText = (known: KnownPlaces, text: string): Omit<MeantPlaces, 'by'> => {
   const plain = text.normalize('NFKC').toLowerCase()
+  const [exception, excepted] = EXCEPT.exec(plain) ?? []
+  if (exception !== undefined && excepted !== undefined) {
+    const all = placesOfText(known, plain.replace(exception, ' '))
+    const without = placesOfText(known, excepted)
+    const isWhole =
+      without.unknown.length === 0 && without.places.every((place) => all.places.includes(place))
+    return {
+      places: all.places.filter((place) => !without.places.includes(place)),
+      unknown: isWhole ? all.unknown : [...all.unknown, exception],
+    }
+  }
   const { said, rest } = saidIn(plain, namesOf(known))
   const unknown = rest
     .replace(FILLING, ' ')
     .split(/\s+/)
-    .filter((word) => word.length >= LEAST_WORD)
+    .filter((word) => word.replace(/[省市县区]/g, '').length >= LEAST_WORD)
   const places: KnownPlace[] = []
   let county: KnownPlace | null = null
   for (const { place } of said) {
@@ -154,7 +174,9 @@ const placesOfText = (known: KnownPlaces, text: string): Omit<MeantPlaces, 'by'>
         meant,
       )
   }
-  if (places.length > 0) return { places: unique(places), unknown }
+  const [more, count] = AND_SO_MANY.exec(plain) ?? []
+  if (more && !(countOf(count!) <= places.length)) unknown.push(more)
+  if (places.length > 0) return { places: unique(places), unknown: unique(unknown) }
   const isRegion = said.some(({ place }) => place === 'region') || /全市|全域/.test(plain)
   return unknown.length === 0 && isRegion
     ? { places: known.counties, unknown }

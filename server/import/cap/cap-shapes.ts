@@ -16,43 +16,49 @@ const DECIMAL = /^[-+]?(?:\d+\.?\d*|\.\d+)$/
 
 const decimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : Number.NaN)
 
-const placesIn = (text: string): string[] => text.trim().split(/\s+/)
+const placesIn = (text: string): string[] =>
+  text
+    .trim()
+    .replace(/\s*[,，]\s*/g, ',')
+    .split(/\s+/)
 
-const latLon = (text: string): [number, number] => {
-  const [latitude = Number.NaN, longitude = Number.NaN, ...more] = text.split(',').map(decimal)
-  if (!isOnEarth([longitude, latitude]) || more.length > 0) {
-    throw new CapError(
-      `区域坐标“${text}”不是“纬度,经度”。`,
-      `The area has “${text}”, which is no “latitude,longitude”.`,
-    )
-  }
-  return [longitude, latitude]
+/** Of a ring, the repeated first one among them. */
+const LEAST_CORNERS = 4
+/** Beyond this no number is a latitude: longitude comes first there, against section 3.2.4. */
+const MOST_LATITUDE = 90
+
+/** @returns null where the text is no `latitude,longitude`. */
+const latLon = (text: string): [longitude: number, latitude: number] | null => {
+  const [first = Number.NaN, second = Number.NaN, ...more] = text.split(',').map(decimal)
+  const place: [number, number] = first > MOST_LATITUDE ? [first, second] : [second, first]
+  return isOnEarth(place) && more.length === 0 ? place : null
 }
 
-/** Pairs of latitude and longitude, the first and the last the same (section 3.2.4). */
-const ringOf = (text: string): Ring => {
-  const ring = placesIn(text).map(latLon)
-  if (ring.length < 4 || String(ring[0]) !== String(ring.at(-1))) {
-    throw new CapError(
-      '区域的多边形须首尾相接，且至少有 4 个点（含重复的终点）。',
-      'A polygon must end where it begins, with at least four points, the last one among them.',
-    )
+/**
+ * Pairs of latitude and longitude, the first and the last the same (section 3.2.4). A ring that is left
+ * open is closed; one place alone is a point.
+ * @returns null where the text is neither.
+ */
+const ringOf = (text: string): Ring | null => {
+  const places = placesIn(text)
+  if (new Set(places).size === 1) return circleOf(places[0]!)
+  const ring: Ring = []
+  for (const each of places[0] === places.at(-1) ? places : [...places, places[0]!]) {
+    const place = latLon(each)
+    if (!place) return null
+    ring.push(place)
   }
-  return ring
+  return ring.length < LEAST_CORNERS ? null : ring
 }
 
-/** `lat,lon radius` in kilometres, as a polygon around it on the sphere's plane. */
-const circleOf = (text: string): Ring => {
-  const [place = '', radiusText = '', ...more] = placesIn(text)
-  const [longitude, latitude] = latLon(place)
+/** `lat,lon radius` in kilometres, as a polygon around it on the sphere's plane; without a radius a point. */
+const circleOf = (text: string): Ring | null => {
+  const [placeText = '', radiusText = '0', ...more] = placesIn(text)
+  const place = latLon(placeText)
   const kilometres = decimal(radiusText)
-  if (!(kilometres >= 0) || kilometres > MOST_KILOMETRES || more.length > 0) {
-    const radius = [radiusText, ...more].join(' ')
-    throw new CapError(
-      `圆形区域的半径“${radius}”无效。`,
-      `The radius “${radius}” of a circle cannot be used.`,
-    )
-  }
+  const isUsable = kilometres >= 0 && kilometres <= MOST_KILOMETRES && more.length === 0
+  if (!place || !isUsable) return null
+  const [longitude, latitude] = place
   const drawn = kilometres === 0 ? POINT_KILOMETRES : kilometres
   const degrees = (drawn * METRES_PER_KILOMETRE) / METRES_PER_DEGREE
   const stretch = Math.cos((latitude * Math.PI) / 180)
@@ -60,13 +66,8 @@ const circleOf = (text: string): Ring => {
     const angle = (2 * Math.PI * corner) / CIRCLE_CORNERS
     return [longitude + (degrees * Math.cos(angle)) / stretch, latitude + degrees * Math.sin(angle)]
   })
-  if (!ring.every(isOnEarth)) {
-    throw new CapError(
-      `圆形区域“${text.trim()}”越过极点或 180° 经线，无法上图。`,
-      `The circle “${text.trim()}” reaches past a pole or the 180th meridian; it cannot be mapped.`,
-    )
-  }
-  return [...ring, ring[0]!]
+  // Past a pole or the 180th meridian it cannot be drawn.
+  return ring.every(isOnEarth) ? [...ring, ring[0]!] : null
 }
 
 /** Elements of this name that are not empty, as programs send them that fill in a form. */
@@ -98,8 +99,31 @@ export const limitShapes = (infos: readonly Element[]): void => {
   }
 }
 
-/** The rings of an area; none where it has no shape. @throws CapError */
-export const ringsOf = (area: Element): Ring[] => [
-  ...filled(area, 'polygon').map(ringOf),
-  ...filled(area, 'circle').map(circleOf),
-]
+/** Of one area. */
+export interface AreaShapes {
+  readonly rings: readonly Ring[]
+  /** Shapes that cannot be read or drawn, as the message writes them: `polygon 35.3,116.5 x,y`. */
+  readonly unreadable: readonly string[]
+}
+
+const MOST_TOLD_CHARACTERS = 40
+
+const toldShape = (name: string, text: string): string => {
+  const whole = `${name} ${text.trim()}`.replace(/\s+/g, ' ')
+  return whole.length > MOST_TOLD_CHARACTERS ? `${whole.slice(0, MOST_TOLD_CHARACTERS)}…` : whole
+}
+
+const READERS = { polygon: ringOf, circle: circleOf } as const
+
+export const shapesOf = (area: Element): AreaShapes => {
+  const rings: Ring[] = []
+  const unreadable: string[] = []
+  for (const name of ['polygon', 'circle'] as const) {
+    for (const text of filled(area, name)) {
+      const ring = READERS[name](text)
+      if (ring) rings.push(ring)
+      else unreadable.push(toldShape(name, text))
+    }
+  }
+  return { rings, unreadable }
+}

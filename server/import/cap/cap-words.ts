@@ -15,7 +15,9 @@ const ENGLISH_COLOUR = '\\b(red|orange|yellow|blue)'
 const NUMBER = '(?<![\\w十一二三四.~～-])(IV|III|II|I|[一二三四]|[1-4])'
 /** What a level turns into, or that it is over: `黄色预警升级`, `四级响应终止`. */
 const CHANGED = '升级|降级|提升|提高|提级|上调|下调|调高|调低|调整|变更|更改|[升降调改][为至到]'
-const LEFT = `(?!(?:信号)?(?:同时|自动|已)?(?:${CHANGED}|解除|取消|失效|终止|结束))`
+/** What ends a warning or a response, as a verb of either. */
+const OVER = '(?:解除|取消|终止|停止|结束|撤销|失效)'
+const LEFT = `(?!(?:信号)?(?:同时|自动|已)?(?:${CHANGED}|${OVER}))`
 /** A gale's force, a road or a hospital has levels as well. */
 const RESPONSE_WORDS = '(?:[\\p{Script=Han}（）()]{0,12}?响应|预警|警报|应急预警)'
 
@@ -30,10 +32,10 @@ const LEVEL_WORDS: readonly RegExp[] = [
   new RegExp(`${COLOUR}[)）]?预警${LEFT}`, 'g'),
   new RegExp(`${ENGLISH_COLOUR}(?=\\s+(?:\\w+\\s+){0,2}(?:warning|alert|signal|notice)\\b)`, 'gi'),
   new RegExp(
-    `${NUMBER}级(?=${RESPONSE_WORDS}${LEFT})|(?<=(?:预警|响应)(?:级别|等级)?(?:${CHANGED})?[：:为是至到由从\\s]{0,3}(?:[一二三四IV]+级[\\p{Script=Han}]{1,4})?)${NUMBER}级`,
-    'gu',
+    `${NUMBER}级(?=${RESPONSE_WORDS}${LEFT})|(?<=(?:预警|响应)(?:级别|等级)?(?:${CHANGED})?[：:为是至到由从\\s]{0,3}(?:[一二三四IV]+级[\\p{Script=Han}]{1,4})?)${NUMBER}级|(?<=(?:预警|响应|警报)(?:信号)?[([【])${NUMBER}级(?=[)\\]】/])`,
+    'giu',
   ),
-  /(?<![\w.])(IV|III|II|I)级/g,
+  /(?<![\w.])(IV|III|II|I)级/gi,
   /\b(?:level|grade|class)[\s-]*(IV|III|II|I|[1-4])\b/gi,
   /(?:级别|等级|level)\S*\s+(IV|III|II|I|[一二三四]|[1-4])级?$/gi,
   new RegExp(`${COLOUR}|${ENGLISH_COLOUR}\\b`, 'gi'),
@@ -44,8 +46,16 @@ const LEVEL_OF_SEVERITY: Readonly<Record<string, WarningLevel>> = {
   ...{ Red: 'red', Orange: 'orange', Yellow: 'yellow', Blue: 'blue' },
 }
 
+const SPACES_IN_LEVEL = /(?<=[一二三四IV1-4])\s+(?=级)|(?<=级)\s+(?=应急|响应|预警|警报)/gi
+/** `终止三级应急响应`: wherever that stands, the level is another one if the text names any. */
+const ENDED_LEVEL = new RegExp(`${OVER}[^，,。；;、并]*[级色][^，,。；;、并]*`, 'g')
+
 const lastLevelIn = (text: string, words: RegExp): WarningLevel | undefined => {
-  const word = [...text.normalize('NFKC').matchAll(words)].at(-1)?.slice(1).find(Boolean)
+  const plain = text.normalize('NFKC').replace(SPACES_IN_LEVEL, '')
+  const word = [plain.replace(ENDED_LEVEL, ' '), plain]
+    .flatMap((each) => [...each.matchAll(words)].slice(-1))[0]
+    ?.slice(1)
+    .find(Boolean)
   if (!word) return undefined
   return (
     LEVEL_OF_WORD[word] ?? LEVEL_OF_WORD[word.toLowerCase()] ?? LEVEL_OF_WORD[word.toUpperCase()]
@@ -80,18 +90,21 @@ const KIND_WORDS: readonly (readonly [RegExp, WarningKind])[] = [
   [/地震|\bearthquakes?\b/i, 'earthquake'],
   [/森林|草原火|林火|\bforests?\b|\bwildfires?\b/i, 'forest-fire'],
   [/沙尘|扬沙|浮尘|\b(?:sand|dust)(?:\s?storms?)?\b/i, 'sandstorm'],
-  [/霾|空气|重污染|\bhaze\b|\bsmog\b|\bair (?:pollution|quality)\b/i, 'haze'],
+  [/霾|空气|重污染|臭氧|\bhaze\b|\bsmog\b|\bair (?:pollution|quality)\b/i, 'haze'],
   [
     /道路结冰|路面结冰|\bicy\b|\bic(?:e|ing) on (?:the )?roads?\b|\bblack ice\b|\broad ic/i,
     'icy-roads',
   ],
   [/冰雹|\bhail(?:storms?)?\b/i, 'hail'],
-  [/地质|滑坡|泥石流|崩塌|\blandslides?\b|\bmudslides?\b/i, 'geological'],
+  [/地质|滑坡|泥石流|崩塌|崩岸|\bgeological\b|\blandslides?\b|\bmudslides?\b/i, 'geological'],
   [/暴雨|强降雨|强降水|\brain(?:s|y|fall|storms?)?\b/i, 'rainstorm'],
-  [/洪水|内涝|山洪|防汛|洪涝|渍涝|汛情|\b(?:flash)?flood(?:s|ing)?\b/i, 'flood'],
-  [/台风|\btyphoons?\b/i, 'typhoon'],
-  [/雷|强对流|\bthunder(?:storms?)?\b|\blightning\b/i, 'thunderstorm'],
-  [/大风|龙卷|\bgales?\b|\bwind(?:s|storms?)?\b|\btornado(?:es)?\b/i, 'gale'],
+  [
+    /洪水|内涝|山洪|防汛|洪涝|渍涝|汛情|水库|溃[坝堤]|决口|\btorrents?\b|\b(?:flash)?flood(?:s|ing)?\b/i,
+    'flood',
+  ],
+  [/台风|热带气旋|热带风暴|\btyphoons?\b|\btropical (?:cyclone|storm)s?\b/i, 'typhoon'],
+  [/雷|强对流|飑|\bsqualls?\b|\bthunder(?:storms?)?\b|\blightning\b/i, 'thunderstorm'],
+  [/大风|季风|龙卷|\bgales?\b|\bwind(?:s|storms?)?\b|\btornado(?:es)?\b/i, 'gale'],
   [/霜|\bfrosts?\b/i, 'frost'],
   [
     /雪|冰冻|积冰|冻雨|结冰|\bsnow(?:fall|storms?)?\b|\bblizzards?\b|\bfreezing\b|\bice\b|\bicing\b/i,
@@ -99,24 +112,36 @@ const KIND_WORDS: readonly (readonly [RegExp, WarningKind])[] = [
   ],
   [/大雾|浓雾|雾|\bfog(?:gy)?\b/i, 'fog'],
   [/寒潮|寒冷|低温|冷空气|降温|\bcold\b/i, 'cold'],
-  [/高温|热浪|\bheat(?:waves?)?\b/i, 'heat'],
-  [/旱|\bdroughts?\b/i, 'drought'],
+  [/高温|热浪|\bhigh temperatures?\b|\bheat(?:waves?)?\b/i, 'heat'],
+  [/旱|枯水|\bdroughts?\b/i, 'drought'],
 ]
 
-/** What a warning is of, `other` where no word tells. */
+const kindIn = (text: string): WarningKind | undefined =>
+  KIND_WORDS.find(([words]) => words.test(text))?.[1]
+
+/** What a warning is of, `other` where no word tells; a headline may name what else comes. */
 export const kindOf = ({ event, headline }: CapInfo): WarningKind =>
-  KIND_WORDS.find(([words]) => words.test(`${event} ${headline}`))?.[1] ?? 'other'
+  kindIn(event) ?? kindIn(headline) ?? 'other'
 
 /** `发布解除暴雨橙色预警的通知` and `发布暴雨橙色预警解除信号` issue nothing. */
-const ISSUES_AN_ENDING =
-  /(?:发布|发出|下发)(?:了|关于)*(?=(?:[^，。；,;\s]{0,20}(?:预警|响应)(?:信号)?)?(?:解除|取消|终止|结束|撤销))/g
+const ISSUES_AN_ENDING = new RegExp(
+  `(?:发布|发出|下发)(?:了|关于)*(?=(?:[^，。；,;\\s]{0,20}(?:预警|响应)(?:信号)?)?${OVER})`,
+  'g',
+)
 /** Said of what is not to happen, or not yet: `尚未解除`, `解除前不得返回`. */
-const NOT_ENDED =
-  /(?:未|不得|不能|不会|不可|不予|请勿|切勿|拟|计划|预计)(?:予以)?(?:解除|取消|终止|结束|撤销)|(?:解除|取消|终止|结束|撤销)(?:之?前|条件)/g
+const NOT_ENDED = new RegExp(
+  `(?:未|不得|不能|不会|不可|不予|请勿|切勿|拟|计划|预计)(?:予以)?${OVER}|${OVER}(?:之?前|条件)`,
+  'g',
+)
 const ENDS_WORDS: readonly RegExp[] = [
-  /(?:解除|取消|终止|结束|撤销)[^，。；,;：:\s]{0,24}?(?:预警|响应|警报|信号)/,
-  /(?:预警|响应|警报)(?:信号)?[\s【[（(]*(?:已|已经|现|予以|同时|自动|正式|于\S{0,16}?)*(?:解除|取消|终止|结束|撤销)(?=$|[\s，。；,;)）\]】!！的]|信号|通知|信息|公告|令)/,
-  /\b(?:warnings?|alerts?|signals?|notices?|responses?|advisor(?:y|ies)|watch(?:es)?)\s+(?:(?:has|have|is|are|was|were|been|now)\s+)*(?:lifted|cancell?ed|ended|terminated|withdrawn|no longer in (?:force|effect))\b/i,
+  new RegExp(`${OVER}[^，。；,;：:\\s]{0,24}?(?:预警|响应|警报|信号)`),
+  // A heading of its own: `解除：暴雨橙色预警`.
+  /^[\s【[(]*(?:解除|终止|撤销)[】\])]?[:\s]*[^，。；,;]*(?:预警|响应|警报)/,
+  new RegExp(
+    `(?:预警|响应|警报)(?:信号)?[\\s【[（(]*(?:已|已经|现|予以|同时|自动|正式|于\\S{0,16}?)*${OVER}(?=$|[\\s，。；,;:)）\\]】!！的]|信号|通知|信息|公告|令)`,
+  ),
+  /\b(?:warnings?|alerts?|signals?|notices?|responses?|advisor(?:y|ies)|watch(?:es)?)\s+(?:(?:has|have|is|are|was|were|been|now)\s+)*(?:lifted|cancell?ed|ended|expired|terminated|withdrawn|no longer in (?:force|effect))\b/i,
+  /\b(?:warning|alert|signal|notice)\s*[:–—-]\s*(?:now\s+)?(?:lifted|cancell?ed|ended|expired|withdrawn)(?=$|[.,;!])/i,
   /\b(?:lifts?|cancels?|ends?|withdraws?|terminates?|lifting|cancellation|termination|end)\s+(?:of\s+)?(?:\w+\s+){0,4}(?:warnings?|alerts?|signals?|notices?|responses?|advisor(?:y|ies))\b/i,
   /\ball[\s-]clear\b/i,
 ]
@@ -145,8 +170,8 @@ const isToldBelow = ({ headline, description }: CapInfo): boolean =>
  * follows an earlier message, by the first sentence of its text or the urgency `Past`.
  */
 export const isEnding = (info: CapInfo, isFollowing: boolean): boolean =>
-  info.responseTypes.includes('AllClear') ||
+  info.responseTypes.includes('allclear') ||
   saysItIsOver(info.headline) ||
   saysItIsOver(info.event) ||
   (isFollowing && isToldBelow(info)) ||
-  (isFollowing && info.urgency === 'Past' && !AT_ONCE.includes(kindOf(info)))
+  (isFollowing && info.urgency.toLowerCase() === 'past' && !AT_ONCE.includes(kindOf(info)))

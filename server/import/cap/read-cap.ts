@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { WARNING_LIMITS } from '../../../data/warning.ts'
-import { limitShapes, type Ring, ringsOf } from './cap-shapes.ts'
+import { type AreaShapes, limitShapes, shapesOf } from './cap-shapes.ts'
 import {
   CAP_NAMESPACE,
   CapError,
@@ -14,17 +14,16 @@ import {
   textOf,
 } from './xml-elements.ts'
 
-export interface CapArea {
+export interface CapArea extends AreaShapes {
   readonly text: string
   readonly codes: readonly { readonly system: string; readonly value: string }[]
-  /** Closed rings, WGS-84; none where the message gives no shape. */
-  readonly rings: readonly Ring[]
 }
 
 export interface CapInfo {
   readonly language: string
   readonly event: string
   readonly senderName: string
+  /** In small letters. */
   readonly responseTypes: readonly string[]
   readonly urgency: string
   readonly severity: string
@@ -98,12 +97,14 @@ const referencesOf = (alert: Element, isActing: boolean): CapReference[] =>
  */
 const capTime = z.iso.datetime({ offset: true, precision: 0 })
 const FRACTION = /(?<=T\d\d:\d\d:\d\d)[.,]\d+(?=$|[-+Z])/
+/** A space for the T, and an offset without its colon. */
+const LOOSE = /^(\d{4}-\d\d-\d\d)[T ]+(\d\d:\d\d:\d\d(?:[.,]\d+)?) ?([-+]\d\d):?(\d\d)$/
 /** In UTC as well: JavaScript writes years beyond with a sign and six digits. */
 const FOUR_DIGIT_YEAR = /^\d{4}-/
 
 /** An ISO instant in UTC, null where there is none. @throws CapError for what is no time. */
 const instantOf = (element: Element, name: string): string | null => {
-  const text = textOf(element, name).replace(FRACTION, '')
+  const text = textOf(element, name).replace(LOOSE, '$1T$2$3:$4').replace(FRACTION, '')
   if (text === '') return null
   const instant = capTime.safeParse(text).success ? new Date(text).toISOString() : ''
   if (FOUR_DIGIT_YEAR.test(instant)) return instant
@@ -135,7 +136,7 @@ const areaOf = (area: Element): CapArea => ({
   codes: pairsOf(area, 'geocode')
     .filter(({ value }) => value !== '')
     .map(({ name, value }) => ({ system: name, value })),
-  rings: ringsOf(area),
+  ...shapesOf(area),
 })
 
 const infoOf = (info: Element): CapInfo => {
@@ -144,7 +145,7 @@ const infoOf = (info: Element): CapInfo => {
     language: primaryLanguageOf(info),
     event: required(info, 'event'),
     senderName: textOf(info, 'senderName'),
-    responseTypes: childrenOf(info, 'responseType').map(({ text }) => text.trim()),
+    responseTypes: childrenOf(info, 'responseType').map(({ text }) => text.trim().toLowerCase()),
     urgency: required(info, 'urgency'),
     severity: oneOf(info, 'severity', [...SEVERITIES, ...COLOURS]),
     headline: textOf(info, 'headline'),

@@ -90,10 +90,11 @@ export const required = (element: Element, name: string): string => {
   )
 }
 
-/** @throws CapError where the text is none of the standard's values. */
+/** As the standard writes it, however the message does. @throws CapError where it is none of its values. */
 export const oneOf = (element: Element, name: string, values: readonly string[]): string => {
   const text = required(element, name)
-  if (values.includes(text)) return text
+  const value = values.find((each) => each.toLowerCase() === text.toLowerCase())
+  if (value) return value
   throw new CapError(
     `${name} 应为 ${values.join('、')} 之一，现为“${text}”。`,
     `${name} must be one of ${values.join(', ')}, not “${text}”.`,

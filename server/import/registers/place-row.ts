@@ -120,19 +120,21 @@ export const placeOfRow = (
     const lonLat = place ? roundedPlace(place) : null
     const geometry: Geometry | null = lonLat ? { type: 'Point', coordinates: lonLat } : null
     const section = lonLat ? null : placeByStakes(context.known, context.resource.id, row)
-    if (section) {
+    if (section?.line) {
       const { fromMetres, toMetres } = row.stakes!.section!
       row.properties.startStakeMetres = Math.round(fromMetres)
       row.properties.endStakeMetres = Math.round(toMetres)
       const { column } = row.stakes!
       const issue = { code: 'placed-by-stakes', severity: 'warning', column } as const
-      return { lonLat: null, geometry: section, issues: [issue] }
+      return { lonLat: null, geometry: section.line, issues: [issue] }
     }
     // Other stakes are a place that nothing here can find.
     const column = !lonLat && row.stakes?.section !== undefined ? row.stakes?.column : undefined
-    const issues: Issue[] =
-      column === undefined ? [] : [{ code: 'geometry-missing', severity: 'warning', column }]
-    return { lonLat, geometry, issues }
+    if (column === undefined) return { lonLat, geometry, issues: [] }
+    const issue: Issue = section
+      ? { code: 'not-placed-by-stakes', severity: 'warning', column, because: section.because }
+      : { code: 'geometry-missing', severity: 'warning', column }
+    return { lonLat, geometry, issues: [issue] }
   }
   const { resource } = context
   const likely = constantsOf(resource, usual)

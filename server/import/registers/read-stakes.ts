@@ -1,5 +1,5 @@
 /** Sections of rivers by their stakes, as registers write them: K12+300-K13+500, 24+950～25+800, 23k+800——24k+150. */
-import { stakesIn } from '../../../data/stakes.ts'
+import { besideStakes, stakesIn } from '../../../data/stakes.ts'
 import type { IssueCode } from './issues.ts'
 
 export interface Section {
@@ -16,19 +16,33 @@ export interface StakesRead {
 
 /** Stakes written as metres alone. */
 const LEAST_PLAIN_METRES = 100
-const PLAIN = /^(\d+(?:\.\d+)?)(米|m|公里|千米|km)?$/i
+const PLAIN = /^(k?)(\d+(?:\.\d+)?)(米|m|公里|千米|km)?$/i
 const IN_METRES: Readonly<Record<string, number>> = { 公里: 1000, 千米: 1000, km: 1000 }
 
-const plainStake = (text: string): number => {
-  const [, digits, unit = ''] = PLAIN.exec(text) ?? []
-  const metres = Number(digits) * (IN_METRES[unit.toLowerCase()] ?? 1)
+/** The second end within the kilometre of the first: `K12+300～800`, `K12+300-+800`. */
+const SAME_KILOMETRE =
+  /(\d+)(k?\+)(\d{1,3}(?:\.\d+)?)([-‐-―−~～〜至到]+)\+?(\d{3}(?:\.\d+)?)(?![\d.+k公千])/gi
+
+/** @param unitOfAll written once, behind the last: `12.3-13.1公里`. */
+const plainStake = (text: string, unitOfAll: string): number => {
+  const [, prefix, digits, own = ''] = PLAIN.exec(text) ?? []
+  const unit = (prefix ? 'km' : own || unitOfAll).toLowerCase()
+  const metres = Number(digits) * (IN_METRES[unit] ?? 1)
   return unit === '' && metres < LEAST_PLAIN_METRES && metres !== 0 ? Number.NaN : metres
 }
 
 const stakesOrMetresIn = (raw: string): number[] => {
-  const text = raw.normalize('NFKC').replace(/\s+|桩号|里程|[起止迄]点?[:：]?/g, '')
+  const text = raw
+    .normalize('NFKC')
+    .replace(/\s+|桩号|里程|[起止迄]点?[:：]?/g, '')
+    .replace(SAME_KILOMETRE, '$1$2$3$4$1+$5')
   const found = stakesIn(text)
-  return found.length > 0 ? found : text.split(/[-‐-―−~～〜至到]+/).map(plainStake)
+  // A length beside a single stake, or a second end that cannot be read.
+  const isInPart = found.length === 1 && /\d/.test(besideStakes(text))
+  if (found.length > 0) return isInPart ? [Number.NaN] : found
+  const ends = text.split(/[-‐-―−~～〜至到]+/)
+  const unitOfAll = PLAIN.exec(ends.at(-1)!)?.[3] ?? ''
+  return ends.map((end) => plainStake(end, unitOfAll))
 }
 
 /** @param raw both ends in one text, or each in its own. @returns `null` where nothing is written. */

@@ -126,11 +126,12 @@ interface MappedAreas {
 export const mapAreas = (directory: Directory, areas: readonly CapArea[]): MappedAreas => {
   const polygons: Polygon[] = []
   const told = areas.map((area): MessageArea => {
-    const { text, codes, rings } = area
+    const { text, codes, rings, unreadable } = area
     const named = { text, codes: codes.map(({ system, value }) => `${system} ${value}`.trim()) }
+    const lost = unreadable.map((shape) => `${text}（${shape}）`)
     if (rings.length > 0) {
       polygons.push(...rings.map((ring): Polygon => [[...ring]]))
-      return { ...named, by: 'shape', places: [], unknown: [], polygons: rings.length }
+      return { ...named, by: 'shape', places: [], unknown: lost, polygons: rings.length }
     }
     const { by, places, unknown } = placesMeant(directory, area)
     const outlined = places.map(({ code, name, nameEn, countyCode }, at) => {
@@ -138,7 +139,7 @@ export const mapAreas = (directory: Directory, areas: readonly CapArea[]): Mappe
       polygons.push(...outline)
       return { code, name, nameEn, isTown: countyCode !== null, polygons: outline.length }
     })
-    return { ...named, by, places: outlined, unknown: [...unknown], polygons: 0 }
+    return { ...named, by, places: outlined, unknown: [...unknown, ...lost], polygons: 0 }
   })
   const drawn = withinLimits(polygons, told)
   return {
@@ -150,6 +151,6 @@ export const mapAreas = (directory: Directory, areas: readonly CapArea[]): Mappe
 /** What of a message's areas is not on the map, as it calls it. */
 export const unmappedIn = (areas: readonly MessageArea[]): string[] =>
   areas.flatMap(({ text, codes, by, unknown }) => {
-    if (by !== 'none') return unknown
+    if (by !== 'none' || unknown.length > 0) return unknown
     return [codes.length > 0 ? `${text}（${codes.join('、')}）` : text]
   })

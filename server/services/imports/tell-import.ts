@@ -40,11 +40,11 @@ const textTeller = ({ resource, mapping, unmapped }: Told) => {
 
 const issueTeller = (report: Told) => {
   const textIn = textTeller(report)
-  return ({ value, ...issue }: Issue) => {
+  return ({ value, because, ...issue }: Issue) => {
     return {
       ...issue,
       ...(value === undefined ? {} : { value: textIn(issue.column ?? '', value) }),
-      sentence: issueSentence(issue.code),
+      sentence: issueSentence(issue.code, because),
     }
   }
 }

@@ -39,6 +39,12 @@ test.each([
   ['红色转为黄色', 'yellow'],
   ['Red warning for Orange County', 'red'],
   ['Heavy rain: Yellow', 'yellow'],
+  ['启动防汛应急响应（三级）', 'yellow'],
+  ['启动 二级 应急响应', 'orange'],
+  ['启动防汛II 级应急响应', 'orange'],
+  ['启动ii级应急响应', 'orange'],
+  ['启动二级应急响应，终止三级应急响应', 'orange'],
+  ['终止三级应急响应', 'yellow'],
 ])('%s is %s', (headline, level) => {
   expect(levelOf(info({ headline }))).toEqual({ level, from: headline })
 })
@@ -96,8 +102,25 @@ test.each([
   ['低温雨雪冰冻', 'snow-ice'],
   ['防汛应急响应', 'flood'],
   ['抗旱应急响应', 'drought'],
+  ['枯水', 'drought'],
+  ['强季风', 'gale'],
+  ['飑线', 'thunderstorm'],
+  ['臭氧', 'haze'],
+  ['热带气旋', 'typhoon'],
+  ['崩岸', 'geological'],
+  ['水库险情', 'flood'],
+  ['High temperature', 'heat'],
+  ['Tropical cyclone', 'typhoon'],
+  ['Squall', 'thunderstorm'],
+  ['Mountain torrents', 'flood'],
+  ['Geological hazard', 'geological'],
 ])('%s is of the kind %s', (event, kind) => {
   expect(kindOf(info({ event }))).toBe(kind)
+})
+
+test('the event tells the kind before the headline, which names what else comes', () => {
+  expect(kindOf(info({ event: '大风', headline: '受台风外围影响，大风蓝色预警' }))).toBe('gale')
+  expect(kindOf(info({ event: '应急响应', headline: '启动抗旱四级应急响应' }))).toBe('drought')
 })
 
 describe('that a warning is over', () => {
@@ -112,6 +135,12 @@ describe('that a warning is over', () => {
     'Rainstorm orange warning has been lifted',
     'The bureau cancels the gale warning',
     'All clear',
+    '暴雨橙色预警已失效',
+    '暴雨橙色预警解除：降雨已结束',
+    '解除：暴雨橙色预警',
+    '停止防汛四级应急响应',
+    'Fog warning: now lifted',
+    'Flood alert expired',
   ])('is read of “%s”', (headline) => {
     expect(isEnding(info({ headline }), false)).toBe(true)
   })
@@ -125,6 +154,8 @@ describe('that a warning is over', () => {
     '暴雨红色预警解除前请勿外出',
     '将四级应急响应提升为三级',
     'Gale warning: sports events cancelled',
+    'Gale warning: cancelled ferries, closed roads',
+    '暴雨红色预警：停止一切户外作业',
     'Warning issued; earlier alert lifted',
   ])('is not read of “%s”', (headline) => {
     expect(isEnding(info({ headline }), false)).toBe(false)
@@ -142,7 +173,7 @@ describe('that a warning is over', () => {
   })
 
   test('is said by a response type, and by urgency only of what follows a message', () => {
-    expect(isEnding(info({ responseTypes: ['Monitor', 'AllClear'] }), false)).toBe(true)
+    expect(isEnding(info({ responseTypes: ['monitor', 'allclear'] }), false)).toBe(true)
     expect(isEnding(info({ urgency: 'Past' }), true)).toBe(true)
     expect(isEnding(info({ urgency: 'Past' }), false)).toBe(false)
     expect(isEnding(info({ urgency: 'Past', event: '地震' }), true)).toBe(false)

@@ -131,6 +131,13 @@ describe('stakes', () => {
     ['12.5km～13.8km', 12_500, 13_800],
     ['起点：3+200，终点：4+100', 3200, 4100],
     ['0-1200m', 0, 1200],
+    ['12km+300-13km+100', 12_300, 13_100],
+    ['12公里300米至13公里100米', 12_300, 13_100],
+    ['12.3-13.1公里', 12_300, 13_100],
+    ['K12～K13', 12_000, 13_000],
+    ['12+300 13+100', 12_300, 13_100],
+    ['K12+300～800', 12_300, 12_800],
+    ['12+300-+800', 12_300, 12_800],
   ])('%s', (text, fromMetres, toMetres) => {
     expect(readStakes(text)).toEqual({ section: { fromMetres, toMetres }, issue: null })
   })
@@ -139,6 +146,7 @@ describe('stakes', () => {
     expect(readStakes('K13+750', '17+250')).toEqual({ section, issue: null })
     expect(readStakes('17+250～13+750')).toEqual({ section, issue: 'stakes-descending' })
     expect(readStakes('全段')).toEqual({ section: null, issue: 'stakes-unreadable' })
+    expect(readStakes('12+300起，长800米')).toEqual({ section: null, issue: 'stakes-unreadable' })
     expect(readStakes('1+000-2+000-3+000')).toMatchObject({ issue: 'stakes-unreadable' })
     expect(readStakes(' — ')).toBeNull()
   })
@@ -161,17 +169,34 @@ describe('stakes', () => {
         properties: { river: '泗河' },
         stakes: { bank, section: { fromMetres: 18_000, toMetres }, column: '桩号' },
       })
-    const places = place([left, right], 'left')?.coordinates
-    expect(places).toEqual([
-      [116.5, expect.closeTo(35.08, 6)],
-      [116.5, 35.1],
-      [116.5, expect.closeTo(35.12, 6)],
-    ])
+    const lineOf = (...given: Parameters<typeof place>) => place(...given)!.line
+    const places = lineOf([left, right], 'left')
+    expect(places).toEqual({
+      type: 'LineString',
+      coordinates: [
+        [116.5, expect.closeTo(35.08, 6)],
+        [116.5, 35.1],
+        [116.5, expect.closeTo(35.12, 6)],
+      ],
+    })
     // Either could be meant; or none has these stakes; or none knows any.
-    expect(place([left, right], null)).toBeNull()
-    expect(place([left], 'left', 31_000)).toBeNull()
-    expect(place([levee('泗河左堤', null, null)], 'left')).toBeNull()
-    expect(place([levee('泗河左堤', 10_000, null)], 'left')?.coordinates).toHaveLength(3)
+    expect(place([left, right], null)).toMatchObject({
+      line: null,
+      because: { zh: '泗河左堤的桩号为 K10+000～K30+000；泗河右堤的桩号为 K10+000～K30+000' },
+    })
+    expect(place([left], 'left', 31_000)).toMatchObject({
+      line: null,
+      because: {
+        zh: '泗河左堤的桩号为 K10+000～K30+000',
+        en: 'the stakes of 泗河左堤 run from K10+000 to K30+000',
+      },
+    })
+    expect(place([levee('泗河左堤', null, null)], 'left')).toMatchObject({
+      line: null,
+      because: { zh: '泗河左堤没有登记起止桩号' },
+    })
+    expect(lineOf([levee('泗河左堤', 10_000, null)], 'left')).not.toBeNull()
+    expect(place([], 'left')).toBeNull()
   })
   test('lengths that they contradict', () => {
     const section = { fromMetres: 37_350, toMetres: 38_550 }
