@@ -143,6 +143,9 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     const first = (await cards(page).first().boundingBox())!
     const map = (await page.locator('#map').boundingBox())!
     expect(first.y + first.height).toBeLessThanOrEqual(map.y)
+    const tops = (buttons: Element[]) => buttons.map((each) => each.getBoundingClientRect().top)
+    const ofFirst = cards(page).first().locator('.card-actions > *')
+    expect(new Set(await ofFirst.evaluateAll(tops)).size).toBe(1)
     const overflow = () => document.documentElement.scrollWidth - window.innerWidth
     expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0)
     await expectAccessible(page)

@@ -13,8 +13,13 @@ export const EVENTS_ADDRESS = '/api/events'
 
 /** Two beats and a bit: a cable that was pulled closes no connection. */
 const SILENCE_MILLISECONDS = 35_000
-/** Where a browser does not try again by itself: it was refused. */
-const AGAIN_MILLISECONDS = 5000
+/**
+ * A stream that was cut is mostly there again at once, and what is in sight must follow; browsers wait
+ * for two or three seconds. Each failure soon after the last doubles the wait: a service that starts
+ * needs its time.
+ */
+const SOON_MILLISECONDS = 200
+const MOST_MILLISECONDS = 2000
 
 const merged = (known: RevisionsEvent | null, told: RevisionsEvent): RevisionsEvent =>
   known?.start === told.start
@@ -26,6 +31,8 @@ export const followEvents = (tell: (standing: Standing) => void): (() => void) =
   let source: EventSource
   let timer: ReturnType<typeof setTimeout> | undefined
   let standing: Standing = { known: null, lostSince: null }
+  let failures = 0
+  let openedAt = 0
   const change = (changes: Partial<Standing>): void => {
     standing = { ...standing, ...changes }
     tell(standing)
@@ -42,6 +49,7 @@ export const followEvents = (tell: (standing: Standing) => void): (() => void) =
     }, milliseconds)
   }
   const open = (): void => {
+    openedAt = Date.now()
     source = new EventSource(EVENTS_ADDRESS)
     source.addEventListener('revisions', ({ data }: MessageEvent<string>) => {
       openIn(SILENCE_MILLISECONDS)
@@ -50,7 +58,9 @@ export const followEvents = (tell: (standing: Standing) => void): (() => void) =
     source.addEventListener('beat', () => openIn(SILENCE_MILLISECONDS))
     source.onerror = () => {
       lose()
-      if (source.readyState === source.CLOSED) openIn(AGAIN_MILLISECONDS)
+      source.close()
+      if (Date.now() - openedAt > MOST_MILLISECONDS) failures = 0
+      openIn(Math.min(MOST_MILLISECONDS, SOON_MILLISECONDS * 2 ** failures++))
     }
     openIn(SILENCE_MILLISECONDS)
   }

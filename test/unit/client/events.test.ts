@@ -131,13 +131,25 @@ describe('the stream', () => {
     expect(last()).toEqual({ known: known({ stations: 2 }), lostSince: null })
   })
 
-  test('is opened again where it was refused, after a while', () => {
-    sources[0]!.readyState = 2
-    sources[0]!.onerror!()
-    vi.advanceTimersByTime(4900)
-    expect(sources).toHaveLength(1)
+  test('is opened again at once where it was cut, and ever later while it cannot be had', () => {
+    tell('revisions', known({ stations: 1 }))
+    const waits = Array.from({ length: 7 }, () => {
+      const [from, count] = [Date.now(), sources.length]
+      sources.at(-1)!.onerror!()
+      expect(sources.at(-1)!.readyState).toBe(2)
+      while (sources.length === count) vi.advanceTimersToNextTimer()
+      return Date.now() - from
+    })
+    expect(waits).toEqual([200, 400, 800, 1600, 2000, 2000, 2000])
+    // one that is cut whenever it has begun is no better
+    tell('revisions', known({ stations: 2 }))
+    sources.at(-1)!.onerror!()
+    vi.advanceTimersByTime(1900)
+    expect(sources).toHaveLength(8)
+    vi.advanceTimersByTime(3000)
+    sources.at(-1)!.onerror!()
     vi.advanceTimersByTime(200)
-    expect(sources).toHaveLength(2)
+    expect(sources).toHaveLength(10)
   })
 
   test('is lost when nothing is heard, not even beats', () => {
