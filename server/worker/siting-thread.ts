@@ -1,5 +1,6 @@
 /** One of the two threads of a siting job: searches, or proves how good a solution can be. */
 import { parentPort } from 'node:worker_threads'
+import type { Highs } from 'highs'
 import { createBound, createSearch, senseOf } from '../analysis/siting/siting-task.ts'
 import type { SiteBound, SiteSearch, SiteSolution } from '../analysis/siting/solver.ts'
 import { loadHighs } from './highs.ts'
@@ -19,6 +20,8 @@ stepBack()
 const answer = (message: FromSitingThread): void => port.postMessage(message)
 
 let job = 0
+/** Prices do without, and the first bound does not wait for it. */
+let highs: Highs | null = null
 let search: SiteSearch | null = null
 let bound: SiteBound | null = null
 let isMinimising = true
@@ -83,7 +86,18 @@ const stop = (): void => {
   bound = null
 }
 
-const start = async (message: Extract<ToSitingThread, { kind: 'start' }>): Promise<void> => {
+/** What is there of the solver; whoever asks in vain may ask again. */
+const solver = (): Highs | null => {
+  loadHighs().then(
+    (loaded) => {
+      highs = loaded
+    },
+    (error: unknown) => answerFailure(error, job),
+  )
+  return highs
+}
+
+const start = (message: Extract<ToSitingThread, { kind: 'start' }>): void => {
   const { task, role } = message
   stop()
   job = message.job
@@ -91,16 +105,17 @@ const start = async (message: Extract<ToSitingThread, { kind: 'start' }>): Promi
   incumbent = isMinimising ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
   answeredBound = Number.NaN
   if (role === 'search') search = createSearch(task)
-  else {
-    const solver = await loadHighs()
-    if (job === message.job) bound = createBound(task, solver)
-  }
+  else bound = createBound(task, solver)
   goOn()
 }
 
 port.on('message', (message: ToSitingThread) => {
   if (message.kind === 'start') {
-    start(message).catch((error: unknown) => answerFailure(error, message.job))
+    try {
+      start(message)
+    } catch (error) {
+      answerFailure(error, message.job)
+    }
     return
   }
   if (message.kind === 'stop') {

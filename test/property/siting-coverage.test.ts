@@ -34,7 +34,7 @@ const siting: Siting = {
       () => {},
     )
     const search = createSearch(task)
-    const bound = createBound(task, highs)
+    const bound = createBound(task, () => highs)
     const take = (solution: SiteSolution | null): void => {
       if (solution) run.take({ kind: 'best', job: 1, ...solution }, 0)
     }

@@ -212,10 +212,10 @@ interface SetCoverProof {
   readonly isProved: boolean
 }
 
-/** Proves how few sites cover; blocks until it returns. */
-export type CoverProver = (cover: SetCoverInstance) => SetCoverProof
+/** Proves how few sites cover; blocks until it returns, null where it cannot begin yet. */
+export type CoverProver = (cover: SetCoverInstance, seconds: number) => SetCoverProof | null
 
-/** The fewest sites that cover everything coverable. */
+/** The fewest sites that cover everything coverable; nothing of what is too large. */
 export const proveSetCover = (
   highs: Highs,
   instance: SetCoverInstance,
@@ -225,6 +225,9 @@ export const proveSetCover = (
   if (remainder.demandCount === 0) {
     const solution = { chosen: essential, objective: essential.length }
     return { bound: essential.length, solution, isProved: true }
+  }
+  if (remainder.candidateDemands.length > MOST_ENTRIES) {
+    return { bound: essential.length, solution: null, isProved: false }
   }
   const rest = solve(highs, setCoverModel(highs, remainder), timeLimitSeconds)
   if (!rest) throw new Error('a demand that some candidate serves cannot be covered')

@@ -13,6 +13,7 @@ import { SetCoverSearch } from './set-cover-search.ts'
 import {
   ascending,
   distinctSites,
+  PROOF_SECONDS,
   type SiteBound,
   type SiteSearch,
   type SiteSolution,
@@ -260,7 +261,9 @@ export class CenterBound implements SiteBound {
     const end = Math.min(reached, this.#undecidedFrom)
     if (this.#provenBelow >= end) return false
     const index = (this.#provenBelow + end) >> 1
-    const { bound, solution } = prove(this.#coverAt(index))
+    const proof = prove(this.#coverAt(index), PROOF_SECONDS)
+    if (!proof) return false
+    const { bound, solution } = proof
     if (this.#isKept(solution)) this.#suggest(solution)
     if (bound > this.#siteCount) this.#provenBelow = index + 1
     else this.#undecidedFrom = index

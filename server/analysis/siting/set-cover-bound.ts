@@ -3,7 +3,7 @@ import type { CoverProver } from './branch-and-cut.ts'
 import { byDemand, candidatesOf, demandsOf } from './candidate-table.ts'
 import type { SetCoverInstance } from './set-cover-instance.ts'
 import { type CoveredInstance, SetCoverState } from './set-cover-search.ts'
-import type { SiteBound, SiteSolution } from './solver.ts'
+import { PROOF_SECONDS, type SiteBound, type SiteSolution } from './solver.ts'
 import { exactPriceUnit, type PricedRelaxation, VolumeAscent } from './volume-ascent.ts'
 
 /** Finer than a millionth of a site changes no bound. */
@@ -51,6 +51,7 @@ class SetCoverRelaxation implements PricedRelaxation {
   }
 }
 
+const FIRST_PROOF_SECONDS = PROOF_SECONDS / 8
 /** Iterations between two suggestions. */
 const SUGGESTION_PERIOD = 50
 /**
@@ -61,12 +62,14 @@ const LEAST_WORTH = 2 ** -6
 /**
  * Lower bound of the set covering problem: first the number of demands no two of which one
  * candidate covers, then the volume algorithm over `SetCoverRelaxation`. When prices can prove no
- * more, `prove` (say `proveSetCover`) is called once, if there is one: it is not interrupted.
+ * more, `prove` (say `proveSetCover`), if there is one, is given twice as long time and again: it is
+ * not interrupted, and what was stopped meanwhile does not keep a processor from the next question.
  */
 export class SetCoverBound implements SiteBound {
   readonly #instance: CoveredInstance
   readonly #ascent: VolumeAscent
   #prove: CoverProver | null
+  #proofSeconds = FIRST_PROOF_SECONDS
   /** Proven otherwise than by prices. */
   #provenBound: number
   suggestion: SiteSolution
@@ -104,11 +107,13 @@ export class SetCoverBound implements SiteBound {
         this.#suggest(this.#greedyCover(this.#ascent.prices.map((price) => price + LEAST_WORTH)))
       }
     }
-    if (this.#prove && this.bound < incumbent && this.isSettled) {
-      const { bound, solution } = this.#prove(this.#instance)
-      this.#prove = null
-      this.#provenBound = Math.max(this.#provenBound, bound)
-      if (solution) this.#suggest(solution)
+    while (this.#prove && this.bound < incumbent && this.isSettled && !shouldPause()) {
+      const proof = this.#prove(this.#instance, this.#proofSeconds)
+      if (!proof) return
+      this.#proofSeconds *= 2
+      if (proof.isProved || this.#proofSeconds > PROOF_SECONDS) this.#prove = null
+      this.#provenBound = Math.max(this.#provenBound, proof.bound)
+      if (proof.solution) this.#suggest(proof.solution)
     }
   }
 

@@ -21,7 +21,7 @@ import {
 } from './set-cover-instance.ts'
 import { SetCoverSearch } from './set-cover-search.ts'
 import { keepsRules, type SiteRules } from './site-rules.ts'
-import type { SiteBound, SiteSearch } from './solver.ts'
+import { PROOF_SECONDS, type SiteBound, type SiteSearch } from './solver.ts'
 
 export type SitingTask =
   /** Most gain with `siteCount` sites. */
@@ -69,15 +69,16 @@ export const createSearch = (task: SitingTask): SiteSearch => {
   }
 }
 
-/**
- * One proof by branch and cut takes no longer, so that a thread still notices when it is to stop.
- */
-const PROOF_SECONDS = 6
-
-export const createBound = (task: SitingTask, highs: Highs): SiteBound => {
-  const coverProver = (remainder: CoverRemainder): CoverProof | null =>
-    proveCover(highs, remainder, PROOF_SECONDS)
-  const setCoverProver: CoverProver = (cover) => proveSetCover(highs, cover, PROOF_SECONDS)
+/** @param solver null as long as it is not there yet: prices do without. */
+export const createBound = (task: SitingTask, solver: () => Highs | null): SiteBound => {
+  const coverProver = (remainder: CoverRemainder): CoverProof | null => {
+    const highs = solver()
+    return highs && proveCover(highs, remainder, PROOF_SECONDS)
+  }
+  const setCoverProver: CoverProver = (cover, seconds) => {
+    const highs = solver()
+    return highs && proveSetCover(highs, cover, seconds)
+  }
   switch (task.kind) {
     case 'cover':
       return new CoverBound(

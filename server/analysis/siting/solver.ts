@@ -33,6 +33,11 @@ export interface SiteBound {
   tighten(incumbent: number, shouldPause: () => boolean): void
 }
 
+/**
+ * One proof by branch and cut takes no longer, so that a thread still notices when it is to stop.
+ */
+export const PROOF_SECONDS = 6
+
 export const ascending = (a: number, b: number): number => a - b
 
 /** Each candidate once, in the order given. @throws RangeError for more than `siteCount`. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { seededRandom } from '../../../server/analysis/random.ts'
 import { proveSetCover } from '../../../server/analysis/siting/branch-and-cut.ts'
 import { SetCoverBound } from '../../../server/analysis/siting/set-cover-bound.ts'
 import {
@@ -32,6 +33,37 @@ const fano = setCoverInstance(7, [
   [2, 3, 6],
   [2, 4, 5],
 ])
+
+/** From which points each triple takes one: the lines of the affine plane of order three. */
+const steiner9 = setCoverInstance(
+  12,
+  Array.from({ length: 9 }, (_, point) => {
+    const [x, y] = [point % 3, Math.floor(point / 3)]
+    return [x, 3 + y, 6 + ((x + y) % 3), 9 + ((x + 2 * y) % 3)]
+  }),
+)
+
+/** Edges of a cube and its squares, of which each is to have one of the edges (CYC instances). */
+const cubeSquares = (dimensions: number) => {
+  const squares: string[] = []
+  const edges = new Map<string, number[]>()
+  for (let corner = 0; corner < 1 << dimensions; corner++) {
+    for (let a = 0; a < dimensions; a++) {
+      for (let b = 0; b < a; b++) {
+        if (corner & (1 << a) || corner & (1 << b)) continue
+        const square = squares.push(`${corner} ${a} ${b}`) - 1
+        const sides = [
+          [corner, a],
+          [corner, b],
+          [corner | (1 << a), b],
+          [corner | (1 << b), a],
+        ]
+        for (const side of sides) edges.set(`${side}`, [...(edges.get(`${side}`) ?? []), square])
+      }
+    }
+  }
+  return setCoverInstance(squares.length, [...edges.values()])
+}
 
 test('greedy takes the big one and needs three, the search finds the two', () => {
   const instance = setCoverInstance(8, [
@@ -74,6 +106,63 @@ test('a ring cannot be reduced, and is proven by branch and cut', async () => {
   expect(reduceSetCover(ring(7)).remainder.demandCount).toBe(7)
   const proof = proveSetCover(await loadHighs(), ring(7), PROOF_SECONDS)
   expect(proof).toMatchObject({ bound: 3, isProved: true, solution: { objective: 3 } })
+})
+
+test('a prover that is not there yet is asked again, and one that does not decide gets more time', () => {
+  const asked: number[] = []
+  let isThere = false
+  const bound = new SetCoverBound(fano, (_, seconds) => {
+    if (!isThere) return null
+    asked.push(seconds)
+    return { bound: 2, solution: null, isProved: false }
+  })
+  bound.tighten(3, never)
+  expect(bound.bound).toBe(3)
+  const open = new SetCoverBound(steiner9, (_, seconds) => {
+    asked.push(seconds)
+    return isThere ? { bound: 4, solution: null, isProved: false } : null
+  })
+  open.tighten(5, never)
+  expect([open.bound, asked.length]).toEqual([3, 1])
+  isThere = true
+  open.tighten(5, never)
+  open.tighten(5, never)
+  expect(open.bound).toBe(4)
+  expect(asked).toEqual([0.75, 0.75, 1.5, 3, 6])
+})
+
+test('of a Steiner system of nine points five meet every triple, and that is proved', async () => {
+  const highs = await loadHighs()
+  const search = new SetCoverSearch(steiner9)
+  search.improve(pausingAfter(1000))
+  expect(search.best.objective).toBe(5)
+  const bound = new SetCoverBound(steiner9, (cover, seconds) =>
+    proveSetCover(highs, cover, seconds),
+  )
+  bound.tighten(search.best.objective, never)
+  expect(bound.bound).toBe(5)
+})
+
+test('the least that meets every square of a cube of six dimensions is found: 60 edges', () => {
+  const search = new SetCoverSearch(cubeSquares(6))
+  search.improve(pausingAfter(200_000))
+  expect(search.best.objective).toBe(60)
+  expect(uncoveredDemands(cubeSquares(6), search.best.chosen)).toEqual([])
+  const bound = new SetCoverBound(cubeSquares(6))
+  bound.tighten(60, never)
+  // An edge is in five squares and a square has four edges: a quarter of each edge is enough.
+  expect(bound.bound).toBe(48)
+})
+
+test('what is too large for branch and cut is left to prices', async () => {
+  const random = seededRandom(1)
+  const demands = Array.from({ length: 400 }, (_, demand) => demand)
+  const dense = setCoverInstance(
+    demands.length,
+    demands.map(() => demands.filter(() => random() < 0.5)),
+  )
+  const { solution, isProved } = proveSetCover(await loadHighs(), dense, PROOF_SECONDS)
+  expect([solution, isProved]).toEqual([null, false])
 })
 
 test('nothing to cover takes nothing; uncoverable demands are named and left out', () => {
