@@ -42,6 +42,27 @@ const chineseOf = (arabic: string): string => {
     .replace(/^一十/, '十')
 }
 
+const ON_CHEQUES = {
+  壹: '一',
+  贰: '二',
+  叁: '三',
+  肆: '四',
+  伍: '五',
+  陆: '六',
+  柒: '七',
+  捌: '八',
+  玖: '九',
+}
+const ON_CHEQUES_UNITS = { 拾: '十', 佰: '百', 仟: '千' }
+const EVERYDAY: Readonly<Record<string, string>> = { ...ON_CHEQUES, ...ON_CHEQUES_UNITS }
+
+/** The characters of the numerals that cheques and receipts have, for a regular expression's class. */
+export const CHEQUE_NUMERAL = Object.keys(EVERYDAY).join('')
+
+/** 贰佰 → 二百. Some of them are surnames: for texts that are numbers. */
+export const withEverydayNumerals = (text: string): string =>
+  text.replace(new RegExp(`[${CHEQUE_NUMERAL}]`, 'g'), (character) => EVERYDAY[character]!)
+
 /** Each run of Chinese numerals as an Arabic number. */
 export const withArabicNumerals = (text: string): string =>
   text.replace(new RegExp(`[${NUMERAL}]+`, 'g'), arabicOf)

@@ -11,7 +11,10 @@ const TOWN_CODE = {
 export const COUNTY_CODE = {
   kind: 'text',
   label: { zh: '区县代码', en: 'County code' },
-  synonyms: ['县市区', '区县', '县区', '县', '市区县', '县市', '行政区', '区县名称', '县级'],
+  synonyms: [
+    ...['县市区', '区县', '县区', '县', '市区县', '县市', '行政区', '区县名称', '县级'],
+    ...['行政区划', '行政区划名称', '区划', '区划名称', '地区', '区域'],
+  ],
   required: true,
   reference: 'counties',
 } as const satisfies Field

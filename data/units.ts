@@ -31,7 +31,7 @@ export const SPELLED_UNITS: Readonly<Record<Unit, Readonly<Record<string, number
   metre: { 米: 1, m: 1, 公里: 1000, 千米: 1000, km: 1000, 里: 500 },
   second: { 秒: 1, s: 1, 秒钟: 1, 分钟: 60, 分: 60, min: 60, 小时: 3600, h: 3600 },
   person: { 人: 1, 名: 1, 位: 1, 个: 1 },
-  squareMetre: { 平方米: 1, 平米: 1, m2: 1, 公顷: 10_000, ha: 10_000, 亩: 2000 / 3 },
+  squareMetre: { 平方米: 1, 平米: 1, 平: 1, m2: 1, 公顷: 10_000, ha: 10_000, 亩: 2000 / 3 },
   cubicMetre: { 立方米: 1, 立方: 1, 方: 1, m3: 1 },
   kilogram: { 公斤: 1, 千克: 1, kg: 1, 吨: 1000, t: 1000, 斤: 0.5 },
   lorry: { 辆: 1, 台: 1 },

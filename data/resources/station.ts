@@ -94,12 +94,12 @@ export const stationResource = defineResource({
     dutyFrom: {
       kind: 'timeOfDay',
       label: { zh: '上班时间', en: 'On duty from' },
-      synonyms: ['开始时间'],
+      synonyms: ['开始时间', '时间起', '值班时间起', '值守时间起', '到岗时间', '上岗时间'],
     },
     dutyUntil: {
       kind: 'timeOfDay',
       label: { zh: '下班时间', en: 'On duty until' },
-      synonyms: ['结束时间'],
+      synonyms: ['结束时间', '时间止', '值班时间止', '值守时间止', '离岗时间', '下岗时间'],
     },
     roster: {
       kind: 'text',

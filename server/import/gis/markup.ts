@@ -90,8 +90,13 @@ export const readKml = (text: string): TableFile =>
   fileOf('KML', (kml(documentOf(text, 'KML')).features as ForeignFeature[]).map(withoutStyle))
 
 /** @throws FileRefused */
-export const readGpx = (text: string): TableFile =>
-  fileOf('GPX', (gpx(documentOf(text, 'GPX')).features as ForeignFeature[]).map(withoutStyle))
+export const readGpx = (text: string): TableFile => {
+  const features = (gpx(documentOf(text, 'GPX')).features as ForeignFeature[]).map(withoutStyle)
+  // In the file waypoints stand first; rows are counted as they stand there.
+  const isWaypoint = ({ geometry }: ForeignFeature): boolean => geometry?.type === 'Point'
+  const ways = features.filter((each) => !isWaypoint(each))
+  return fileOf('GPX', [...features.filter(isWaypoint), ...ways])
+}
 
 /** @throws FileRefused */
 export const readKmz = (bytes: Uint8Array): TableFile => {

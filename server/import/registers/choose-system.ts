@@ -189,11 +189,17 @@ export const chooseSystem = (
   }
   if (rows.some(({ place }) => place?.isProjected)) return projected(rows, matches)
   const columns = groupingColumns(table, matches)
-  const evidence = evidenceOf(rows, columns)
+  // Each county may have had its own way, where nothing else tells whose rows they are.
+  const counties = matches
+    .filter(({ target }) => target.path === 'countyCode')
+    .map(({ heading }) => heading.column)
+  const evidence = evidenceOf(rows, [...columns, ...counties])
   if (evidence.length === 0) {
     return { systemOf: () => 'wgs-84', report: { system: null }, warnings: [] }
   }
-  const judgement = judgeSystems(evidence, columns, known.roadMetres)
+  const bySource = judgeSystems(evidence, columns, known.roadMetres)
+  const isTold = bySource.grouped !== null || bySource.whole.isSure
+  const judgement = isTold ? bySource : judgeSystems(evidence, counties, known.roadMetres)
   return judgement.grouped && system === null
     ? mixedSystems(judgement.grouped, rows, table.sheet)
     : oneSystem(judgement, system)

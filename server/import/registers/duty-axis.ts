@@ -1,7 +1,16 @@
 /** Where the days of a duty table stand: in a row or a column, in several of them, and of which year they are. */
 import { dayAfter } from '../../../data/local-time.ts'
 import { type Cell, cellText, isBlank, plain } from '../tables/table-file.ts'
-import { type Day, datesOf, dayIn, fits, monthOf, weekdayIn, weekdayName } from './duty-days.ts'
+import {
+  type Day,
+  datesOf,
+  dayIn,
+  daysIn,
+  fits,
+  monthOf,
+  weekdayIn,
+  weekdayName,
+} from './duty-days.ts'
 
 /** Cells by line and position: rows by column, or columns by row where days go down. */
 export type Cells = readonly (readonly (Cell | null | undefined)[])[]
@@ -45,35 +54,43 @@ const LEAST_WEEKDAYS = 5
 const DAYS_IN_WEEK = 7
 const MOST_LINES_BEFORE = 12
 const COUNTED = /序|编号|№|^no\.?$/i
+/** Wherever it stands above numbers, they are those of rows. */
+const NUMBERED = /^(?:序号?|编号|№|no\.?)$/i
 
 /** What looks like a day, and is none. */
 const LIKE_DAY = /^\d{1,4}[年月日号./-]/
 /** Where more of them are none, it is no line of days. */
 const MOST_UNREAD = 0.34
 
-/** Goes along a line from its first day on; blank cells go on with the day before them. */
+/** Goes along a line from its first day on, of which a cell may name several; blank ones go on with those before. */
 const runFrom = <T>(
   cells: Cells,
   line: number,
-  read: (cell: Cell | null | undefined, before: T | undefined) => T | null,
+  read: (cell: Cell | null | undefined, before: T | undefined) => readonly T[],
   goesOn: (before: T, next: T) => boolean,
 ): { positions: number[]; values: T[]; unread: number[] } => {
   const [positions, values, others]: [number[], T[], number[]] = [[], [], []]
-  for (const [position, cell] of cells[line]!.entries()) {
-    const before = values.at(-1)
-    const value = read(cell, before)
-    if (value !== null && (before === undefined || goesOn(before, value))) {
+  let last: readonly T[] = []
+  const take = (position: number, named: readonly T[]): void => {
+    last = named
+    for (const value of named) {
       positions.push(position)
       values.push(value)
-    } else if (before !== undefined && !isBlank(cell)) others.push(position)
-    else if (before !== undefined && cells.some((each) => !isBlank(each[position]))) {
-      positions.push(position)
-      values.push(before)
     }
   }
-  const last = positions.at(-1) ?? -1
+  for (const [position, cell] of cells[line]!.entries()) {
+    const before = values.at(-1)
+    const named = read(cell, before)
+    const [first] = named
+    if (first !== undefined && (before === undefined || goesOn(before, first)))
+      take(position, named)
+    else if (before !== undefined && !isBlank(cell)) others.push(position)
+    else if (before !== undefined && cells.some((each) => !isBlank(each[position])))
+      take(position, last)
+  }
+  const end = positions.at(-1) ?? -1
   const unread = others.filter(
-    (position) => position < last || LIKE_DAY.test(textAt(cells, line, position)),
+    (position) => position < end || LIKE_DAY.test(textAt(cells, line, position)),
   )
   return unread.length > MOST_UNREAD * (positions.length + unread.length)
     ? { positions: [], values: [], unread: [] }
@@ -90,13 +107,17 @@ export const axesOf = (cells: Cells): Axis[] =>
       const dates = runFrom<Day>(
         cells,
         line,
-        (cell, before) => tenth(before, dayIn(cell), cell),
+        (cell, before) => {
+          const one = tenth(before, dayIn(cell), cell)
+          return one ? [one] : daysIn(cell)
+        },
         follows,
       )
       if (new Set(dates.values.map((day) => JSON.stringify(day))).size >= LEAST_DATES) {
         const isCounted =
           dates.values.every(({ month }) => month === null) &&
-          COUNTED.test(textAt(cells, line, dates.positions[0]! - 1))
+          (COUNTED.test(textAt(cells, line, dates.positions[0]! - 1)) ||
+            cells[line]!.some((cell) => NUMBERED.test(plain(cellText(cell)))))
         if (isCounted) return []
         const beside = [line + 1, line - 1].find((each) =>
           dates.positions.some((position) => weekdayText(cells[each]?.[position]) !== null),
@@ -113,7 +134,10 @@ export const axesOf = (cells: Cells): Axis[] =>
       const week = runFrom<number>(
         cells,
         line,
-        weekdayText,
+        (cell) => {
+          const weekday = weekdayText(cell)
+          return weekday === null ? [] : [weekday]
+        },
         (before, next) => next === before || next === (before + 1) % DAYS_IN_WEEK,
       )
       const isWeek = new Set(week.values).size >= LEAST_WEEKDAYS

@@ -24,6 +24,50 @@ export const dayIn = (cell: Cell | null | undefined): Day | null => {
   return { year: year ? Number(year) : null, month: month ? Number(month) : null, day }
 }
 
+const END = '(?:((?:19|20)\\d{2})[-/.年])?(?:(\\d{1,2})[-/.月])?(\\d{1,2})[日号]?(?:\\([^)]*\\))?'
+const RANGE = new RegExp(`^${END}(?:至|到|[-—–~]+)${END}$`)
+/** A row of a duty table is of no more days than a month has. */
+const MOST_DAYS = 31
+
+const lengthOf = (month: number, year: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** The days from one to another, which may lie in the month after; none where they are not in order. */
+const daysBetween = (first: Day, last: Day): Day[] => {
+  const days: Day[] = [first]
+  const ends = { ...first, ...last, month: last.month ?? first.month }
+  // Without a year, February has no leap day: a range over its end is of the days that it always has.
+  const year = first.year ?? 2001
+  for (let { month, day } = first; days.length < MOST_DAYS; ) {
+    if (day === ends.day && month === ends.month) return days
+    const isLast = month !== null && day >= lengthOf(month, year)
+    if (isLast) month = (month! % 12) + 1
+    day = isLast ? 1 : day + 1
+    days.push({ year: isLast && month === 1 ? null : first.year, month, day })
+  }
+  return []
+}
+
+/**
+ * The days that a cell names: 10月1日, 11月1日-7日, 1日至7日. What may be a day of a month, as 1-7 may, is that.
+ * @returns none where it names none.
+ */
+export const daysIn = (cell: Cell | null | undefined): readonly Day[] => {
+  const one = dayIn(cell)
+  if (one) return [one]
+  const found = RANGE.exec(plain(cellText(cell)))
+  if (!found) return []
+  const [, ...parts] = found.map((part) => (part === undefined ? null : Number(part)))
+  const endOf = (from: number): Day => ({
+    ...{ year: parts[from] ?? null, month: parts[from + 1] ?? null, day: parts[from + 2]! },
+  })
+  const [first, last] = [endOf(0), endOf(3)]
+  const areDays = [first, last].every(
+    ({ month, day }) => day >= 1 && day <= MOST_DAYS && (month ?? 1) <= 12 && month !== 0,
+  )
+  return areDays ? daysBetween(first, last) : []
+}
+
 const WEEKDAY = /^(?:周|星期|礼拜)?([一二三四五六日天])$/
 const WEEKDAYS = '日一二三四五六'
 

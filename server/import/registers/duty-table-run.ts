@@ -192,7 +192,10 @@ export const dutyTableRun = (
   const lines = blocks.flatMap((block) => block.lines)
   const positions = blocks.flatMap((block) => block.positions)
   const all = cellsOf(table, choices)
-  const isOfStations = all.some(({ station }) => station !== null)
+  const named = new Set(all.flatMap(({ station }) => station || []))
+  const isKnown = stationNames(known)
+  // One unit that is no station is whoever has drawn the table up: whose it is, its user knows.
+  const isOfStations = named.size > 1 || [...named].some(isKnown)
   const groups = isOfStations
     ? Map.groupBy(
         all.filter(({ station }) => station !== null && station !== ''),

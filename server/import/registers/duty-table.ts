@@ -94,6 +94,8 @@ const STATION_HEADING = /站(?:点|名)?(?:名称)?$|^(?:值班|值守)?(?:单�
 const isNamedStation = (text: string): boolean => /(?:站|大队|中队)$/.test(text)
 const PERSON_HEADING = /姓名|^人员$|队员/
 const DUTY = /值班|排班|值守|带班|备勤|班次|白班|夜班|轮值/
+/** What a note calls the hours of all: 值班时间为8:00至次日8:00, 每日8:30至次日8:30. */
+const GENERAL_HOURS = '值班时间/值班时段/每日/每天/每班'
 const MOST_HEADINGS = 3
 const MOSTLY = 0.6
 
@@ -173,7 +175,7 @@ const tableAt = (
   )
   const signs = signsIn(outside.filter(Boolean))
   const told = [...outside, sheet.name, fileName]
-  const general = shiftOf('值班时间', signs) ?? shiftOf('值班时段', signs)
+  const general = shiftOf(GENERAL_HOURS, signs)
   const corner = (position: number): string =>
     [first.line, first.line - 1].map((line) => textAt(cells, line, position)).find(Boolean) ?? ''
   const textsOf = (line: number, { positions }: Axis): string[] =>

@@ -7,6 +7,7 @@ import {
   type Sheet,
   widthOf,
 } from '../tables/table-file.ts'
+import { type Angle, joinedAngles, withAngles } from './joined-angles.ts'
 import type { Heading } from './match-headings.ts'
 
 type Row = readonly (Cell | null | undefined)[]
@@ -17,6 +18,8 @@ export interface DataRow {
   readonly cells: Row
   /** Columns in which it says what the row above says, being blank itself. */
   readonly fromAbove?: readonly number[]
+  /** What the last row above it said that holds one text alone. */
+  readonly section?: string
 }
 
 export interface Table {
@@ -100,8 +103,12 @@ interface HeadingBlock {
   readonly top: number
   readonly depth: number
   readonly headings: readonly Heading[]
+  readonly angles: readonly Angle[]
   readonly understood: number
 }
+
+/** 度, 分 and 秒 below 经度 say no more than that does, but for where the headings end. */
+const ANGLE_WORTH = 0.1
 
 /** The rows that are best understood as headings; of equals, fewer rows and higher ones. */
 const findHeadings = (sheet: Sheet, understands: Understands): HeadingBlock | null => {
@@ -110,13 +117,27 @@ const findHeadings = (sheet: Sheet, understands: Understands): HeadingBlock | nu
   for (let top = 0; top < Math.min(sheet.rows.length, MOST_ROWS_ABOVE); top++) {
     for (let depth = 1; depth <= MOST_HEADING_ROWS; depth++) {
       if (!canBeHeadings(seenTexts(sheet, top + depth - 1, width))) break
-      const headings = headingsOf(sheet, top, depth, width)
-      const understood = understands(headings)
+      const { headings, angles } = joinedAngles(headingsOf(sheet, top, depth, width))
+      const understood = understands(headings) + ANGLE_WORTH * angles.length
       // A row too many changes nothing or takes something away.
-      if (understood > (best?.understood ?? 0) + 1e-9) best = { top, depth, headings, understood }
+      if (understood > (best?.understood ?? 0) + 1e-9) {
+        best = { top, depth, headings, angles, understood }
+      }
     }
   }
-  return best && best.understood >= LEAST_UNDERSTOOD ? best : null
+  if (!best || best.understood < LEAST_UNDERSTOOD) return null
+  const depth = depthOfMerges(sheet, best)
+  return depth === best.depth
+    ? best
+    : { ...best, depth, ...joinedAngles(headingsOf(sheet, best.top, depth, width)) }
+}
+
+/** Headings go on as far as any of them is merged downwards, whether or not what stands there is understood. */
+const depthOfMerges = ({ merges }: Sheet, { top, depth }: HeadingBlock): number => {
+  const ends = merges
+    .filter((merge) => merge.top >= top && merge.top < top + depth)
+    .map(({ bottom }) => bottom + 1 - top)
+  return Math.max(depth, ...ends.filter((end) => end <= MOST_HEADING_ROWS))
 }
 
 const TOTAL = /^(?:合|总|小|共|累)\s*计[:：]?$|^本页[合小]计$|^(?:sub)?total$/i
@@ -167,6 +188,16 @@ const filledDown = (sheet: Sheet, first: number): { rows: Row[]; columns: number
   return { rows, columns: [...columns].sort((a, b) => a - b) }
 }
 
+/** The rows of data, each with the text that heads its section. */
+const dataRows = (sheet: Sheet, kinds: readonly (RowKind | null)[], rows: readonly Row[]) => {
+  let section: string | undefined
+  return kinds.flatMap((kind, row): DataRow[] => {
+    if (kind === 'alone') section = sheet.rows[row]!.map(cellText).find((text) => text.trim())
+    if (kind !== 'data') return []
+    return [{ row, cells: rows[row]!, ...(section === undefined ? {} : { section }) }]
+  })
+}
+
 const tableBelow = (sheet: Sheet, block: HeadingBlock, isTransposed: boolean): Table => {
   const width = widthOf(sheet)
   const first = block.top + block.depth
@@ -183,7 +214,7 @@ const tableBelow = (sheet: Sheet, block: HeadingBlock, isTransposed: boolean): T
     sheet,
     isTransposed,
     headings: block.headings,
-    rows: positions((kind) => kind === 'data').map((row) => ({ row, cells: rows[row]! })),
+    rows: withAngles(dataRows(sheet, kinds, rows), block.angles),
     titleRows: positions((_, row) => row < block.top && !sheet.rows[row]!.every(isBlank)),
     headingRows: Array.from({ length: block.depth }, (_, index) => block.top + index),
     noteRows: positions(

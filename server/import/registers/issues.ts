@@ -27,6 +27,7 @@ const SENTENCES = {
   'date-from-serial': '数字按电子表格的日期序号读取|a number, read as a spreadsheet counts days',
   'date-invalid': '没有这一天，未采用|there is no such day: it was dropped',
   'date-partial': '没有写日，按当月 1 日|no day is given: the first is taken',
+  'date-year-short': '年份只写了两位，按 20 开头|the year has two digits: 20 was put before it',
   'day-out-of-order': '日期读不成，或与前后的日期不连续，未采用|cannot be read as a day, or does not follow those around it: it was dropped',
   'duplicate-code-in-file': '文件中编号重复|the same code stands twice in the file',
   'duty-hours-missing': '没有写值班的起止时间|duty without its hours',

@@ -71,7 +71,7 @@ export interface GroupedJudgement {
   } | null
 }
 
-const MOST_GROUPS = 6
+const MOST_GROUPS = 12
 
 const valuesOf = (points: readonly SystemEvidence[], column: number): Map<string, LonLat[]> => {
   const byValue = new Map<string, LonLat[]>()

@@ -52,7 +52,8 @@ export class KnownPlaces {
     if (name === '') return null
     const whole = this.#places.filter((place) => place.name === name)
     const ofStem = whole.length > 0 ? whole : this.#ofStem(name)
-    const alike = ofStem.length > 0 ? ofStem : this.#ofPath(name)
+    const ofPath = ofStem.length > 0 ? ofStem : this.#ofPath(name)
+    const alike = ofPath.length > 0 ? ofPath : this.#onPath(name)
     const near = alike.filter((place) => place.countyCode === countyCode)
     if (countyCode !== null && near.length === 1) return near[0]!
     return alike.length === 1 ? alike[0]! : null
@@ -64,6 +65,14 @@ export class KnownPlaces {
       (place) =>
         name.endsWith(place.name) && ABOVE.test(name.slice(0, name.length - place.name.length)),
     )
+  }
+
+  /** 甲省乙市丙县丁镇 and 丙县丁镇 name 丙县 on the way. */
+  #onPath(name: string): KnownPlace[] {
+    return this.#places.filter((place) => {
+      const at = name.indexOf(place.name)
+      return at === 0 || (at > 0 && ABOVE.test(name.slice(0, at)))
+    })
   }
 
   #ofStem(name: string): KnownPlace[] {

@@ -173,6 +173,35 @@ const namedOtherwise = (
   return heading ? [{ heading, target, certainty: ANY_NAME_CERTAINTY }] : []
 }
 
+/** 经纬度 merged over two columns: the one and the other of degrees or, by what they hold, of metres. */
+const besideEachOther = (
+  headings: readonly Heading[],
+  targets: readonly Target[],
+  evidence: (column: number, target: Target) => number,
+): Match[] => {
+  const targetOf = (path: string) => targets.find((each) => each.path === `geometry.${path}`)
+  const both = targetOf('lonLat')
+  const first = headings.findIndex((heading, index) => {
+    const next = headings[index + 1]
+    const isSame = next?.column === heading.column + 1 && headingText(next) === headingText(heading)
+    return isSame && both !== undefined && headingCertainty(heading, both) >= LEAST_CERTAINTY
+  })
+  if (first < 0) return []
+  const pairs = [
+    ['lon', 'lat'],
+    ['northing', 'easting'],
+  ].map((paths) =>
+    paths.flatMap((path, index): Match[] => {
+      const [heading, target] = [headings[first + index]!, targetOf(path)]
+      const certainty = target ? PAIR_CERTAINTY * evidence(heading.column, target) : 0
+      return certainty >= LEAST_CERTAINTY ? [{ heading, target: target!, certainty }] : []
+    }),
+  )
+  return pairs.find(({ length }) => length === 2) ?? []
+}
+
+const PAIR_CERTAINTY = 0.9
+
 /**
  * Gives each target to the heading that most surely means it, each heading one target.
  * @param evidence how well the values below a heading fit a target: 0 … 1.
@@ -193,10 +222,11 @@ export const matchHeadings = (
     }))
     .filter(({ certainty }) => certainty >= LEAST_CERTAINTY)
     .sort((a, b) => b.certainty - a.certainty || a.heading.column - b.heading.column)
+  const pair = besideEachOther(headings, targets, evidence)
   const columns = new Set<number>()
-  const paths = new Set<string>()
+  const paths = new Set<string>(pair.length > 0 ? ['geometry.lonLat'] : [])
   const matches: Match[] = []
-  for (const match of candidates) {
+  for (const match of [...pair, ...candidates]) {
     const { heading, target } = match
     // Two columns may count what the catalogue holds for one thing.
     const isTaken = target.item === null && paths.has(target.path)

@@ -1,7 +1,7 @@
 /** Lists of things and how many of each, written into one cell in a dozen ways. */
 import type { Catalogue } from '../../../data/field.ts'
 import { itemsEdition } from '../../../data/materials.ts'
-import { withArabicNumerals } from '../../../data/numerals.ts'
+import { CHEQUE_NUMERAL, withArabicNumerals, withEverydayNumerals } from '../../../data/numerals.ts'
 import type { IssueCode } from './issues.ts'
 import { readNumber } from './read-number.ts'
 
@@ -62,8 +62,11 @@ const COUNTED = new RegExp(
   'gu',
 )
 
+const CHEQUE_COUNT = new RegExp(`[${CHEQUE_NUMERAL}]+(?=${COUNTER})`, 'gu')
+
 const thingOf = (token: string): Thing | null => {
-  const text = /\d/.test(token) ? plain(token) : plain(token).replace(COUNTED, withArabicNumerals)
+  const everyday = plain(token).replace(CHEQUE_COUNT, withEverydayNumerals)
+  const text = /\d/.test(token) ? everyday : everyday.replace(COUNTED, withArabicNumerals)
   const first = COUNT_FIRST.exec(text)
   const [, name, digits] = first ? [first[0], first[2], first[1]] : (NAME_FIRST.exec(text) ?? [])
   if (name === undefined || digits === undefined) return null
@@ -110,10 +113,38 @@ const UNPARTED = [
   new RegExp(`(?<=[^\\d,.])(?=\\d[\\d,.]*${COUNTER})`, 'u'),
 ] as const
 
+/** Sizes stand before names, and before how many of it there are: 65mm水带5盘, 水带20m×5盘. */
+const SIZE = '\\d+(?:\\.\\d+)?(?:mm|cm|km|m|kg|kw|l|米|寸|公斤|千瓦|升)'
+const SIZE_BEFORE = new RegExp(`^${SIZE}(?=[^\\dx×*])|${SIZE}[x×*](?=\\d)`, 'i')
+
 /** A token as those things of the catalogue that it can be read as; itself where it cannot. */
 const knownThings = (token: string, names: ReadonlyMap<string, string>): readonly string[] => {
-  const ways = [[token], [token.replace(REMARK, '')], ...UNPARTED.map((by) => token.split(by))]
+  const ways = [
+    [token],
+    ...[REMARK, SIZE_BEFORE].map((idle) => [token.replace(idle, '')]),
+    ...UNPARTED.map((by) => token.split(by)),
+  ]
   return ways.find((things) => things.every((each) => names.has(nameOf(each)))) ?? [token]
+}
+
+const EACH = /^(.+?)各(?=[\d一二三四五六七八九十百两])(.+)$/
+
+/** 水泵、灭火器各2台 and 水泵和灭火器各2台: two of both. */
+const withEach = (tokens: readonly string[], names: ReadonlyMap<string, string>): string[] => {
+  const told: string[] = []
+  let each: string | null = null
+  for (const token of tokens.toReversed()) {
+    const [, before, count] = EACH.exec(token) ?? []
+    const isOneOfThem = each !== null && thingOf(token) === null && names.has(plain(token))
+    if (before !== undefined && count !== undefined) {
+      each = count
+      told.push(...before.split(/[和及与]/).map((name) => name + count))
+    } else {
+      if (!isOneOfThem) each = null
+      told.push(isOneOfThem ? token + each : token)
+    }
+  }
+  return told.reverse()
 }
 
 /** Reads a cell such as `水泵3台、灭火器×39；2把铁锹`. What is no such list comes back as issues. */
@@ -128,7 +159,7 @@ export const readCounts = (
     const [, name, count, unit = ''] = OWN_SPELLING.exec(token.trim()) ?? []
     return units.has(unit) ? `${name}:${count}` : token
   }
-  const tokens = asTokens(raw)
+  const parts = asTokens(raw)
     .replace(BEGINNINGS, ';')
     .replaceAll('】', '')
     .normalize('NFKC')
@@ -138,7 +169,7 @@ export const readCounts = (
     .flatMap((token) => token.replace(NUMBERED, '').split(BEHIND_COUNTER))
     .map((token) => token.trim().replace(AND_SO_ON, ''))
     .filter((token) => token !== '' && !/^[-—/无]$/.test(token))
-    .flatMap((token) => knownThings(token, names))
+  const tokens = withEach(parts, names).flatMap((token) => knownThings(token, names))
   for (const token of tokens) {
     const thing = thingOf(token)
     const key = names.get(nameOf(token))

@@ -32,6 +32,8 @@ export const dayOfParts = (year: number, month: number, day: number): string | n
 
 const SEPARATED =
   /^((?:19|20)\d{2})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?号?)?月?(?:[T\s]*\d{1,2}[:时].*)?$/
+/** 25/6/1, 24.12.31: what is above twelve is no month, as dates of other countries begin with. */
+const SHORT_YEAR = /^(1[3-9]|[2-4]\d)([-./])(\d{1,2})\2(\d{1,2})$/
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})$/
 const COMPACT_MONTH = /^((?:19|20)\d{2})(0[1-9]|1[0-2])$/
 const YEAR = /^((?:19|20)\d{2})年?$/
@@ -41,6 +43,11 @@ const INVALID: DayRead = { day: null, issue: 'date-invalid' }
 const ofText = (text: string, isFrom1904: boolean): DayRead => {
   const serial = /^\d{5}(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN
   if (isSerial(serial)) return { day: ofSerial(serial, isFrom1904), issue: 'date-from-serial' }
+  const [, twoDigits, , shortMonth, shortDay] = SHORT_YEAR.exec(text) ?? []
+  if (twoDigits !== undefined) {
+    const found = dayOfParts(2000 + Number(twoDigits), Number(shortMonth), Number(shortDay))
+    return found === null ? INVALID : { day: found, issue: 'date-year-short' }
+  }
   const whole = SEPARATED.exec(text) ?? COMPACT.exec(text)
   const [, year, month, day] = whole ?? COMPACT_MONTH.exec(text) ?? YEAR.exec(text) ?? []
   if (year === undefined) return INVALID
@@ -71,14 +78,24 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0')
 export const timeOfMinutes = (minutes: number): string =>
   `${twoDigits(Math.floor(minutes / 60) % 24)}:${twoDigits(minutes % 60)}`
 
-const TIME = /(\d{1,2})(?::(\d{2})(?::\d{2})?|[时点](?:(\d{1,2})分?|(半))?)/g
+const NOON = 12
+/** From this hour on 晚 is before midnight. */
+const FIRST_EVENING_HOUR = 4
+const TIME =
+  /(?:(下午|傍晚)|(晚上?))?(\d{1,2})(?::(\d{2})(?::\d{2})?|[时点](?:(\d{1,2})分?|(半))?)/g
 
 /** All times of day in a text, HH:MM. */
 export const timesIn = (text: string): string[] =>
-  [...text.normalize('NFKC').matchAll(TIME)].flatMap(([, hours, minutes, spoken, half]) => {
-    const [h, m] = [Number(hours), half ? 30 : Number(minutes ?? spoken ?? 0)]
-    return h <= 24 && m < 60 ? [timeOfMinutes(h * 60 + m)] : []
-  })
+  [...text.normalize('NFKC').matchAll(TIME)].flatMap(
+    ([, afternoon, evening, digits, minutes, spoken, half]) => {
+      const [told, m] = [Number(digits), half ? 30 : Number(minutes ?? spoken ?? 0)]
+      const isLater = afternoon
+        ? told < NOON
+        : evening && told >= FIRST_EVENING_HOUR && told <= NOON
+      const h = isLater ? told + NOON : told
+      return h <= 24 && m < 60 ? [timeOfMinutes(h * 60 + m)] : []
+    },
+  )
 
 /** The time of day that a cell names. @returns `null` where it is none. */
 export const readTimeOfDay = ({ value }: Cell): string | null => {

@@ -1,5 +1,5 @@
 /** Numbers as registers write them: full-width, approximate, in tens of thousands, with a unit. */
-import { withArabicNumerals } from '../../../data/numerals.ts'
+import { withArabicNumerals, withEverydayNumerals } from '../../../data/numerals.ts'
 import { SPELLED_UNITS, type Unit } from '../../../data/units.ts'
 
 export interface NumberRead {
@@ -18,7 +18,9 @@ const BEFORE = '(约|大约|近|不足|超过|超|逾|共|共计|合计|计)?'
 const DIGITS = '([+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)'
 /** A thousand of grams, metres, watts or volts is a unit of its own. */
 const BEHIND = '(余|多|左右|以上)?([万亿]|千(?![克米瓦伏]))?(余|多|左右|以上)?'
-const NUMBER = new RegExp(`^${BEFORE}${DIGITS}${BEHIND}([^\\d,.]{0,12}|m[23]|km2|m3/s)$`)
+const NUMBER = new RegExp(
+  `^${BEFORE}${DIGITS}${BEHIND}([^\\d,.]{0,12}|k?m[23](?:/[^\\d,.]{1,4})?)$`,
+)
 const EXACT_PREFIXES = new Set(['共', '共计', '合计', '计'])
 /** Behind a unit: 30人左右. */
 const APPROXIMATE_END = /(左右|上下|以上|以内|之内|内|多)$/
@@ -32,7 +34,7 @@ export const readNumber = (raw: string | number): NumberRead | null => {
     return { value: raw, isApproximate: false, isInPowers: false, unit: '' }
   }
   const text = raw.normalize('NFKC').replace(/\s+/g, '').replace(/−/g, '-')
-  const found = NUMBER.exec(text) ?? NUMBER.exec(withArabicNumerals(text))
+  const found = NUMBER.exec(text) ?? NUMBER.exec(withArabicNumerals(withEverydayNumerals(text)))
   if (!found) return null
   const [, before, digits = '', nearly, power, nearlyBehind, behind = ''] = found
   const isNearlyAtEnd = APPROXIMATE_END.test(behind)

@@ -33,7 +33,8 @@ const plain = (raw: string | number): string =>
 export const commonAreaCode = (numbers: Iterable<string | number>): string | null => {
   const counts = new Map<string, number>()
   for (const number of numbers) {
-    const [, area] = LANDLINE.exec(plain(number).replace(/\D/g, '')) ?? []
+    const [first = ''] = plain(number).split(SEVERAL)
+    const [, area] = LANDLINE.exec(first.replace(EXTENSION, '').replace(/\D/g, '')) ?? []
     if (area !== undefined) counts.set(area, (counts.get(area) ?? 0) + 1)
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null

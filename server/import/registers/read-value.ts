@@ -107,6 +107,12 @@ const withoutWords = (field: NumberField, text: string): string => {
   const plain = text.normalize('NFKC').replace(/\s+/g, '')
   const [, percent] = /^P=(\d+(?:\.\d+)?)%$/i.exec(plain) ?? []
   if (field.unit === 'year' && percent !== undefined) return String(100 / Number(percent))
+  if (field.unit === 'second') {
+    const spoken = plain.replace(/半个?小时/, '30分').replace(/一刻钟/, '15分')
+    const [, hours, more] = /^(\d+)个?(?:小时|h)(\d{1,2})分?钟?$/i.exec(spoken) ?? []
+    if (hours !== undefined) return `${Number(hours) * 60 + Number(more)}分`
+    if (spoken !== plain) return spoken
+  }
   const [, minutes, seconds] = /^(\d+)(?:分钟?|'|′)(\d{1,2})(?:秒钟?|"|″)?$/.exec(plain) ?? []
   if (field.unit === 'second' && minutes !== undefined) {
     return `${Number(minutes) * 60 + Number(seconds)}秒`

@@ -20,13 +20,30 @@ interface Administrative {
   readonly issues: readonly Issue[]
 }
 
+/** A row that says in which county, or town, those below it are: 一、甲县（3个）. */
+const placeOfSection = (section: string): string =>
+  section
+    .normalize('NFKC')
+    .trim()
+    .replace(/^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.])\s*/, '')
+    .replace(/\s*(?:\([^()]*\)|[:：].*)$/, '')
+
+/** A path may go on to the town: 某市甲县乙镇. What names no county may be a town. */
+const townBelow = (path: string, county: KnownPlace | null): string => {
+  const at = county ? path.indexOf(county.name) : 0
+  return at < 0 ? '' : path.slice(at + (county?.name.length ?? 0))
+}
+
 /** County and town by what their columns say; a functional zone is no county, its towns are of one. */
 export const readAdministrative = (context: RowContext, data: DataRow): Administrative => {
   const { counties, towns } = context.known
   const [countyMatch, townMatch] = [matchOf(context, 'countyCode'), matchOf(context, 'townCode')]
-  const [countyText, townText] = [textAt(data, countyMatch), textAt(data, townMatch)]
-  const said = countyText === '' ? null : counties.find(countyText)
-  const town = townText === '' ? null : towns.find(townText, said?.code ?? null)
+  const section = placeOfSection(data.section ?? '')
+  const countyText = countyMatch ? textAt(data, countyMatch) : ''
+  const townText = townMatch ? textAt(data, townMatch) : ''
+  const said = counties.find(countyMatch ? countyText : section)
+  const townIn = townMatch ? townText : townBelow(countyMatch ? countyText : section, said)
+  const town = towns.find(townIn, said?.code ?? null)
   const county = said ?? (town?.countyCode === undefined ? null : counties.byCode(town.countyCode))
   const issues: Issue[] = []
   if (countyText !== '' && !said) {

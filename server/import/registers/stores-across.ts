@@ -21,6 +21,8 @@ const textCell = (value: string): Cell => ({ value, kind: 'plain' })
 
 interface Corner {
   readonly top: number
+  /** The last row of the headings: stores may stand below a heading of their own. */
+  readonly bottom: number
   readonly goods: number
   readonly unit: number
   readonly stores: ReadonlySet<number>
@@ -28,10 +30,19 @@ interface Corner {
 
 const cornerOf = ({ rows }: Sheet): Corner | null => {
   for (let top = 0; top < Math.min(rows.length, MOST_ROWS_ABOVE); top++) {
-    const headings = [...rows[top]!].map(plain)
-    const goods = headings.findIndex((heading) => GOODS_HEADING.test(heading))
+    const upper = [...rows[top]!].map(plain)
+    const goods = upper.findIndex((heading) => GOODS_HEADING.test(heading))
     if (goods < 0) continue
-    const below = rows.slice(top + 1)
+    const lower = [...(rows[top + 1] ?? [])].map(plain)
+    const hasLower = !lower[goods] && lower.some((text) => text !== '' && readNumber(text) === null)
+    const bottom = hasLower ? top + 1 : top
+    const headings = hasLower
+      ? Array.from(
+          { length: Math.max(upper.length, lower.length) },
+          (_, column) => [lower[column], upper[column]].find(Boolean) ?? '',
+        )
+      : upper
+    const below = rows.slice(bottom + 1)
     const names = below.map((row) => plain(row[goods])).filter((name) => name !== '')
     const known = names.filter((name) => findItem(name, NOTHING_SAID) !== null).length
     if (known < LEAST_GOODS || known < LEAST_KNOWN * names.length) continue
@@ -41,7 +52,7 @@ const cornerOf = ({ rows }: Sheet): Corner | null => {
       const holds = below.some((row) => readNumber(plain(row[column])) !== null)
       return !isOther && holds && !NO_STORE.test(heading) ? [column] : []
     })
-    if (stores.length >= LEAST_STORES) return { top, goods, unit, stores: new Set(stores) }
+    if (stores.length >= LEAST_STORES) return { top, bottom, goods, unit, stores: new Set(stores) }
   }
   return null
 }
@@ -50,10 +61,10 @@ const cornerOf = ({ rows }: Sheet): Corner | null => {
 export const storesAcross = (sheet: Sheet): Sheet | null => {
   const corner = sheet.shapes === null ? cornerOf(sheet) : null
   if (!corner) return null
-  const { top, goods, unit, stores } = corner
+  const { top, bottom, goods, unit, stores } = corner
   const headingOf = (row: number): Cell | null => {
-    if (row < top) return null
-    if (row === top) return textCell('储备点')
+    if (row < bottom) return null
+    if (row === bottom) return textCell('储备点')
     const [name, spelled] = [plain(sheet.rows[row]![goods]), plain(sheet.rows[row]![unit])]
     return name === '' ? null : textCell(spelled === '' ? name : `${name}（${spelled}）`)
   }
@@ -63,7 +74,10 @@ export const storesAcross = (sheet: Sheet): Sheet | null => {
     merges: [],
     rows: turned.rows.map((cells, column) => {
       if (column === goods) return sheet.rows.map((_, row) => headingOf(row))
-      return stores.has(column) ? cells.map((cell, row) => (row < top ? null : cell)) : []
+      // A title stands above the first column: it tells the day that the list holds for.
+      if (!stores.has(column)) return column < goods ? cells.slice(0, top) : []
+      const name = [cells[bottom], cells[top]].find((cell) => plain(cell) !== '')
+      return cells.map((cell, row) => (row < bottom ? null : row === bottom ? name : cell))
     }),
   }
 }

@@ -73,10 +73,16 @@ describe('columns', () => {
 })
 
 describe('values', () => {
-  test('minutes and seconds are seconds', () => {
+  test.each([
+    ['1分30秒', 90],
+    ['半小时', 1800],
+    ['1小时', 3600],
+    ['0小时30分', 1800],
+    ['一刻钟', 900],
+  ])('%s are %d seconds', (value, seconds) => {
     const reading = { column: 'A', unit: '分钟', isFrom1904: false, areaCode: null }
-    const cell = { value: '1分30秒', kind: 'plain' } as const
-    expect(readValue(stationResource.fields.turnoutSeconds, cell, reading).value).toBe(90)
+    const cell = { value, kind: 'plain' } as const
+    expect(readValue(stationResource.fields.turnoutSeconds, cell, reading).value).toBe(seconds)
   })
   test.each([
     ['专职17人、兼职8人', 25],
@@ -96,6 +102,8 @@ describe('values', () => {
     ['１６３９', 1639, false, ''],
     ['共10人', 10, false, '人'],
     ['二十三人', 23, false, '人'],
+    ['贰佰叁拾件', 230, false, '件'],
+    ['54m³/h', 54, false, 'm3/h'],
     ['4200㎡', 4200, false, 'm2'],
     ['3分钟内', 3, true, '分钟'],
     ['3分钟以内', 3, true, '分钟'],
@@ -127,6 +135,10 @@ describe('values', () => {
     ['二〇二四年十月八日', '2024-10-08', null],
     ['20230424', '2023-04-24', null],
     ['2026-08-09 10:30', '2026-08-09', null],
+    ['25/6/1', '2025-06-01', 'date-year-short'],
+    ['24.12.31', '2024-12-31', 'date-year-short'],
+    ['6/1/25', null, 'date-invalid'],
+    ['25-6-31', null, 'date-invalid'],
     ['2024/2/29', '2024-02-29', null],
     ['2023年2月30日', null, 'date-invalid'],
     ['长期', null, 'date-invalid'],
@@ -142,6 +154,10 @@ describe('values', () => {
     expect(readTimeOfDay({ value: 0.3125, kind: 'time' })).toBe('07:30')
     expect(readTimeOfDay({ value: '08：30', kind: 'plain' })).toBe('08:30')
     expect(readTimeOfDay({ value: '8点半', kind: 'plain' })).toBe('08:30')
+    expect(readTimeOfDay({ value: '下午6点半', kind: 'plain' })).toBe('18:30')
+    expect(readTimeOfDay({ value: '晚8:00', kind: 'plain' })).toBe('20:00')
+    expect(readTimeOfDay({ value: '早8点', kind: 'plain' })).toBe('08:00')
+    expect(readTimeOfDay({ value: '晚1点', kind: 'plain' })).toBe('01:00')
     expect(readTimeOfDay({ value: '全天', kind: 'plain' })).toBeNull()
   })
   test.each([
@@ -231,10 +247,20 @@ describe('values', () => {
     '3台水泵39具灭火器13件救生衣',
     '水泵（3台）灭火器（39具）救生衣（13件）',
     '水泵（QW100-10）3台、灭火器39具（4kg）、救生衣13件（含儿童5件）',
+    '水泵叁台、4kg灭火器39具、救生衣13件',
   ])('%s is three things', (text) => {
     expect(readCounts(text, catalogueNames(EQUIPMENT))).toEqual({
       counts: { pump: 3, extinguisher: 39, 'life-jacket': 13 },
       issues: [],
+    })
+  })
+  test('how many there are of each of several is told once for them', () => {
+    const read = (text: string) => readCounts(text, catalogueNames(EQUIPMENT))
+    const both = { counts: { pump: 2, extinguisher: 2, hose: 5 }, issues: [] }
+    expect(read('灭火器、水泵各2；水带20m×5盘')).toEqual(both)
+    expect(read('水泵和灭火器各2台、65mm水带5盘')).toEqual(both)
+    expect(read('水泵3台、担架、灭火器各2具').counts).toEqual({
+      ...{ pump: 3, stretcher: 2, extinguisher: 2 },
     })
   })
   test('what is not in the catalogue, has no count, or not a whole one is told', () => {

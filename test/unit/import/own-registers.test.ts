@@ -1,0 +1,399 @@
+/**
+ * Whole registers of our own with the habits of real ones, row by row against what was worked out by hand:
+ * headings of three rows, degrees and minutes in columns of their own, counties as headings of sections, stores
+ * below a heading of their own, weeks in a cell. Everything in them is invented.
+ */
+import xlsx from '@e965/xlsx'
+import { describe, expect, test } from 'vitest'
+import { COLLECTIONS } from '../../../data/collections.ts'
+import type { LonLat } from '../../../data/geometry.ts'
+import { KnownPlaces } from '../../../server/import/registers/known-places.ts'
+import type { RowReport } from '../../../server/import/registers/report.ts'
+import { runRegister } from '../../../server/import/registers/run-register.ts'
+import { readTableFile } from '../../../server/import/tables/read-table-file.ts'
+import { KNOWN } from '../../fixtures/made-registers.ts'
+import { point } from '../../fixtures/shapes.ts'
+
+const known = {
+  ...KNOWN,
+  counties: new KnownPlaces([
+    { code: '990101', name: '甲县' },
+    { code: '990102', name: '乙丁市' },
+  ]),
+  towns: new KnownPlaces([
+    { code: '990101001', name: '东街道', countyCode: '990101' },
+    { code: '990101101', name: '西山镇', countyCode: '990101' },
+    { code: '990102001', name: '乙丁街道', countyCode: '990102' },
+  ]),
+  existing: (of: string) =>
+    of !== 'stockpiles'
+      ? []
+      : ['甲县防汛物资储备库', '乙市应急物资储备库'].map((name, index) => ({
+          ...{ id: `S-${index + 1}`, geometry: point(116, 35) },
+          properties: { name, code: `S-${index + 1}` },
+        })),
+}
+
+interface OwnRegister {
+  readonly name: string
+  readonly rows: readonly (readonly unknown[])[]
+  /** As spreadsheets write them: A1:B2. */
+  readonly merges: readonly string[]
+}
+
+const read = async ({ name, rows, merges }: OwnRegister) => {
+  const sheet = xlsx.utils.aoa_to_sheet(rows.map((row) => [...row]))
+  sheet['!merges'] = merges.map((merge) => xlsx.utils.decode_range(merge))
+  const book = xlsx.utils.book_new()
+  xlsx.utils.book_append_sheet(book, sheet, 'Sheet1')
+  const bytes = new Uint8Array(xlsx.write(book, { type: 'array', bookType: 'xlsx' }))
+  return runRegister(await readTableFile(bytes, name), known, {
+    ...{ system: null, fileName: name, stock: 'perhaps', duty: 'perhaps', today: '2026-11-30' },
+    resources: [
+      ...['stations', 'shelters', 'rescue-teams', 'hydraulic-structures', 'settlements'],
+    ].map((id) => COLLECTIONS[id as keyof typeof COLLECTIONS]),
+  })
+}
+
+const place = ([longitude, latitude]: LonLat) =>
+  [longitude, latitude].map((degrees) => Number(degrees.toFixed(5)))
+/** Without what is not asked about: whether codes or defaults lack is told of the file as a whole. */
+const told = ({ row, status, lonLat, properties, issues = [] }: RowReport) => ({
+  ...{ row, status, properties },
+  ...(lonLat ? { at: place(lonLat as LonLat) } : {}),
+  ...(issues.length > 0 ? { issues: issues.map(({ code, column }) => `${code} ${column}`) } : {}),
+})
+
+describe('a register of stations with headings of three rows, its total above and its kinds as sections', () => {
+  const register: OwnRegister = {
+    name: '统计表.xlsx',
+    rows: [
+      ['附件2'],
+      ['微型应急救援站建设情况统计表'],
+      ['填报单位：某局', '', '', '', '', '', '填报日期：2026年9月1日'],
+      [
+        '序号',
+        '站点名称',
+        '县（市、区）',
+        '镇街',
+        '地理坐标',
+        '',
+        '值守',
+        '',
+        '',
+        '人数',
+        '装备',
+        '',
+      ],
+      ['', '', '', '', '东经', '北纬', '方式', '时间', '', '', '水泵（台）', '灭火器（具）'],
+      ['', '', '', '', '', '', '', '起', '止', '', '', ''],
+      ['合计', '', '', '', '', '', '', '', '', 12, 3, 30],
+      ['一、已建站点'],
+      [1, '子站', '甲县', '东街道', 116.1004, 35.0005, '24小时', '', '', '3名', 2, 10],
+      [2, '丑站', '甲县', '西山镇', 116.2004, 35.0105, '白班', '8:30', '17:30', '四', '/', 10],
+      ['二、在建站点'],
+      [3, '寅站', '甲县', '东街道', 116.3004, 35.0205, '白班', '早8点', '晚6点半', '约5', 1, 10],
+      ['注：坐标为大地坐标。'],
+      ['', '填表人：甲', '', '', '审核人：乙', '', '', '联系电话：0537-0000000'],
+    ],
+    merges: [
+      ...['A1:L1', 'A2:L2', 'A4:A6', 'B4:B6', 'C4:C6', 'D4:D6', 'E4:F4', 'E5:E6', 'F5:F6'],
+      ...['G4:I4', 'G5:G6', 'H5:I5', 'J4:J6', 'K4:L4', 'K5:K6', 'L5:L6'],
+    ],
+  }
+  test('is read row by row', async () => {
+    const { resource, layout, rows } = await read(register)
+    expect(resource).toBe('stations')
+    expect(layout).toMatchObject({
+      ...{ titleRows: [1, 2, 3], headingRows: [4, 5, 6], totalRows: [7], noteRows: [8, 11] },
+      ...{ firstDataRow: 9, lastDataRow: 12, footerRows: [13, 14] },
+    })
+    const at = { countyCode: '990101', townCode: '990101001' }
+    expect(rows.map(told)).toEqual([
+      {
+        ...{ row: 9, status: 'add', at: [116.1004, 35.0005] },
+        properties: {
+          ...{ ...at, name: '子站', dutyPattern: 'around-the-clock', crewOnDuty: 3 },
+          equipment: { pump: 2, extinguisher: 10 },
+        },
+      },
+      {
+        ...{ row: 10, status: 'add', at: [116.2004, 35.0105] },
+        properties: {
+          ...{ ...at, townCode: '990101101', name: '丑站', dutyPattern: 'day-shift' },
+          ...{ dutyFrom: '08:30', dutyUntil: '17:30', crewOnDuty: 4 },
+          equipment: { extinguisher: 10 },
+        },
+      },
+      {
+        ...{ row: 12, status: 'add', at: [116.3004, 35.0205], issues: ['number-approximate J'] },
+        properties: {
+          ...{ ...at, name: '寅站', dutyPattern: 'day-shift', crewOnDuty: 5 },
+          ...{ dutyFrom: '08:00', dutyUntil: '18:30', equipment: { pump: 1, extinguisher: 10 } },
+        },
+      },
+    ])
+  })
+  test('ends its headings where merged ones end, whatever stands beside them', async () => {
+    const { layout, rows } = await read({
+      ...{ name: 'a.xlsx', merges: ['A1:A3', 'B1:B3', 'C1:D1', 'C2:C3', 'E1:E3'] },
+      rows: [
+        ['站点名称', '县区', '设施', '', '人数'],
+        ['', '', '房屋', '场地', ''],
+        ['', '', '', '硬化', ''],
+        ['子站', '甲县', 2, 3, 3],
+      ],
+    })
+    expect(layout).toMatchObject({ headingRows: [1, 2, 3], firstDataRow: 4 })
+    expect(rows.map(({ properties }) => properties.name)).toEqual(['子站'])
+  })
+  test('as text without merges ends its headings where nothing more is understood', async () => {
+    const { rows } = await read({
+      ...{ name: 'a.xlsx', merges: [] },
+      rows: [
+        ['站点名称', '县区', '值守', '', '', '人数'],
+        ['', '', '方式', '时间起', '时间止', ''],
+        ['子站', '甲县', '白班', '8:30', '17:30', 3],
+      ],
+    })
+    expect(rows.map(told)).toMatchObject([
+      { row: 3, properties: { dutyFrom: '08:30', dutyUntil: '17:30', crewOnDuty: 3 } },
+    ])
+  })
+})
+
+describe('degrees, minutes and seconds in columns of their own', () => {
+  const rows = [
+    ['避难场所名称', '区县', '类别', '级别', '室内外', '面积（亩）', '容纳人数', '管理单位'],
+    ['', '', '', '', '', '', '', ''],
+    ['子广场', '甲县', 'Ⅲ类', '区级', '室外', 3, '0.2万', '某办'],
+    ['丑学校', '甲县', 'Ⅱ类短期', '街道级', '室内', '1.5', '五百', '某校'],
+    ['寅公园', '甲县', 'Ⅰ类', '市级', '室外', 15, '3,000', '某处'],
+  ] as const
+  const angles = [
+    ['经度', '', '', '纬度', '', ''],
+    ['度', '分', '秒', '度', '分', '秒'],
+    [116, 30, 18, 35, 0, '36'],
+    [116, 6, '0.0', 35, 1, 12],
+    ['', '', '', '', '', ''],
+  ]
+  const merges = ['A1:A2', 'B1:B2', 'I1:K1', 'L1:N1']
+  const both = (all: readonly (readonly unknown[])[], below: readonly (readonly unknown[])[]) =>
+    all.map((row, index) => [...row, ...below[index]!])
+  // 116 + 30/60 + 18/3600, 35 + 36/3600; 116 + 6/60, 35 + 1/60 + 12/3600.
+  const expected = [
+    {
+      ...{ row: 3, status: 'add', at: [116.505, 35.01] },
+      properties: {
+        ...{ name: '子广场', durationClass: 'emergency', level: 'county', space: 'outdoor' },
+        ...{ areaSquareMetres: 2000, capacityPeople: 2000, keeper: '某办', countyCode: '990101' },
+      },
+    },
+    {
+      ...{ row: 4, status: 'add', at: [116.1, 35.02] },
+      properties: {
+        ...{ name: '丑学校', durationClass: 'short-term', level: 'town', space: 'indoor' },
+        ...{ areaSquareMetres: 1000, capacityPeople: 500, keeper: '某校', countyCode: '990101' },
+      },
+    },
+    {
+      ...{ row: 5, status: 'unplaced', issues: ['coordinates-missing I'] },
+      properties: {
+        ...{ name: '寅公园', durationClass: 'long-term', level: 'city', space: 'outdoor' },
+        ...{ areaSquareMetres: 10_000, capacityPeople: 3000, keeper: '某处', countyCode: '990101' },
+      },
+    },
+  ]
+  test.each([
+    ['below merged headings', angles, merges],
+    ['below headings that are not merged', angles, []],
+  ])('%s', async (_, below, merged) => {
+    const { resource, mapping, ...report } = await read({
+      ...{ name: '避难场所.xlsx', merges: merged, rows: both(rows, below) },
+    })
+    expect(resource).toBe('shelters')
+    expect(mapping.I).toMatchObject({ heading: '经度', field: 'geometry.lon' })
+    expect(report.rows.map(told)).toEqual(expected)
+  })
+  test('named in one row of headings', async () => {
+    const heads = ['经度（度）', '经度（分）', '经度（秒）', '纬度(度)', '纬度(分)', '纬度(秒)']
+    const below = [heads, ...angles.slice(2)]
+    const report = await read({
+      ...{ name: '避难场所.xlsx', merges: [] },
+      rows: both([rows[0]!, ...rows.slice(2)], below),
+    })
+    expect(report.rows.map(told)).toEqual(expected.map((each) => ({ ...each, row: each.row - 1 })))
+  })
+  test('a column of whole degrees stays what it is', async () => {
+    const report = await read({
+      ...{ name: '避难场所.xlsx', merges: [] },
+      rows: both(
+        [rows[0]!, rows[2]!],
+        [
+          ['经度（度）', '纬度（度）'],
+          [116.505, 35.01],
+        ],
+      ),
+    })
+    expect(report.rows.map(told)).toMatchObject([{ row: 2, at: [116.505, 35.01] }])
+  })
+})
+
+describe('places below one heading of both', () => {
+  const table = (heading: string, values: readonly (readonly unknown[])[]) => ({
+    ...{ name: '救援站.xlsx', merges: ['C1:D1'] },
+    rows: [
+      ['站点名称', '县区', heading, '', '人数'],
+      ...values.map((pair, index) => [`${index}站`, '甲县', ...pair, 3]),
+    ],
+  })
+  test('are longitude and latitude, or metres, by what they are', async () => {
+    const degrees = await read(
+      table('经纬度', [
+        [116.1, 35],
+        [116.2, 35.01],
+      ]),
+    )
+    expect(degrees.rows.map(told)).toMatchObject([{ at: [116.1, 35] }, { at: [116.2, 35.01] }])
+    // The place of 117° E 35° N on its meridian: 39500000 east, and the meridian's arc north (GRS80).
+    const metres = await read(table('坐标', [['3874449.0', '39500000']]))
+    expect(metres.mapping).toMatchObject({
+      C: { field: 'geometry.northing' },
+      D: { field: 'geometry.easting' },
+    })
+    const [longitude, latitude] = metres.rows[0]!.lonLat!
+    expect(longitude).toBeCloseTo(117, 6)
+    expect(latitude).toBeCloseTo(35, 2)
+  })
+})
+
+test('counties that head sections are those of the teams below them', async () => {
+  const { resource, rows } = await read({
+    ...{ name: '队伍.xlsx', merges: ['A2:F2'] },
+    rows: [
+      ['队伍名称', '队伍类型', '级别', '人数', '主管单位', '负责人电话'],
+      ['（一）甲县（2支）'],
+      ['子救援队', '抗洪抢险', '县级', '20余人', '某局', '13800000001'],
+      ['丑救援队', '森林灭火', '镇级', '专职5人、兼职8人', '某镇', '138****0000'],
+      ['2、乙丁市'],
+      ['寅救援队', '社会力量', '县级', '卅', '某会', ''],
+      ['其他'],
+      ['卯救援队', '矿山', '市级', 9, '某矿', ''],
+    ],
+  })
+  expect(resource).toBe('rescue-teams')
+  expect(rows.map(told)).toEqual([
+    {
+      ...{ row: 3, status: 'unplaced', issues: ['number-approximate D'] },
+      properties: {
+        ...{ name: '子救援队', kind: 'flood', level: 'county', people: 20, keeper: '某局' },
+        ...{ leaderPhone: '13800000001', countyCode: '990101' },
+      },
+    },
+    {
+      ...{ row: 4, status: 'unplaced', issues: ['phone-masked F'] },
+      properties: {
+        ...{ name: '丑救援队', kind: 'forest-fire', level: 'town', people: 13, keeper: '某镇' },
+        countyCode: '990101',
+      },
+    },
+    {
+      ...{ row: 6, status: 'reject', issues: ['number-unreadable D'] },
+      properties: {
+        ...{ name: '寅救援队', kind: 'volunteer', level: 'county', keeper: '某会' },
+        countyCode: '990102',
+      },
+    },
+    // What heads it names no county: none is made up, and the place decides once there is one.
+    {
+      ...{ row: 8, status: 'unplaced' },
+      properties: { name: '卯救援队', kind: 'mine', level: 'city', people: 9, keeper: '某矿' },
+    },
+  ])
+})
+
+test('a path of counties and towns names both, and a county alone no town that is called like it', async () => {
+  const { rows } = await read({
+    ...{ name: '站点.xlsx', merges: [] },
+    rows: [
+      ['站点名称', '区划', '人数'],
+      ['子站', '某省某市甲县西山镇子村', 3],
+      ['丑站', '某市/乙丁市/乙丁街道', 3],
+      ['寅站', '乙丁市', 3],
+      ['卯站', '某市丙县', 3],
+    ],
+  })
+  expect(
+    rows.map(({ status, properties: { countyCode, townCode } }) => [
+      ...[status, countyCode, townCode],
+    ]),
+  ).toEqual([
+    ['unplaced', '990101', '990101101'],
+    ['unplaced', '990102', '990102001'],
+    ['unplaced', '990102', undefined],
+    ['reject', undefined, undefined],
+  ])
+})
+
+test('stores that stand below a heading of their own, goods down in sections', async () => {
+  const { resource, layout, rows } = await read({
+    name: '物资.xlsx',
+    merges: ['A1:F1', 'A2:A3', 'B2:B3', 'C2:C3', 'D2:E2', 'F2:F3'],
+    rows: [
+      ['防汛物资储备情况一览表（截至2026年10月31日）'],
+      ['序号', '物资名称', '单位', '储备库', '', '合计'],
+      ['', '', '', '甲县防汛物资储备库', '乙市应急物资储备库', ''],
+      ['一', '抢险物料'],
+      [1, '编织袋', '万条', 3, '1.5万条', 4.5],
+      [2, '块石', 'm³', 100, '/', 100],
+      ['二', '救生器材'],
+      [3, '救生衣', '件', '伍拾', 60, 110],
+      ['', '合计', '', 153, 61.5, 214.5],
+    ],
+  })
+  expect([resource, layout.isTransposed, layout.asOf]).toEqual(['stock', true, '2026-10-31'])
+  expect(rows.map(told)).toEqual([
+    {
+      ...{ row: 4, status: 'add' },
+      properties: { stockpileId: 'S-1', stock: { sandbag: 30_000, stone: 100, 'life-jacket': 50 } },
+    },
+    {
+      ...{ row: 5, status: 'add', issues: ['number-with-unit E'] },
+      properties: { stockpileId: 'S-2', stock: { sandbag: 15_000, 'life-jacket': 60 } },
+    },
+  ])
+})
+
+describe('duty by the week in a cell', () => {
+  const register = (weeks: readonly string[]): OwnRegister => ({
+    ...{ name: '值班.xlsx', merges: ['A1:D1'] },
+    rows: [
+      ['某局2026年11月值班安排表'],
+      ['值班时间', '带班领导', '值班人员', '值班电话'],
+      [weeks[0], '甲子', '乙丑、丙寅', '0537-0000001'],
+      [weeks[1], '丁卯', '戊辰', '0537-0000001'],
+      [weeks[2], '甲子', '己巳、庚午', '0537-0000001'],
+      ['注：每日8:00至次日8:00。'],
+    ],
+  })
+  test.each([
+    [['11月1日-7日', '11月8日至14日', '11月15日—12月2日'], '2026-12-02'],
+    [['1日-7日', '8日-14日', '15日~30日'], '2026-11-30'],
+    [['2026.11.1-2026.11.7', '2026.11.8-2026.11.14', '2026.11.15-2026.11.21'], '2026-11-21'],
+  ])('%s', async (weeks, last) => {
+    const { resource, counts, roster, rows } = await read(register(weeks))
+    expect([resource, counts]).toEqual(['duty-roster', { rowsRead: 3, add: 3 }])
+    expect(rows[0]).toMatchObject({ row: 3, properties: { shifts: 3 * 7 } })
+    expect(roster!.text).toBe(
+      `2026-11-01至2026-11-07、2026-11-15至${last} 08:00-20:00 3人、20:00-08:00 3人；` +
+        '2026-11-08至2026-11-14 08:00-20:00 2人、20:00-08:00 2人',
+    )
+  })
+  test('that goes backwards is said and left out', async () => {
+    const { counts, rejected } = await read(
+      register(['11月1日-7日', '11月14日-8日', '11月15日-21日']),
+    )
+    expect(counts).toMatchObject({ add: 2, reject: 1 })
+    expect(rejected).toMatchObject([{ row: 4, code: 'day-out-of-order', value: '11月14日-8日' }])
+  })
+})
