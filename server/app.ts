@@ -14,8 +14,7 @@ import type { ProblemKind } from '../data/problem.ts'
 import type { Dependencies } from './dependencies.ts'
 import { MEDIA_TYPES } from './features/links.ts'
 import { problemFor } from './html/problem-page.ts'
-import { accessLines } from './http/access-logs.ts'
-import { requestLog, securityHeaders } from './http/around-requests.ts'
+import { requestLines } from './http/access-logs.ts'
 import { fewBytes, fewValues, MOST_BODY_BYTES } from './http/body-limits.ts'
 import { clientFiles } from './http/client-files.ts'
 import { readByOthers } from './http/cross-origin.ts'
@@ -23,6 +22,7 @@ import { knownHosts } from './http/known-hosts.ts'
 import { fewLongQuestions, TIME_LIMIT_MILLISECONDS } from './http/long-questions.ts'
 import { ProblemError, problemResponse } from './http/problem-error.ts'
 import { sameOriginWrites, UPLOAD_TYPES, WRONG_TYPE, XML_TYPES } from './http/same-origin.ts'
+import { securityHeaders } from './http/security-headers.ts'
 import { adequacyRoutes } from './routes/adequacy.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { coverageRoutes } from './routes/coverage.ts'
@@ -217,9 +217,9 @@ export const createApp = (dependencies: Dependencies) => {
   const { logger } = dependencies
   // `/api/` is the same address as `/api`: people type both.
   const app = new OpenAPIHono({ strict: false })
+  app.use(dependencies.cache.fill())
   app.use(requestId())
-  app.use(requestLog(logger))
-  app.use(accessLines(dependencies, dependencies.trustProxy))
+  app.use(requestLines(dependencies, dependencies.trustProxy))
   app.use('/api/*', readByOthers())
   app.use(securityHeaders(dependencies.framedBy, dependencies.baseMap?.origin))
   app.use(knownHosts(dependencies.hosts))

@@ -9,6 +9,8 @@ import { createApp } from './app.ts'
 import { backUp } from './backup/backups.ts'
 import { scheduleBackups } from './backup/schedule.ts'
 import { readBaseMap } from './base-map.ts'
+import type { Dependencies } from './dependencies.ts'
+import { rememberingAnswers } from './http/answer-memory.ts'
 import { ResponseCache } from './http/cached-response.ts'
 import { isLoopback } from './http/known-hosts.ts'
 import { watchNetwork } from './loaded-network.ts'
@@ -203,7 +205,7 @@ const tables = threadTables(databasePath(dataFolder), logger)
 const roadsOnTheWay = roadImports(dataFolder, network.lookAgain)
 
 const ending = new AbortController()
-const app = createApp({
+const dependencies: Dependencies = {
   store,
   network: network.current,
   noticed,
@@ -224,12 +226,13 @@ const app = createApp({
   publicUrl,
   framedBy,
   baseMap: baseMap && 'baseMap' in baseMap ? baseMap : null,
-})
+}
+const app = createApp(dependencies)
 
 const idleMilliseconds = Number(IDLE_SECONDS) * MILLISECONDS_PER_SECOND
 const server = serve(
   {
-    fetch: app.fetch,
+    fetch: rememberingAnswers(app.fetch, dependencies),
     hostname: HOST,
     port,
     serverOptions: {

@@ -1,4 +1,4 @@
-/** Who asked for what, and what was refused: two logs beside that of the program itself. */
+/** Who asked for what, and what was refused: in the log of the program, and two logs beside it. */
 import type { MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import { clientAddress } from './client-address.ts'
@@ -25,24 +25,54 @@ const REFUSED_LINK: (typeof REFUSALS)[number] = { event: 'refused-link' }
 /** What a stranger sends is not kept at any length. */
 const MOST_CHARACTERS = 300
 
-/** The path without its query, which may name a place or a person; no bodies. */
-export const accessLines =
-  ({ accessLog, securityLog }: AccessLogs, trustProxy: boolean): MiddlewareHandler =>
+/** With the log of the program itself. */
+export interface Logs extends AccessLogs {
+  readonly logger: Logger
+}
+
+/** A request as the logs tell of it. */
+interface AskedLine {
+  readonly requestId: string
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  /** When it came, in milliseconds of `performance.now`. */
+  readonly startedMilliseconds: number
+}
+
+/**
+ * One line per request: the path without its query, which may name a place or a person; no bodies.
+ * @param address of whoever asked, called where the line tells of it.
+ */
+export const logAnswer = (
+  { logger, accessLog }: Logs,
+  { requestId, startedMilliseconds, ...asked }: AskedLine,
+  address: () => string,
+): void => {
+  const milliseconds = Math.round(performance.now() - startedMilliseconds)
+  logger.info({ requestId, ...asked, milliseconds })
+  if (!accessLog) return
+  const path = asked.path.slice(0, MOST_CHARACTERS)
+  accessLog.info({ address: address(), ...asked, path, milliseconds })
+}
+
+/** Writes down every request, and what was refused. */
+export const requestLines =
+  (logs: Logs, trustProxy: boolean): MiddlewareHandler<{ Variables: { requestId: string } }> =>
   async (context, next) => {
-    const started = performance.now()
+    const startedMilliseconds = performance.now()
     await next()
     const { req, res } = context
+    const { method, path } = req
+    const asked = { method, path, status: res.status }
+    const address = () => clientAddress(context, trustProxy)
+    logAnswer(logs, { requestId: context.get('requestId'), ...asked, startedMilliseconds }, address)
     const refusal = REFUSALS[res.status]
-    if (!accessLog && !refusal) return
-    const asked = {
-      address: clientAddress(context, trustProxy),
-      method: req.method,
-      path: req.path.slice(0, MOST_CHARACTERS),
-    }
-    const milliseconds = Math.round(performance.now() - started)
-    accessLog?.info({ ...asked, status: res.status, milliseconds })
     if (!refusal) return
-    const { event, header } = OF_LINKS.test(req.path) ? REFUSED_LINK : refusal
+    const { event, header } = OF_LINKS.test(path) ? REFUSED_LINK : refusal
     const named = header && req.header(header)?.slice(0, MOST_CHARACTERS)
-    securityLog.warn({ event, ...asked, ...(named && { [header.toLowerCase()]: named }) })
+    logs.securityLog.warn({
+      ...{ event, address: address(), method, path: path.slice(0, MOST_CHARACTERS) },
+      ...(named && { [header.toLowerCase()]: named }),
+    })
   }

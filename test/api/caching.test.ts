@@ -115,13 +115,16 @@ test('the time in an answer is that of the answer, whether its body was cached o
 
 test('bytes that are on their way stay as they are when a later answer ends otherwise', async () => {
   const cache = new ResponseCache()
-  const context = { req: { header: () => undefined }, body: (bytes: Uint8Array) => bytes } as never
-  const sent = async (ending: string): Promise<Uint8Array> =>
-    (await cache.respond(context, '/page', 1, {
+  const sent = async (ending: string): Promise<Uint8Array> => {
+    const raw = new Request('http://map.test/page')
+    const context = { req: { raw, header: () => undefined }, body: () => null } as never
+    await cache.respond(context, '/page', 1, {
       mediaType: 'text/plain',
       ending,
       build: async () => ({ version: 1, body: 'at ' }),
-    })) as never
+    })
+    return cache.bytesFor(raw)!
+  }
   const first = await sent('08:00')
   expect(String(Buffer.from(await sent('09:30')))).toBe('at 09:30')
   expect(String(Buffer.from(first))).toBe('at 08:00')

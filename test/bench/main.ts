@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { buildDefaultData } from '../fixtures/global-setup.ts'
+import { benchAnswers } from './answers-bench.ts'
 import { measureBundles } from './bundle-sizes.ts'
 import { benchBusy } from './busy-bench.ts'
 import { benchChanges } from './changes-bench.ts'
@@ -31,6 +32,7 @@ const PARTS: Readonly<
   kernel: benchKernel,
   pages: benchPages,
   service: benchHttp,
+  answers: benchAnswers,
   closures: benchClosures,
   changes: benchChanges,
   names: benchNames,

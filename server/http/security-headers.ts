@@ -1,8 +1,5 @@
-/** What stands around every request: one line in the log, headers that keep the page to itself. */
-
-import type { MiddlewareHandler } from 'hono'
+/** Headers that keep the page to itself, around every answer. */
 import { secureHeaders } from 'hono/secure-headers'
-import type { Logger } from 'pino'
 
 const SELF = "'self'"
 
@@ -37,18 +34,3 @@ export const securityHeaders = (framedBy: readonly string[], baseMap?: string) =
     xFrameOptions: framedBy.length > 0 ? false : 'DENY',
   })
 }
-
-/** One line per request: the path without its query, which may name a place or a person. */
-export const requestLog =
-  (logger: Logger): MiddlewareHandler<{ Variables: { requestId: string } }> =>
-  async (context, next) => {
-    const started = performance.now()
-    await next()
-    logger.info({
-      requestId: context.get('requestId'),
-      method: context.req.method,
-      path: context.req.path,
-      status: context.res.status,
-      milliseconds: Math.round(performance.now() - started),
-    })
-  }
