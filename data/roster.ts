@@ -7,6 +7,7 @@
 import type { Bilingual, Language } from './bilingual.ts'
 import { minuteOfTimeOfDay } from './local-time.ts'
 import type { CalendarDay } from './public-holidays.ts'
+import { listText } from './wording.ts'
 
 /** From one minute of the day to another; one that ends before it begins runs over midnight. */
 export interface Shift {
@@ -209,7 +210,7 @@ export const rosterText = (roster: Roster, language: Language): string => {
   }
   return roster
     .map((entry) => {
-      const shifts = entry.shifts.map(shiftText).join(isChinese ? '、' : ', ')
+      const shifts = listText(entry.shifts.map(shiftText), language)
       return `${daysText(entry, language)} ${shifts || OFF[language]}`
     })
     .join(isChinese ? '；' : '; ')

@@ -158,7 +158,7 @@ export const countsText = (
   const counts = countsOf(value, catalogue, language)
   const shown = counts.slice(0, first).map((count) => countText(count, language))
   const left = counts.length - shown.length
-  const line = shown.join(language === 'zh' ? '、' : ', ')
+  const line = listText(shown, language)
   if (left === 0) return line
   return language === 'zh' ? `${line} 等 ${counts.length} 类` : `${line} and ${left} more`
 }

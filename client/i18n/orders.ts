@@ -13,7 +13,6 @@ export const orders = {
   more: ['更早的调拨单', 'Earlier orders'],
   downloadOrders: ['下载调拨单列表', 'Download the list of orders'],
   downloadLines: ['下载物资明细', 'Download the lines'],
-  listComma: ['、', ', '],
   overdueCount: [
     '{{count}} 张电话批准的调拨单逾期未补手续',
     '{{count}} order approved by phone is overdue with its papers',

@@ -1,5 +1,6 @@
 /** Texts of the card of a station on the planner's map, and of what is added there. */
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
+import { listText } from '../../../data/wording.ts'
 import type { Uncounted } from '../../layers/uncounted.ts'
 
 export const STATION_CARD_TEXTS = {
@@ -26,8 +27,6 @@ export const STATION_CARD_TEXTS = {
   now: { zh: '现在', en: 'now' },
 } as const satisfies Record<string, Bilingual>
 
-const SEPARATORS: Readonly<Record<Language, string>> = { zh: '、', en: ', ' }
-
 /**
  * Why moving a station changes nothing, or nothing on the map.
  * @param momentCount how many moments are asked about
@@ -37,9 +36,12 @@ export const uncountedText = (
   momentCount: number,
   language: Language,
 ): string => {
-  const names = uncounted.map(({ moment }) => moment.name[language]).join(SEPARATORS[language])
+  const names = listText(
+    uncounted.map(({ moment }) => moment.name[language]),
+    language,
+  )
   const reasons = [...new Set(uncounted.map(({ reason }) => reason[language]))]
-  const why = reasons.join(SEPARATORS[language])
+  const why = listText(reasons, language)
   const isAll = uncounted.length === momentCount
   if (isAll) {
     return language === 'zh'

@@ -4,7 +4,7 @@ import { Progress } from 'antd'
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import { COORDINATE_SYSTEMS } from '../../../data/coordinate-system.ts'
 import { IMPORT_STATES, type Import } from '../../../data/imports.ts'
-import { numberText } from '../../../data/wording.ts'
+import { listText, numberText } from '../../../data/wording.ts'
 import { discardImport } from '../../api/imports.ts'
 import { type ApiProblem, isOutcomeUnknown } from '../../api/problem.ts'
 import { Message, ReadableTag } from '../../form/pieces.tsx'
@@ -47,7 +47,7 @@ export const rangesText = (rows: readonly number[], language: Language, most = 6
     .slice(0, most)
     .map(([from, to]) => (from === to ? String(from) : `${from}–${to}`))
   const more = ranges.length > most ? '…' : ''
-  return told.join(language === 'zh' ? '、' : ', ') + more
+  return listText(told, language) + more
 }
 
 const CALLED = {

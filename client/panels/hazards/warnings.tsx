@@ -3,7 +3,7 @@ import { type ChangeEvent, useId, useState } from 'react'
 import type { Bbox } from '../../../data/geometry.ts'
 import type { Warning } from '../../../data/warning.ts'
 import { WARNING_KINDS, WARNING_LEVELS } from '../../../data/warning-kind.ts'
-import { localisedName } from '../../../data/wording.ts'
+import { listText, localisedName } from '../../../data/wording.ts'
 import { xmlText } from '../../../data/xml-text.ts'
 import { deleteWarning, endWarning, takeCap, useWarnings } from '../../api/hazards.ts'
 import { useRegion } from '../../api/region.ts'
@@ -115,21 +115,24 @@ const WarningCard = ({ warning }: { warning: Warning }) => {
 /** What of a message's areas is not on the map, and what stands for those that are. */
 const Areas = ({ warning: { unmapped, origin } }: { warning: Warning }) => {
   const { t, language } = useText('hazards')
-  const comma = language === 'zh' ? '、' : ', '
   const outlined = origin.areas.flatMap(({ places }) => places)
   const namesOf = (isTown: boolean): string =>
-    outlined
-      .filter((place) => place.isTown === isTown)
-      .map((place) => localisedName(place, language))
-      .join(comma)
+    listText(
+      outlined
+        .filter((place) => place.isTown === isTown)
+        .map((place) => localisedName(place, language)),
+      language,
+    )
   const [counties, towns] = [namesOf(false), namesOf(true)]
-  const areas = unmapped.join(comma)
+  const areas = listText(unmapped, language)
   return (
     <>
       {areas && <Message type="warning" title={t('unmapped', { areas })} />}
       {counties && <p className="secondary">{t('outlined', { places: counties })}</p>}
       {towns && <p className="secondary">{t('townsOutlined', { places: towns })}</p>}
-      {origin.overIn.length > 0 && <p>{t('overIn', { areas: origin.overIn.join(comma) })}</p>}
+      {origin.overIn.length > 0 && (
+        <p>{t('overIn', { areas: listText(origin.overIn, language) })}</p>
+      )}
     </>
   )
 }
@@ -202,7 +205,10 @@ const Taken = ({ warnings, bbox }: { warnings: readonly Warning[]; bbox: Bbox | 
   const comma = language === 'zh' ? '，' : ', '
   const said = counts.flatMap(([text, count]) => (count > 0 ? [t(text, { count })] : []))
   const outside = kept.filter((warning) => isOutside(warning, bbox)).length
-  const areas = kept.flatMap(({ unmapped }) => unmapped).join('、')
+  const areas = listText(
+    kept.flatMap(({ unmapped }) => unmapped),
+    language,
+  )
   const notes = [
     ...(outside > 0 ? [t('capOutside', { count: outside })] : []),
     ...(areas ? [t('unmapped', { areas })] : []),

@@ -1,5 +1,6 @@
 import { Collapse } from 'antd'
 import type { HazardHistory } from '../../../../data/hazard-change.ts'
+import { listText } from '../../../../data/wording.ts'
 import { useSheetHistory } from '../../../api/item-sheets.ts'
 import { QueryStatus } from '../../../form/pieces.tsx'
 import { dateTimeText } from '../../../form/shanghai-time.ts'
@@ -47,7 +48,7 @@ const Entry = ({ change }: { change: HazardHistory['changes'][number] }) => {
     <li>
       <strong>{t(`did.${kind}`)}</strong> {writerText(who, language)} ·{' '}
       {dateTimeText(Date.parse(at))}
-      <div className="secondary">{said.join(language === 'zh' ? '、' : ', ')}</div>
+      <div className="secondary">{listText(said, language)}</div>
     </li>
   )
 }

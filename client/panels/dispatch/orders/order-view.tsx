@@ -8,7 +8,7 @@ import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { EVENT_STEPS, LOAD_STATES, ORDER_STATES } from '../../../../data/order-steps.ts'
 import { sequenceText } from '../../../../data/pickup-words.ts'
 import type { OrderEvent, OrderLoad, TransferOrder } from '../../../../data/transfer-order.ts'
-import { numberText, senderName, vehiclesText } from '../../../../data/wording.ts'
+import { listText, numberText, senderName, vehiclesText } from '../../../../data/wording.ts'
 import { usePackedWords } from '../../../api/item-sheets.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import { readLoadLinks, useOrder } from '../../../api/transfers.ts'
@@ -204,7 +204,7 @@ const Outcome = ({ line }: { line: OrderLoad['lines'][number] }) => {
   const { shipped, quantity, damaged, missing } = line
   const places = whereaboutsText(line, language)
   const sent = t('sentOf', { quantity: numberText(shipped, language) })
-  const text = [shipped < quantity && sent, places].filter(Boolean).join(t('listComma'))
+  const text = listText([shipped < quantity ? sent : '', places].filter(Boolean), language)
   return damaged + missing > 0 || shipped === 0 ? (
     <strong className="bad-news"> — {text}</strong>
   ) : (

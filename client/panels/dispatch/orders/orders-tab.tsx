@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { unloadedAt } from '../../../../data/delivery-words.ts'
 import { ORDER_STATE_NAMES, ORDER_STATES, type OrderState } from '../../../../data/order-steps.ts'
 import type { TransferListEntry } from '../../../../data/transfer-order.ts'
+import { listText } from '../../../../data/wording.ts'
 import { useOrders, useOverdueOrders } from '../../../api/transfers.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import {
@@ -122,7 +123,7 @@ const OrderCard = ({ order }: { order: TransferListEntry }) => {
           <StateTag state={order.state} />
         </span>
       </span>
-      <span>{t('to', { sites: sites.join(t('listComma')) })}</span>
+      <span>{t('to', { sites: listText(sites, language) })}</span>
       <span className="secondary">{goodsOfLoads(order.loads, language)}</span>
       {goodsAtSite && <span>{t('atSiteGoods', { goods: goodsAtSite })}</span>}
       {isUnderWay && <span>{t('expected', { time: clockText(last, Date.now(), language) })}</span>}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { LEDGER_LIMITS } from '../../../../data/ledger.ts'
 import { WAY_STATES, type WatchedLoad } from '../../../../data/order-watch.ts'
 import type { TransferOrder } from '../../../../data/transfer-order.ts'
-import { durationText, senderName } from '../../../../data/wording.ts'
+import { durationText, listText, senderName } from '../../../../data/wording.ts'
 import { readOrderPersons } from '../../../api/personal.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import { rerouteOrder, takeStep, useOrderWatch } from '../../../api/transfers.ts'
@@ -106,15 +106,17 @@ interface WatchedLoadProps {
   watched: WatchedLoad
 }
 
-const namesOf = (things: readonly { readonly name: string }[]): string =>
-  things.map(({ name }) => name).join('、')
-
 const WatchedLoadMessage = ({ order, watched }: WatchedLoadProps) => {
   const { t, language } = useText('orders', 'watch')
   const load = order.loads.find((each) => each.load === watched.load)
   if (!load) return null
   const { way, closures, floods, expectedAt, plannedAt, deadline, lateSeconds } = watched
   const { isOverdue, warnings } = watched
+  const namesOf = (things: readonly { readonly name: string }[]): string =>
+    listText(
+      things.map(({ name }) => name),
+      language,
+    )
   const clock = (at: string): string => clockText(Date.parse(at), Date.now(), language)
   const sentences = [
     closures.length > 0 && t('closures', { names: namesOf(closures) }),

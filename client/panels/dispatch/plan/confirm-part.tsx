@@ -3,7 +3,13 @@ import { isMaterialKey, MATERIALS } from '../../../../data/materials.ts'
 import type { TransferPlanInput } from '../../../../data/plan-request.ts'
 import type { LineChange } from '../../../../data/transfer-order.ts'
 import type { TransferPlan } from '../../../../data/transfer-plan.ts'
-import { goodsText, localisedName, massText, numberText } from '../../../../data/wording.ts'
+import {
+  goodsText,
+  listText,
+  localisedName,
+  massText,
+  numberText,
+} from '../../../../data/wording.ts'
 import {
   type ConfirmOutcome,
   confirmTransfer,
@@ -96,9 +102,10 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
                         number,
                         time: clockText(Date.parse(createdAt), Date.now(), language),
                         site: siteName,
-                        goods: goods
-                          .map(([item, quantity]) => goodsText(quantity, item, language))
-                          .join(language === 'zh' ? '、' : ', '),
+                        goods: listText(
+                          goods.map(([item, quantity]) => goodsText(quantity, item, language)),
+                          language,
+                        ),
                       })}
                     </p>
                   ))}

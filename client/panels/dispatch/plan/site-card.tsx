@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { MATERIALS, type MaterialKey } from '../../../../data/materials.ts'
 import { PRIORITIES, type Priority } from '../../../../data/plan-request.ts'
 import type { SitePlan } from '../../../../data/transfer-plan.ts'
+import { listText } from '../../../../data/wording.ts'
 import { useRetired } from '../../../api/item-sheets.ts'
 import { useSiteName } from '../../../form/feature-names.ts'
 import { GoodsLine } from '../../../form/goods-fields.tsx'
@@ -34,7 +35,7 @@ interface SiteCardProps {
 
 /** One place that wants goods. */
 export const SiteCard = ({ site, number, planned }: SiteCardProps) => {
-  const { t } = useText('plan')
+  const { t, language } = useText('plan')
   const siteName = useSiteName()
   return (
     <section className="block plan-card" aria-label={t('site', { number })}>
@@ -52,7 +53,12 @@ export const SiteCard = ({ site, number, planned }: SiteCardProps) => {
       <Deadline site={site} />
       {planned && planned.floods.length > 0 && (
         <p className="bad-news" role="alert">
-          {t('flooded', { names: planned.floods.map(({ name }) => name).join('、') })}
+          {t('flooded', {
+            names: listText(
+              planned.floods.map(({ name }) => name),
+              language,
+            ),
+          })}
         </p>
       )}
       <UnloadingPart site={site} planned={planned} />
