@@ -1,13 +1,16 @@
-/** Under which conditions a coverage was computed: labels and what stands behind them, for files and for the report. */
+/** Under which conditions a coverage was computed: one wording for its page, its files and the reports. */
 import type { Bilingual, Language } from './bilingual.ts'
 import { COUNTED } from './counted.ts'
-import type { CoverageAnswer, CoverageQuery } from './coverage.ts'
+import type { CoverageAnswer, CoverageFilter, CoverageQuery } from './coverage.ts'
 import { EQUIPMENT } from './equipment.ts'
+import { toLocalMinute } from './local-time.ts'
+import type { Band, DayPeriod } from './planning-day.ts'
 import { PROFILES } from './profile.ts'
 import { PROVENANCE_OPTIONS } from './provenance.ts'
 import { stationResource } from './resources/station.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES } from './standards.ts'
 import { countsText, durationText, listText, localisedName } from './wording.ts'
+import { periodName } from './working-day.ts'
 
 export interface Condition {
   readonly label: Bilingual
@@ -52,6 +55,25 @@ const standardOf = ({ query: { standards } }: Conditions): Condition =>
     return language === 'zh' ? `接警后 ${told}内到达` : told
   })
 
+export type Grade = NonNullable<CoverageFilter['minimumGrade']>
+
+const GRADES = stationResource.fields.grade.options
+export const GRADE_NAMES = Object.keys(GRADES) as Grade[]
+const HIGHEST_GRADE: Grade = 'first'
+
+/** Which grades count: "二级站及以上". */
+export const gradeText = (grade: Grade, language: Language): string => {
+  const name = GRADES[grade].label[language]
+  if (grade === HIGHEST_GRADE) return language === 'zh' ? `只算${name}` : `${name} only`
+  return language === 'zh' ? `${name}及以上` : `${name} or higher`
+}
+
+const ORDINALS = ['1st', '2nd', '3rd']
+
+/** How many crews have to be there for a place to be in time. */
+export const dueText = (due: number, language: Language): string =>
+  language === 'zh' ? `第 ${due} 支到达` : `${ORDINALS[due - 1]} arrives`
+
 /** Which stations count, and what is asked of them. */
 const stationsOf = ({ query: { filter } }: Conditions): Condition[] => {
   const { counted, by, minimumGrade, due, equipment } = filter
@@ -70,21 +92,10 @@ const stationsOf = ({ query: { filter } }: Conditions): Condition[] => {
       : [condition('装备', 'Gear', (language) => countsText(equipment, EQUIPMENT, language))]),
     ...(minimumGrade === null
       ? []
-      : [
-          condition('等级', 'Grade', (language) => {
-            const grade = stationResource.fields.grade.options[minimumGrade].label[language]
-            return language === 'zh' ? `${grade}及以上` : `${grade} or higher`
-          }),
-        ]),
+      : [condition('等级', 'Grade', (language) => gradeText(minimumGrade, language))]),
     ...(due === 1
       ? []
-      : [
-          condition(
-            '达标条件',
-            'In time',
-            inWords(`第 ${due} 支到达`, `when crew number ${due} is there`),
-          ),
-        ]),
+      : [condition('达标条件', 'In time when', (language) => dueText(due, language))]),
   ]
 }
 
@@ -121,6 +132,32 @@ const closuresOf = ({ query, obeyed, closedSegments }: Conditions): Condition =>
       : inWords('不避开', 'not avoided'),
   )
 }
+
+/** The moment that was asked about, or each of several periods of a day with what it counts. */
+export const momentConditions = (
+  at: string,
+  periods: readonly (Pick<DayPeriod, 'at' | 'weight'> & { readonly name: string | null })[],
+): Condition[] =>
+  periods.length < 2
+    ? [condition('时刻', 'Moment', toLocalMinute(new Date(at)))]
+    : periods.map((period) => {
+        const local = toLocalMinute(new Date(period.at))
+        return condition(
+          `时段 ${periodName(period, 'zh')}`,
+          `Period ${periodName(period, 'en')}`,
+          inWords(`${local}，权重 ${period.weight}`, `${local}, weight ${period.weight}`),
+        )
+      })
+
+export const bandCondition = ({ speedPercent, turnoutSeconds }: Band): Condition =>
+  condition(
+    '车速与出动的浮动（假设）',
+    'Speeds and turnouts off by (assumed)',
+    inWords(
+      `车速 ±${speedPercent}%，出动 ±${turnoutSeconds} 秒`,
+      `±${speedPercent} %, ±${turnoutSeconds} s`,
+    ),
+  )
 
 /** Beside moment, periods and revision: standard, vehicle, stations, closures, scenario, roads. */
 export const coverageConditions = (answer: Conditions): Condition[] => {

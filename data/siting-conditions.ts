@@ -1,12 +1,17 @@
 /** What was asked of a siting answer and under which conditions: one wording for its files and its report. */
 import type { Bilingual, Language } from './bilingual.ts'
-import { type Condition, condition, coverageConditions, inWords } from './coverage-conditions.ts'
-import { toLocalMinute } from './local-time.ts'
+import {
+  bandCondition,
+  type Condition,
+  condition,
+  coverageConditions,
+  inWords,
+  momentConditions,
+} from './coverage-conditions.ts'
 import { SITE_KIND_NAMES, SITE_KINDS, type SiteKind } from './site-kinds.ts'
 import { DEFAULT_COSTS, ROBUSTNESS, SITING_PROBLEMS } from './siting.ts'
 import type { SitingAnswer } from './siting-answer.ts'
 import { listText, numberText } from './wording.ts'
-import { periodName } from './working-day.ts'
 
 /** Of a running search, of a finished one, or of one that is kept. */
 export type AskedAnswer = Omit<SitingAnswer, 'jobId'>
@@ -58,18 +63,6 @@ const limits = ({ query }: AskedAnswer): Condition[] => {
     ...costs,
   ]
 }
-
-const when = ({ periods, query }: AskedAnswer): Condition[] =>
-  periods.length < 2
-    ? [condition('时刻', 'Moment', toLocalMinute(new Date(query.at)))]
-    : periods.map((period) => {
-        const at = toLocalMinute(new Date(period.at))
-        return condition(
-          `时段 ${periodName(period, 'zh')}`,
-          `Period ${periodName(period, 'en')}`,
-          inWords(`${at}，权重 ${period.weight}`, `${at}, weight ${period.weight}`),
-        )
-      })
 
 const CANDIDATES = {
   settlements: { zh: '全部需求单元', en: 'every demand cell' },
@@ -123,20 +116,15 @@ const rules = ({ query }: AskedAnswer, countyOf: NameOfArea): Condition[] => {
     ...(problem === 'mclp'
       ? [condition('选址所按情形', 'Chosen for', (language) => ROBUSTNESS[robust][language])]
       : []),
-    ...(band
+    ...(band ? [bandCondition(band)] : []),
+    ...(busyPercent > 0
       ? [
-          condition(
-            '车速与出动的浮动（假设）',
-            'Speeds and turnouts off by (assumed)',
-            inWords(
-              `车速 ±${band.speedPercent}%，出动 ±${band.turnoutSeconds} 秒`,
-              `±${band.speedPercent} %, ±${band.turnoutSeconds} s`,
-            ),
+          figure(
+            '站点占用（%，假设各站相同、互不影响）',
+            'Stations out when called (%, assumed alike and independent)',
+            busyPercent,
           ),
         ]
-      : []),
-    ...(busyPercent > 0
-      ? [figure('站点占用（%，假设）', 'Stations out when called (%, assumed)', busyPercent)]
       : []),
     ...(backupPercent > 0
       ? [figure('后备覆盖折算（%）', 'Worth of backup cover (%)', backupPercent)]
@@ -159,7 +147,7 @@ const rules = ({ query }: AskedAnswer, countyOf: NameOfArea): Condition[] => {
 export const sitingConditions = (answer: AskedAnswer, countyOf: NameOfArea): Condition[] => [
   condition('问题', 'Problem', (language) => SITING_PROBLEMS[answer.query.problem].label[language]),
   ...limits(answer),
-  ...when(answer),
+  ...momentConditions(answer.query.at, answer.periods),
   ...coverageConditions(answer),
   ...whereSites(answer),
   ...rules(answer, countyOf),

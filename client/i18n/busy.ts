@@ -51,8 +51,8 @@ export const busy = {
   year: ['模拟的 {{calls}} 次接警', 'Of {{calls}} simulated calls'],
   ways: {
     plain: ['各站都在站', 'Every station at home'],
-    expected: ['期望覆盖（MEXCLP）', 'Expected covering (MEXCLP)'],
-    corrected: ['期望覆盖，计入同时外出', 'Expected, for stations out together'],
+    expected: ['期望覆盖（MEXCLP）', 'Expected coverage (MEXCLP)'],
+    corrected: ['期望覆盖，计入同时外出', 'Expected coverage, for stations out together'],
     byStation: ['按各站自己的忙率（超立方近似）', 'By each station’s own calls (hypercube)'],
     ifFree: ['在岗的站都在站', 'Every station on duty at home'],
     simulated: ['逐次模拟', 'As simulated'],

@@ -40,20 +40,9 @@ export const coverage = {
     ],
     counted: ['计入站点', 'Stations that count'],
     by: ['截至（计划此日前投用的算已投用）', 'As of (what is to open by then is open)'],
-    openingBy: [
-      '{{who}}，未投用的只计计划 {{day}} 前投用的',
-      '{{who}}; of those not open, what is to open by {{day}}',
-    ],
     grade: ['站点等级', 'Grade of station'],
     anyGrade: ['不限等级', 'Any grade'],
-    gradeOnly: ['只算{{grade}}', '{{grade}} only'],
-    gradeAtLeast: ['{{grade}}及以上', '{{grade}} or higher'],
     due: ['达标条件', 'In time when'],
-    dueChoices: {
-      first: ['第 1 支到达', '1st arrives'],
-      second: ['第 2 支到达', '2nd arrives'],
-      third: ['第 3 支到达', '3rd arrives'],
-    },
     reset: ['恢复默认', 'Usual conditions'],
   },
   strip: {
@@ -62,8 +51,6 @@ export const coverage = {
     vehicle: ['车辆', 'Vehicle'],
     stations: ['计入站点', 'Stations'],
     closures: ['封路', 'Closures'],
-    workingDay: ['工作日，按小时加权', 'Working day, by hours'],
-    workingDayByCalls: ['工作日，按接警次数（假定）加权', 'Working day, by calls (assumed)'],
     day: ['工作日', 'Working day'],
     dayByCalls: ['工作日（按接警）', 'Working day (by calls)'],
     weighting: ['各时段权重', 'Periods count by'],
@@ -139,15 +126,12 @@ export const coverage = {
   summary: {
     heading: ['覆盖情况', 'How many are covered'],
     inTime: ['人口达标率', 'of people in time'],
-    late: ['人未按时到达', 'people not reached in time'],
+    late: ['人未达标', 'people not reached in time'],
     band: [
       '按登记的车速与出动时间为 {{share}}；车速 ±{{speed}}%、出动 ±{{turnout}} 秒时为 {{band}}',
       '{{share}} by the speeds and turnouts on record; {{band}} with speeds ±{{speed}} % and turnouts ±{{turnout}} s',
     ],
-    ofAll: [
-      '{{all}} 人中，{{inTime}} 人可按时到达',
-      '{{inTime}} of {{all}} people are reached in time',
-    ],
+    ofAll: ['{{all}} 人中，{{inTime}} 人达标', '{{inTime}} of {{all}} people are reached in time'],
     standardOf: ['{{areaClass}}（{{time}}内）', '{{areaClass}} (within {{time}})'],
     classOf: ['{{inTime}} / {{all}} 人', '{{inTime}} / {{all}} people'],
     unreachable: ['无法到达的人', 'People who cannot be reached'],
@@ -160,7 +144,7 @@ export const coverage = {
     closed: ['封闭道路', 'Road stretches closed'],
     closedUnit: ['{{count}} 段', '{{count}}'],
     change: ['{{people}} 人（{{share}}）', '{{people}} people ({{share}})'],
-    noChange: ['按时到达的人没有增减', 'The same people are reached in time'],
+    noChange: ['达标的人没有增减', 'The same people are reached in time'],
     notice: ['演示数据，不代表真实情况', 'Demonstration data, describes nothing real'],
     computed: ['按 {{time}} 计算', 'Computed for {{time}}'],
     computedDay: [

@@ -11,7 +11,7 @@ export const planning = {
   ],
   live: ['与现状相比：', 'Against today: '],
   liveWait: ['正在计算…', 'computing…'],
-  lateBefore: ['未按时到达 {{before}} → {{after}} 人', 'not in time {{before}} → {{after}} people'],
+  lateBefore: ['未达标 {{before}} → {{after}} 人', 'not in time {{before}} → {{after}} people'],
   result: ['方案的覆盖结果', 'Coverage with this scenario'],
   undo: ['撤销', 'Undo'],
   redo: ['重做', 'Redo'],

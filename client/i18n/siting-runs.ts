@@ -101,7 +101,7 @@ export const sitingRuns = {
     sites: ['站址（处）', 'Sites'],
     shared: ['两者都有（处）', 'In both'],
     only: ['只在一方（处）', 'In one only'],
-    late: ['未按时到达的人', 'People not reached in time'],
+    late: ['未达标的人', 'People not reached in time'],
     inTime: ['建成后达标人口', 'People in time once built'],
     inTimeOf: ['建成后达标人口：{{period}}', 'People in time once built: {{period}}'],
     spent: ['费用（万元）', 'Cost (10,000 yuan)'],

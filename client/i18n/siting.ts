@@ -53,8 +53,8 @@ export const siting = {
   ],
   busy: ['站点占用（%）', 'Stations out when called (%)'],
   busyHint: [
-    '出警时站点正好外出的时间比例；大于 0 时按期望覆盖选址。',
-    'Share of the time that a station is out; above 0, sites are chosen by expected coverage.',
+    '出警时站点正好外出的时间比例，设各站相同、互不影响；大于 0 时按期望覆盖（MEXCLP）选址。',
+    'Share of the time that a station is out, taken as the same for each and independent; above 0, sites are chosen by expected coverage (MEXCLP).',
   ],
   robust: ['按哪种车速与出动时间选', 'Chosen for which speeds and turnouts'],
   robustHint: [
@@ -123,7 +123,7 @@ export const siting = {
   },
   reset: ['恢复默认', 'Usual settings'],
   backupHint: [
-    '第二支队伍也能按时到达时，每人按此比例计入；0 为不计。',
+    '第二支队伍也达标时，每人按此比例计入；0 为不计。',
     'Counts each person whom a second station reaches in time as well; 0: not at all.',
   ],
   gap: ['可接受的差距（%）', 'Acceptable gap (%)'],
@@ -205,7 +205,7 @@ export const siting = {
   ],
   figures: {
     heading: ['选址前后', 'Before and after'],
-    late: ['未按时到达的人', 'People not reached in time'],
+    late: ['未达标的人', 'People not reached in time'],
     fewer: ['少 {{people}} 人', '{{people}} fewer'],
     share: ['达标率', 'Share in time'],
     band: [
@@ -213,7 +213,7 @@ export const siting = {
       'with speeds ±{{speed}} % and turnouts ±{{turnout}} s',
     ],
     worst: ['最差区县的达标率', 'Worst county, share in time'],
-    worstMoves: ['{{before}}，改后为{{after}}', '{{before}}, then {{after}}'],
+    worstMoves: ['{{before}}，建成后为{{after}}', '{{before}}, then {{after}}'],
   },
   budget: {
     heading: ['预算', 'Budget'],
@@ -258,7 +258,7 @@ export const siting = {
     'Stability: of {{cases}} cases (part of the day at one speed), each solved alone, how many choose this site or one within 1 km; below two thirds, in orange, look again.',
   ],
   infeasible: [
-    '有 {{people}} 人（{{cells}} 个单元）在任何候选地点都无法按时到达，目标对他们不可能实现。',
+    '有 {{people}} 人（{{cells}} 个单元）无论在哪个候选地点建站都不能达标，目标对他们不可能实现。',
     'No candidate place reaches {{people}} people ({{cells}} cells) in time; the target is impossible for them.',
   ],
   infeasibleTowns: ['所在乡镇：{{towns}}', 'In: {{towns}}'],

@@ -20,7 +20,7 @@ const coverage = async (page: Page, data: CoverageRequest) => {
 test('a town is clicked, told with its people, outlined in its table and painted by classes that are said', async () => {
   const { page, complaints } = await products.open('/#lang=zh&panel=coverage')
   const legend = page.locator('.coverage-legend')
-  await legend.getByText('乡镇未按时到达的人占比').waitFor(PATIENCE)
+  await legend.getByText('乡镇未达标人口占比').waitFor(PATIENCE)
   expect(await legend.locator('.ramp-step').allTextContents()).toEqual([
     ...['00–15%', '1515–30%', '3030–45%', '4545–60%', '6060–75%', '75%75–100%'],
   ])
@@ -79,7 +79,7 @@ test('the present state is told without the scenario that is tried out beside it
   await expect.poll(() => headline.textContent(), PATIENCE).toBe(lateOf(tried))
   await page.locator('.late-before').waitFor(PATIENCE)
   expect(await page.locator('.late-before').textContent()).toBe(
-    `未按时到达 ${lateOf(today)} → ${lateOf(tried)} 人`,
+    `未达标 ${lateOf(today)} → ${lateOf(tried)} 人`,
   )
   // saving is in sight, however far the page is scrolled
   await page.locator('.compare-part').scrollIntoViewIfNeeded()

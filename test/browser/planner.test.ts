@@ -290,7 +290,7 @@ test('a siting answer outlives tabs and reloads, is kept by name, compared, take
       .locator('td')
       .allTextContents()
   expect(await cells('站址（处）')).toEqual(['4+1', '3'])
-  expect((await cells('未按时到达的人'))[1]).toBe(late)
+  expect((await cells('未达标的人'))[1]).toBe(late)
   // both sets are on the map: what only one of them has is told apart
   const onMap = (side: string): Promise<number> =>
     page.locator(`.site-marker .proposed-site${side}`).count()

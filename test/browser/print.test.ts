@@ -29,7 +29,7 @@ const TEXTS = {
   ready: [/报告已排好/, /The report is laid out/],
   title: ['覆盖分析报告', 'Coverage report'],
   tables: [
-    ['各区县', '主要缺口与改进办法', '达标率最低的乡镇街道', '全市合计', '乡镇未按时到达的人占比'],
+    ['各区县', '主要缺口与改进办法', '达标率最低的乡镇街道', '全市合计', '乡镇未达标人口占比'],
     ['Counties', 'Main gaps and remedies', 'Towns with the lowest share', 'Whole city'],
   ],
   orientations: [

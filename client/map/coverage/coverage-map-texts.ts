@@ -30,11 +30,11 @@ export const COVERAGE_MAP_TEXTS = {
   computing: { zh: '正在计算…', en: 'Computing…' },
   endCompare: { zh: '结束对照', en: 'End comparison' },
   compare: { zh: '对照地图', en: 'Map for comparison' },
-  won: { zh: '多按时到', en: 'Won' },
-  lost: { zh: '少按时到', en: 'Lost' },
+  won: { zh: '新达标', en: 'Won' },
+  lost: { zh: '不再达标', en: 'Lost' },
   alike: { zh: '没有变化', en: 'Alike' },
-  lateShare: { zh: '乡镇未按时到达的人占比', en: 'Share of a town’s people not in time' },
-  changeByTown: { zh: '乡镇按时到达人数之差（人）', en: 'People won and lost in a town' },
+  lateShare: { zh: '乡镇未达标人口占比', en: 'Share of a town’s people not in time' },
+  changeByTown: { zh: '乡镇达标人口之差（人）', en: 'People won and lost in a town' },
   circles: { zh: '人的缺口', en: 'people in a gap' },
   near: {
     zh: '放大后显示六边形；乡镇范围按居民点划分，非行政界线',
@@ -47,7 +47,7 @@ export const COVERAGE_MAP_TEXTS = {
 
 /** What the map can be painted by. */
 export const PAINT_TEXTS: Readonly<Record<CoveragePaint, Bilingual>> = {
-  served: { zh: '未按时到达', en: 'Not in time' },
+  served: { zh: '未达标', en: 'Not in time' },
   time: { zh: '首支到达', en: 'First' },
   second: { zh: '第二支', en: 'Second' },
   change: { zh: '增减', en: 'Change' },

@@ -7,7 +7,7 @@ import { useCells, useCellTimes, useTownAreas } from '../../api/coverage.ts'
 import { useRegion } from '../../api/region.ts'
 import { useScenario } from '../../api/scenarios.ts'
 import { type CellPicture, overlaid, pictureOf } from '../../layers/coverage-cells.ts'
-import { useAppState } from '../../state/app-state.ts'
+import { DISPLAY_SCALES, useAppState } from '../../state/app-state.ts'
 import { chooseArea, useChosenArea } from '../../state/chosen-area.ts'
 import {
   momentRequest,
@@ -68,7 +68,7 @@ export const CoveragePicture = ({ map }: { map: MapLibreMap }) => {
       <ChosenLayer map={map} />
       <DraftLayer map={map} changes={changes} isEditing={isEditing} />
       <ProposedSitesLayer map={map} />
-      <CoverageLegend key={`legend ${isBeside}`} isOpenAtFirst={!isBeside && !isNarrow()} />
+      <CoverageLegend key={`legend ${isBeside}`} isOpenAtFirst={!isBeside && hasLegendRoom(map)} />
       {isBeside && <CompareMap key={compareId} map={map} compareId={compareId} />}
       {tool !== 'none' && <ToolHint map={map} tool={tool} />}
       {tool === 'none' && <PickedPopup map={map} figures={figures} />}
@@ -101,8 +101,12 @@ const Gaps = ({ map }: { map: MapLibreMap }) => {
   return isShown ? <GapsLayer map={map} gaps={gaps} chosenRank={chosenRank} /> : null
 }
 
-/** On a phone the legend would hide what it explains. */
-const isNarrow = (): boolean => window.matchMedia('(max-width: 640px)').matches
+/** Pixels of a desk's screen: on a map that is less broad the legend would lie over the city. */
+const LEGEND_MAP_PIXELS = 760
+
+const hasLegendRoom = (map: MapLibreMap): boolean =>
+  map.getContainer().clientWidth >=
+  LEGEND_MAP_PIXELS * DISPLAY_SCALES[useAppState.getState().display]
 
 /** Whether a map has drawn the picture that it was given last. */
 const useIsDrawn = (map: MapLibreMap, picture: CellPicture | null): boolean => {

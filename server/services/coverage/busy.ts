@@ -138,7 +138,7 @@ const assumptions = (
     },
     {
       zh: '期望覆盖（MEXCLP，Daskin 1983）设各站占用相互独立、忙率相同；修正（Batta、Dolan、Krishnamurthy 1989）设所有站共同承担全部接警；逐站忙率用超立方近似（Larson 1975，Jarvis 1985），本行全忙时的接警视为由系统之外处置',
-      en: 'Expected covering (MEXCLP, Daskin 1983) takes stations as out independently and equally often; the correction (Batta, Dolan & Krishnamurthy 1989) as one pool that shares all calls; by station the hypercube approximation is used (Larson 1975, Jarvis 1985), where a call that finds all stations near it out is dealt with by others',
+      en: 'Expected coverage (MEXCLP, Daskin 1983) takes stations as out independently and equally often; the correction (Batta, Dolan & Krishnamurthy 1989) as one pool that shares all calls; by station the hypercube approximation is used (Larson 1975, Jarvis 1985), where a call that finds all stations near it out is dealt with by others',
     },
     {
       zh: `模拟中由在岗、未出动的最近站前往；都在外时，等最早能出动的站；${durationText(year.reachMinutes * 60, 'zh')}内无站在岗的接警记为无人前往，计入未达标`,

@@ -38,6 +38,7 @@ export const ConditionsStrip = () => {
   const parts = wordsOf(options, data ?? null, language, t)
   const isUsual = STRIP_PARTS.every((part) => !parts[part].isChanged)
   const id = useId()
+  const counts = countedLine(data ?? null, language, t)
   const Editor = opened && EDITORS[opened]
   return (
     <section
@@ -61,30 +62,32 @@ export const ConditionsStrip = () => {
           <div key={part} className="strip-part" data-part={part}>
             <span className="secondary">{t(`strip.${part}`)}</span>
             {part === 'time' && <PeriodBar />}
-            <button
-              type="button"
-              className="bare strip-value target"
-              data-opens={part}
-              aria-expanded={opened === part}
-              aria-controls={opened === part ? id : undefined}
-              onClick={() => toggle(part)}
-            >
-              <span>
-                <span className="visually-hidden">{t(`strip.${part}`)} </span>
-                {parts[part].text}
-              </span>
-              {parts[part].isChanged && (
-                <span className="strip-dot" title={t('strip.changed')}>
-                  <span className="visually-hidden">{t('strip.changed')}</span>
+            <span className="strip-room">
+              <button
+                type="button"
+                className="bare strip-value target"
+                data-opens={part}
+                aria-expanded={opened === part}
+                aria-controls={opened === part ? id : undefined}
+                onClick={() => toggle(part)}
+              >
+                <span>
+                  <span className="visually-hidden">{t(`strip.${part}`)} </span>
+                  {parts[part].text}
+                </span>
+                {parts[part].isChanged && (
+                  <span className="strip-dot" title={t('strip.changed')}>
+                    <span className="visually-hidden">{t('strip.changed')}</span>
+                  </span>
+                )}
+                <DownOutlined aria-hidden />
+              </button>
+              {part === 'stations' && (
+                <span className="secondary strip-counts" title={counts}>
+                  {counts}
                 </span>
               )}
-              <DownOutlined aria-hidden />
-            </button>
-            {part === 'stations' && (
-              <span className="secondary strip-counts">
-                {countedLine(data ?? null, language, t)}
-              </span>
-            )}
+            </span>
             {Editor && opened === part && (
               <fieldset id={id} className="strip-editor">
                 <legend className="visually-hidden">{t(`strip.${part}`)}</legend>

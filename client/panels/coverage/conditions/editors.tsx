@@ -3,6 +3,12 @@ import { Input, Select } from 'antd'
 import { useId } from 'react'
 import { COUNTED, type Counted } from '../../../../data/counted.ts'
 import { COVERAGE_LIMITS, type CoverageFilter } from '../../../../data/coverage.ts'
+import {
+  dueText,
+  GRADE_NAMES,
+  type Grade,
+  gradeText,
+} from '../../../../data/coverage-conditions.ts'
 import { PROFILE_IDS, PROFILES } from '../../../../data/profile.ts'
 import {
   DAY_PART_NAMES,
@@ -17,7 +23,6 @@ import { TimeChoice } from '../../../form/time-choice.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../state/app-state.ts'
 import { useConditionsAnswer } from '../../../state/coverage-answer.ts'
-import { dueChoice, GRADE_NAMES, type Grade, gradeText } from '../result/condition-texts.ts'
 
 /** A working day in periods, or any moment. */
 export const TimeEditor = () => {
@@ -29,7 +34,7 @@ export const TimeEditor = () => {
       <Action
         type={isDay ? 'primary' : 'default'}
         aria-pressed={isDay}
-        label={t('workingDay')}
+        label={t('day')}
         onClick={() => changeCoverage({ part: isDay ? part : 'day', at: null })}
       />
       <TimeChoice
@@ -103,7 +108,6 @@ export const ClosuresEditor = () => {
 }
 
 const ANY_GRADE = 'any'
-const GRADE_CHOICES: readonly (Grade | null)[] = [null, ...GRADE_NAMES]
 const DUE_COUNTS = Array.from({ length: COVERAGE_LIMITS.mostDue }, (_, index) => index + 1)
 
 /** Which stations count, and how many of them have to come. */
@@ -124,10 +128,10 @@ export const StationsEditor = () => {
           className="grade-select target"
           aria-label={t('parameters.grade')}
           value={filter.minimumGrade ?? ANY_GRADE}
-          options={GRADE_CHOICES.map((grade) => ({
-            value: grade ?? ANY_GRADE,
-            label: gradeText(grade, language, t),
-          }))}
+          options={[
+            { value: ANY_GRADE, label: t('parameters.anyGrade') },
+            ...GRADE_NAMES.map((grade) => ({ value: grade, label: gradeText(grade, language) })),
+          ]}
           onChange={(grade) => change({ minimumGrade: grade === ANY_GRADE ? null : grade })}
         />
         <GearSelect {...gear} />
@@ -138,7 +142,7 @@ export const StationsEditor = () => {
         label={t('parameters.due')}
         value={filter.due}
         values={DUE_COUNTS}
-        textOf={(count) => t(`parameters.dueChoices.${dueChoice(count)}`)}
+        textOf={(count) => dueText(count, language)}
         onChange={(due) => change({ due })}
       />
     </>

@@ -107,7 +107,7 @@ const saveMap = async (
   const sentences = [
     [
       subtitle({ answer, ...source }, texts),
-      ...conditions(answer, language, texts),
+      ...conditions(answer, language),
       coverage('summary.revision', { revision: answer.revision }),
       report('sheet.date', { time: dateTimeText(made) }),
     ].join(' · '),

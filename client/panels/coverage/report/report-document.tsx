@@ -46,7 +46,7 @@ export const ReportDocument = ({ context, map, picture }: ReportDocumentProps) =
       notice={answer.notice?.[language] ?? null}
     >
       <p className="report-subtitle">{subtitle(source, texts)}</p>
-      <p className="report-conditions">{conditions(answer, language, texts).join(' · ')}</p>
+      <p className="report-conditions">{conditions(answer, language).join(' · ')}</p>
       <div className="report-overview">
         {map && (
           <MapFigure
@@ -62,7 +62,7 @@ export const ReportDocument = ({ context, map, picture }: ReportDocumentProps) =
         </div>
       </div>
       {tables.filter(({ id }) => !isBeside(id)).map(({ element }) => element)}
-      <p className="report-basis">{basis(answer, language, texts).join(' · ')}</p>
+      <p className="report-basis">{basis(answer, texts).join(' · ')}</p>
     </PrintPages>
   )
 }

@@ -1,12 +1,16 @@
 /** The report as words and figures: its tables, its conditions, what it rests on. */
 import type { Language } from '../../../../data/bilingual.ts'
 import type { AreaCoverage, CoverageAnswer, Gap } from '../../../../data/coverage.ts'
-import { PROFILES } from '../../../../data/profile.ts'
-import { PROVENANCE_OPTIONS } from '../../../../data/provenance.ts'
-import { durationText, localisedName, numberText } from '../../../../data/wording.ts'
-import { dateTimeText } from '../../../form/shanghai-time.ts'
+import {
+  bandCondition,
+  condition,
+  conditionLine,
+  coverageConditions,
+  momentConditions,
+} from '../../../../data/coverage-conditions.ts'
+import { toLocalMinute } from '../../../../data/local-time.ts'
+import { durationText, listText, localisedName, numberText } from '../../../../data/wording.ts'
 import type { PrintColumn, PrintTableProps } from '../../../print/print-pages.tsx'
-import { countedText, dueChoice, gearText, gradeText } from '../result/condition-texts.ts'
 import {
   arrivalText,
   bandByCode,
@@ -162,7 +166,7 @@ const measures = ({ source, texts, language }: ReportContext): Body => ({
   rows: source.measures.map(({ name, words }, place) => [
     String(place + 1),
     name,
-    words.join(language === 'zh' ? '、' : ', '),
+    listText(words, language),
   ]),
 })
 
@@ -231,53 +235,24 @@ export const reportTables = (
     })
 }
 
-export const conditions = (
-  { query, closedSegments, day, band }: CoverageAnswer,
-  language: Language,
-  { report, coverage }: ReportTexts,
-): string[] => {
-  const { filter, standards, profile } = query
-  const gear = gearText(filter, language)
-  const { minimumGrade, due } = filter
-  const time = dateTimeText(Date.parse(query.at))
-  const periods = (day?.periods ?? []).map(({ at, weight }) =>
-    report('sheet.period', { time: dateTimeText(Date.parse(at)), weight }),
-  )
+export const conditions = (answer: CoverageAnswer, language: Language): string[] => {
+  const { query, day, band } = answer
+  const mapped = toLocalMinute(new Date(query.at))
   return [
-    day
-      ? report('sheet.day', { time, periods: periods.join(language === 'zh' ? '、' : ', ') })
-      : report('sheet.at', { time }),
-    report('sheet.vehicle', { vehicle: PROFILES[profile].label[language] }),
-    report('sheet.standards', {
-      urban: durationText(standards.urban, language),
-      rural: durationText(standards.rural, language),
-    }),
-    coverage(`parameters.dueChoices.${dueChoice(due)}`),
-    countedText(filter, language, coverage),
-    ...(gear === '' ? [] : [report('sheet.gear', { gear })]),
-    ...(minimumGrade === null ? [] : [gradeText(minimumGrade, language, coverage)]),
-    ...(band
-      ? [report('sheet.band', { speed: band.speedPercent, turnout: band.turnoutSeconds })]
-      : []),
-    ...(closedSegments === 0
-      ? []
-      : [report('sheet.closures', { count: numberText(closedSegments, language) })]),
-  ]
+    ...momentConditions(query.at, day?.periods ?? []),
+    ...(day ? [condition('地图与缺口的时刻', 'Map and gaps are of', mapped)] : []),
+    ...coverageConditions(answer),
+    ...(band ? [bandCondition(band)] : []),
+  ].map((each) => conditionLine(each)[language])
 }
 
 export const basis = (
-  { revision, network, gaps }: CoverageAnswer,
-  language: Language,
+  { revision, gaps }: CoverageAnswer,
   { report, coverage }: ReportTexts,
 ): string[] => [
   report('sheet.product'),
   coverage('summary.revision', { revision }),
-  report('sheet.network', {
-    id: network.id,
-    provenance: PROVENANCE_OPTIONS[network.provenance].label[language],
-  }),
   report('sheet.method'),
-  report('sheet.speeds'),
   ...(gaps.some(({ remedy }) => remedy !== null) ? [report('sheet.remedies')] : []),
 ]
 

@@ -2,7 +2,6 @@ import { type UseQueryResult, useQueryClient } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
-import { PROFILES } from '../../../../data/profile.ts'
 import { PROVENANCE_OPTIONS } from '../../../../data/provenance.ts'
 import { asApiProblem } from '../../../api/problem.ts'
 import { CopyButton } from '../../../form/copy-button.tsx'
@@ -128,7 +127,6 @@ const Explanation = ({ answer }: { answer: CoverageAnswer }) => {
       <h2>{t('explain.assumptions')}</h2>
       <ul>
         <li>{t('explain.assumed.walk')}</li>
-        <li>{t('explain.assumed.speeds', { vehicle: PROFILES[query.profile].label[language] })}</li>
         <li>{t('explain.assumed.turnout')}</li>
       </ul>
       <Basis answer={answer} />

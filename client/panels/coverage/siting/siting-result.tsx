@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { SitingAnswer } from '../../../../data/siting-answer.ts'
-import { localisedName, numberText } from '../../../../data/wording.ts'
+import { listText, localisedName, numberText } from '../../../../data/wording.ts'
 import { useCells } from '../../../api/coverage.ts'
 import { useCollection } from '../../../api/features.ts'
 import { Message } from '../../../form/pieces.tsx'
@@ -69,7 +69,7 @@ const Infeasible = ({ answer }: { answer: SitingAnswer }) => {
       })}
       description={
         names.length > 0
-          ? t('siting.infeasibleTowns', { towns: names.join(language === 'zh' ? '、' : ', ') })
+          ? t('siting.infeasibleTowns', { towns: listText(names, language) })
           : undefined
       }
     />

@@ -56,7 +56,7 @@ describe('a difference', () => {
 
   it('that is none is said so', () => {
     const none = { people: 0, gapCount: 0 }
-    expect(changeText(none, 400, 'zh', coverageTexts('zh'))).toBe('按时到达的人没有增减')
+    expect(changeText(none, 400, 'zh', coverageTexts('zh'))).toBe('达标的人没有增减')
   })
 
   it('of a county is the sum of its towns', () => {

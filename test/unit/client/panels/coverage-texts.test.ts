@@ -27,10 +27,10 @@ const en = coverageTexts('en')
 describe('the conditions in one line', () => {
   it('leave out what is as usual', () => {
     expect(conditionsLine(INITIAL_STATE.coverage, 'zh', zh)).toBe(
-      '工作日，按小时加权 · 救援车 · 城市 3 分 / 镇村 10 分',
+      '工作日 · 救援车 · 城市 3 分 / 镇村 10 分',
     )
     expect(conditionsLine(INITIAL_STATE.coverage, 'en', en)).toBe(
-      'Working day, by hours · Rescue van · urban 3 min / rural 10 min',
+      'Working day · Rescue van · urban 3 min / rural 10 min',
     )
   })
 
@@ -49,10 +49,10 @@ describe('the conditions in one line', () => {
       } as const,
     }
     expect(conditionsLine(options, 'zh', zh)).toBe(
-      '2026-03-01 03:00 · 救援车 · 城市 3 分 30 秒 / 镇村 10 分 · 运行与在建的，不论是否在岗，未投用的只计计划 2027-12-31 前投用的 · 排水泵 2 台 · 二级站及以上 · 第 2 支到达',
+      '2026-03-01 03:00 · 救援车 · 城市 3 分 30 秒 / 镇村 10 分 · 含在建的（2027-12-31 前投用） · 排水泵 2 台 · 二级站及以上 · 第 2 支到达',
     )
     expect(conditionsLine(options, 'en', en)).toBe(
-      '2026-03-01 03:00 · Rescue van · urban 3 min 30 s / rural 10 min · In operation or under construction, at any hour; of those not open, what is to open by 2027-12-31 · Drainage pump: 2 units · Grade 2 or higher · 2nd arrives',
+      '2026-03-01 03:00 · Rescue van · urban 3 min 30 s / rural 10 min · with construction (open by 2027-12-31) · Drainage pump: 2 units · Grade 2 or higher · 2nd arrives',
     )
   })
 })
@@ -169,10 +169,10 @@ describe('the explanation', () => {
   it('names the actual parameters', () => {
     const text = chainLines(COVERAGE_ANSWER, 'zh', zh).join('\n')
     expect(text).toContain('共 1,200 格、3,000 人')
-    expect(text).toContain('城市社区 3 分内、镇村 10 分内到达为达标')
-    expect(text).toContain('2026-03-01 03:00（北京时间）在岗')
+    expect(text).toContain('标准：接警后 城市社区 3 分、镇村 10 分内到达')
+    expect(text).toContain('时刻：2026-03-01 03:00')
     expect(text).toContain('计入 5 / 8 个站点')
-    expect(text).toContain('改动：没有')
+    expect(text).not.toContain('方案改动')
   })
 
   it('tells of a reserve, of gear, closures and changes', () => {
@@ -192,10 +192,10 @@ describe('the explanation', () => {
       },
     }
     const text = chainLines(answer, 'en', en).join('\n')
-    expect(text).toContain('when the 2nd crew is as well')
+    expect(text).toContain('In time when: 2nd arrives')
     expect(text).toContain('All, on duty, built or not')
     expect(text).toContain('Drainage pump: 2 units')
-    expect(text).toContain('4 stretches of road are closed')
+    expect(text).toContain('4 stretches of road closed in all')
     expect(text).toContain('0 stations added, 2 closed')
   })
 })

@@ -163,12 +163,12 @@ describe('words', () => {
       'zh',
     )
     const conditions = text.split(' · ').map((each) => each.trim())
-    expect(text).toContain('计算时刻 2026-03-01 03:00（北京时间） · ')
-    expect(conditions).toContain('标准 城市社区 3 分、镇村 10 分内到达（自接警起）')
-    expect(conditions).toContain('运行中的，不论是否在岗')
-    expect(conditions).toContain('第 2 支到达')
-    expect(text).toContain(' · 封闭道路 3 段')
-    expect(conditions.some((each) => each.endsWith('及以上'))).toBe(true)
+    expect(text).toContain('时刻：2026-03-01 03:00 · ')
+    expect(conditions).toContain('标准：接警后 城市社区 3 分、镇村 10 分内到达')
+    expect(conditions).toContain('计入站点：运行中的，不论是否在岗')
+    expect(conditions).toContain('达标条件：第 2 支到达')
+    expect(conditions).toContain('封路：避开当时生效的 0 处，共封闭 3 段道路')
+    expect(conditions).toContain('等级：二级站及以上')
   })
 
   it('says that the data is made up, and says nothing of it where it is not', () => {
@@ -188,7 +188,7 @@ const SAID = {
   zh: [
     '汛期加强方案',
     '49% 人口达标率',
-    '8,239,100 人中，4,070,535 人可按时到达',
+    '8,239,100 人中，4,070,535 人达标',
     '300 处',
     '4,168,565 人',
   ],
@@ -262,7 +262,7 @@ describe('legend', () => {
 
   it('says what is faded, and of isochrones only where they are drawn', () => {
     const towns = legendOf({ paint: 'served', isByTown: true })
-    expect(towns?.title).toBe('乡镇未按时到达的人占比')
+    expect(towns?.title).toBe('乡镇未达标人口占比')
     expect(towns?.ramp.map(({ from }) => from)).toEqual(['0', '15', '30', '45', '60', '75%'])
     expect(towns?.entries.map(({ label }) => label)).toContain('圆：2,000 人以上的缺口，面积按人数')
     expect(legendOf({ minutes: 8 })?.title).toBe('首支队伍到达时间（慢于 8 分钟的淡化）')
