@@ -161,6 +161,12 @@ export const ledger = {
   dueOn: ['应还日期', 'Due on'],
   loan: ['哪一笔借用', 'Which loan'],
   noLoans: ['没有未还的借用', 'No loan is open'],
+  nothingBorrowed: ['没有借入未还的物资', 'Nothing that was borrowed is still here'],
+  nothingLent: ['没有借出未还的物资', 'Nothing that was lent is still out'],
+  returned: {
+    'loan-in': ['登记归还', 'Enter that it was given back'],
+    'loan-out': ['登记收回', 'Enter that it came back'],
+  },
   borrowed: ['借自{{party}}', 'borrowed from {{party}}'],
   givenBack: ['用哪一批归还', 'Given back from'],
   overdueLoan: ['逾期', 'overdue'],

@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { KEEPER_MOVEMENT_KINDS } from '../../../data/ledger.ts'
+import { beforeEach, describe, expect, it, test, vi } from 'vitest'
+import { KEEPER_MOVEMENT_KINDS, type Loan } from '../../../data/ledger.ts'
 import { stubStorage } from './stub-storage.ts'
 
 const SIGNATURE = { actor: '演示保管员', reason: '采购', document: 'RK-0001' }
@@ -88,6 +88,23 @@ describe('an entry in the ledger', () => {
       draft: { kind: 'receipt', batch: '', quantity: null },
     })
   })
+})
+
+test('a loan that comes back needs who, why and the paper alone', async () => {
+  stubStorage('sessionStorage', {})
+  const { beginReturn, movementOf, useEntries } = await load()
+  const loan: Loan = {
+    ...{ sequence: 7, at: '2026-11-20T00:00:00.000Z', stockpileId: 'WZK-1', item: 'sandbag' },
+    ...{ batchId: 3, batch: 'B1', kind: 'loan-out', quantity: 500, back: 200, left: 300 },
+    ...{ party: '邻县应急局', dueOn: '2026-11-25', isOverdue: true, isDueSoon: false },
+    ...{ actor: '演示保管员', document: 'JC-1' },
+  }
+  beginReturn(loan)
+  const back = movementOf('WZK-1', useEntries.getState()['WZK-1']!.draft)
+  expect(back).toEqual({ kind: 'loan-out-back', loan: 7, quantity: 300 })
+  beginReturn({ ...loan, kind: 'loan-in' })
+  const given = movementOf('WZK-1', useEntries.getState()['WZK-1']!.draft)
+  expect(given).toEqual({ kind: 'loan-in-back', loan: 7, batchId: 3, quantity: 300 })
 })
 
 describe('what an entry still lacks', () => {

@@ -9,6 +9,7 @@ import {
   type KeeperMovement,
   type KeeperMovementKind,
   LOAN_BACK_KINDS,
+  LOANS,
   type Loan,
   MOVEMENT_KINDS,
 } from '../../../../data/ledger.ts'
@@ -178,6 +179,15 @@ export const useEntry = (stockpileId: string) => {
       changeEntry(stockpileId, { signature: { ...signature, ...changes } }),
   }
 }
+
+/** Begins the entry by which what is left of a loan comes back, at the stockpile that it is of. */
+export const beginReturn = ({ kind, stockpileId, sequence, batchId, left }: Loan): void =>
+  changeEntry(stockpileId, {
+    draft: {
+      ...emptyEntry(LOANS[kind], today()),
+      ...{ loan: sequence, batchId, quantity: left },
+    },
+  })
 
 /** Under this name an entry is kept until it is answered. */
 export const unansweredEntry = (stockpileId: string): string => `ledger-entry:${stockpileId}`

@@ -44,9 +44,11 @@ interface EntryFormProps {
 /** Goods that come in, go out, are lost or thrown away. */
 export const EntryForm = (props: EntryFormProps) => {
   const { t } = useText('ledger')
+  const { draft } = useEntry(props.stockpileId)
   return (
     <Collapse
       size="small"
+      defaultActiveKey={draft.loan === null ? [] : ['enter']}
       items={[{ key: 'enter', label: t('enter'), children: <EntryFields {...props} /> }]}
     />
   )
@@ -183,7 +185,13 @@ const BACK_KINDS: readonly KeeperMovementKind[] = LOAN_BACK_KINDS
 const LoanSelect = ({ draft, loans, onChange }: EntryGoodsProps) => {
   const { t, language } = useText('ledger')
   const open = loans.filter(({ kind }) => LOANS[kind] === draft.kind)
-  if (open.length === 0) return <Message type="info" title={t('noLoans')} />
+  if (open.length === 0)
+    return (
+      <Message
+        type="info"
+        title={t(draft.kind === 'loan-in-back' ? 'nothingBorrowed' : 'nothingLent')}
+      />
+    )
   return (
     <Select<number>
       className="target"

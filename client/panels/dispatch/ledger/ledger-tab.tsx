@@ -114,7 +114,7 @@ export const LedgerTab = () => {
       {part !== 'loans' && part !== 'items' && (
         <LoansDue filter={filter} onShow={() => setPart('loans')} />
       )}
-      <Shown key={stockpileId ?? 'all'} filter={filter} />
+      <Shown key={stockpileId ?? 'all'} filter={filter} onEnter={() => setPart('balances')} />
     </div>
   )
 }

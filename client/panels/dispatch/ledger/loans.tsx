@@ -4,10 +4,12 @@ import { type LedgerFilter, useLoans } from '../../../api/stock.ts'
 import { useStockpileNames } from '../../../form/feature-names.ts'
 import { Action, EmptyNote, Message, QueryStatus, ReadableTag } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
+import { changeDispatch } from '../../../state/app-state.ts'
+import { beginReturn } from './entry-draft.ts'
 import { Downloads } from './ledger-pieces.tsx'
 
 /** What was lent and borrowed and has not come back: due first first. */
-export const Loans = ({ filter }: { filter: LedgerFilter }) => {
+export const Loans = ({ filter, onEnter }: { filter: LedgerFilter; onEnter: () => void }) => {
   const { t } = useText('ledger')
   const query = useLoans(filter)
   const nameOf = useStockpileNames()
@@ -18,7 +20,16 @@ export const Loans = ({ filter }: { filter: LedgerFilter }) => {
       {query.data && loans.length === 0 && <EmptyNote text={t('noLoans')} />}
       <ol className="plain-list ledger-lines">
         {loans.map((loan) => (
-          <LoanLine key={loan.sequence} loan={loan} stockpile={nameOf(loan.stockpileId)} />
+          <LoanLine
+            key={loan.sequence}
+            loan={loan}
+            stockpile={nameOf(loan.stockpileId)}
+            onReturn={() => {
+              beginReturn(loan)
+              changeDispatch({ stockpileId: loan.stockpileId })
+              onEnter()
+            }}
+          />
         ))}
       </ol>
       {loans.length > 0 && <Downloads table="loans" filter={filter} />}
@@ -44,7 +55,13 @@ export const LoansDue = ({ filter, onShow }: { filter: LedgerFilter; onShow: () 
   )
 }
 
-const LoanLine = ({ loan, stockpile }: { loan: Loan; stockpile: string }) => {
+interface LoanLineProps {
+  loan: Loan
+  stockpile: string
+  onReturn: () => void
+}
+
+const LoanLine = ({ loan, stockpile, onReturn }: LoanLineProps) => {
   const { t, language } = useText('ledger')
   const { kind, item, left, party, dueOn, back, batch, isOverdue, isDueSoon } = loan
   return (
@@ -60,6 +77,7 @@ const LoanLine = ({ loan, stockpile }: { loan: Loan; stockpile: string }) => {
       <span className="secondary">
         {stockpile} · {batch}
       </span>
+      <Action label={t(`returned.${kind}`)} onClick={onReturn} />
     </li>
   )
 }
