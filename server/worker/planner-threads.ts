@@ -24,6 +24,15 @@ import { THREAD_MEMORY, type Thread } from './thread-settings.ts'
  */
 const stoppingMilliseconds = (lane: Lane): number => (lane === 'quick' ? 1000 : 50)
 
+/**
+ * A thread that nothing was asked of for so long gives its memory back, some 100 MiB; the next question starts
+ * another. The duty officer's question waits for the lane of closures, which stays.
+ */
+const IDLE_MILLISECONDS: Readonly<Record<Lane, number | null>> = {
+  ...{ quick: 600_000, long: 600_000, dispatch: 600_000, 'dispatch-proof': 600_000 },
+  closures: null,
+}
+
 interface Waiting {
   readonly message: RunMessage
   readonly context: AnalysisContext
@@ -57,6 +66,7 @@ class LaneThread {
   #worker: Thread | null = null
   #loaded = ''
   #running: Waiting | null = null
+  #idle: NodeJS.Timeout | undefined
   readonly #queue: Waiting[] = []
 
   constructor(lane: Lane, startThread: typeof startPlannerThread, logger: Logger) {
@@ -94,8 +104,12 @@ class LaneThread {
 
   #next(): void {
     if (this.#running) return
+    clearTimeout(this.#idle)
     const waiting = this.#queue.shift()
-    if (!waiting) return
+    if (!waiting) {
+      this.#endWhenIdle()
+      return
+    }
     this.#running = waiting
     try {
       this.#send(waiting)
@@ -105,6 +119,16 @@ class LaneThread {
       waiting.reject(error instanceof Error ? error : new Error(String(error)))
       this.#next()
     }
+  }
+
+  #endWhenIdle(): void {
+    const milliseconds = IDLE_MILLISECONDS[this.#lane]
+    if (milliseconds === null) return
+    this.#idle = setTimeout(() => {
+      const worker = this.#worker
+      this.#worker = null
+      void worker?.terminate()
+    }, milliseconds).unref()
   }
 
   #send({ context, message }: Waiting): void {
@@ -130,7 +154,9 @@ class LaneThread {
       this.#logger.error({ err: error }, "a planner's thread has failed")
     })
     worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = null
+      // Ended because it was idle; another may be at work.
+      if (this.#worker !== worker) return
+      this.#worker = null
       const lost = this.#running
       this.#running = null
       const isGivenUp = lost !== null && Atomics.load(lost.message.stop, 0) === 1

@@ -122,3 +122,36 @@ test.each([
     await planner.close()
   },
 )
+
+test("a planner's thread of which nothing is asked for ten minutes is ended, that of closures is not", async () => {
+  vi.useFakeTimers()
+  const { threads, start } = idleThreads()
+  const planner = threadPlanner(pino({ level: 'silent' }), start)
+  const context = { network: STREET, data: NO_PLANNING_DATA }
+  const { signal } = new AbortController()
+  const answer = { kilometres: 0, segments: [] }
+  const ask = async (lane: 'quick' | 'closures', id: number) => {
+    const asked = planner.run(lane, context, 'closed-roads', { closures: [] }, signal)
+    ;[...threads]
+      .findLast(([name]) => name.startsWith(lane))![1]
+      .emit('message', { id, output: answer })
+    expect(await asked).toBe(answer)
+  }
+  await ask('quick', 1)
+  await ask('closures', 2)
+  vi.advanceTimersByTime(599_999)
+  await ask('quick', 3)
+  vi.advanceTimersByTime(599_999)
+  expect(threads.get('quick 0')!.terminate).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  expect(threads.get('quick 0')!.terminate).toHaveBeenCalledTimes(1)
+  expect(threads.get('closures 1')!.terminate).not.toHaveBeenCalled()
+  // It may end while another has begun, which is told everything anew.
+  const asked = planner.run('quick', context, 'closed-roads', { closures: [] }, signal)
+  const second = threads.get('quick 2')!
+  threads.get('quick 0')!.emit('exit', 1)
+  expect(vi.mocked(second as unknown as Thread).postMessage).toHaveBeenCalledTimes(2)
+  second.emit('message', { id: 4, output: answer })
+  expect(await asked).toBe(answer)
+  await planner.close()
+})
