@@ -95,11 +95,24 @@ export const levelField = (synonyms: readonly string[] = []) =>
 const YES_NO = {
   yes: {
     label: { zh: '有', en: 'Yes' },
-    synonyms: ['是', '√', '✓', '✔', 'Y', '具备', '可以', '能', '已配备', '配备'],
+    synonyms: ['是', 'true', '√', '✓', '✔', 'Y', '具备', '可以', '能', '已配备', '配备'],
   },
   no: {
     label: { zh: '无', en: 'No' },
-    synonyms: ['否', '×', '✗', '✘', 'X', 'N', '不具备', '没有', '不可以', '不能', '未配备'],
+    synonyms: [
+      '否',
+      'false',
+      '×',
+      '✗',
+      '✘',
+      'X',
+      'N',
+      '不具备',
+      '没有',
+      '不可以',
+      '不能',
+      '未配备',
+    ],
   },
 } as const
 

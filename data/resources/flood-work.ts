@@ -59,7 +59,14 @@ const FIGURES = {
     { zh: '防洪标准（重现期）', en: 'Flood standard (return period)' },
     { unit: 'year', minimum: 1, synonyms: ['防洪标准'] },
   ),
-  lengthMetres: wholeField({ zh: '长度', en: 'Length' }, { unit: 'metre', minimum: 0 }),
+  lengthMetres: wholeField(
+    { zh: '长度', en: 'Length' },
+    {
+      unit: 'metre',
+      minimum: 0,
+      synonyms: ['堤长', '堤防长度', '堤段长度', '险段长度', '工程长度'],
+    },
+  ),
   // Of the first and the last position: by them stakes along the line are places.
   startStakeMetres: wholeField(
     { zh: '起点桩号里程', en: 'Stake at the start' },

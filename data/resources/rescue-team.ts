@@ -109,7 +109,7 @@ export const rescueTeamResource = defineResource({
     },
     expertise: textField(
       { zh: '专长描述', en: 'Expertise' },
-      { searchable: true, synonyms: ['专长', '救援专长', '擅长领域'] },
+      { searchable: true, synonyms: ['专长', '特长', '救援专长', '擅长领域'] },
     ),
     keeper: textField(
       { zh: '主管单位', en: 'Responsible unit' },

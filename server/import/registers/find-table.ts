@@ -1,14 +1,8 @@
 /** Where in a sheet the table is: its headings, its rows, and what stands around them. */
-import {
-  type Cell,
-  cellText,
-  isBlank,
-  type Merge,
-  type Sheet,
-  widthOf,
-} from '../tables/table-file.ts'
-import { type Angle, joinedAngles, withAngles } from './joined-angles.ts'
+import { type Cell, cellText, isBlank, type Sheet, widthOf } from '../tables/table-file.ts'
+import { type Angle, joinedHeadings, withAngles } from './joined-headings.ts'
 import type { Heading } from './match-headings.ts'
+import { distinct, isExplanation, kindOfRow, type RowKind, seenTexts } from './row-kinds.ts'
 
 type Row = readonly (Cell | null | undefined)[]
 
@@ -43,23 +37,6 @@ export type Understands = (headings: readonly Heading[]) => number
 const MOST_ROWS_ABOVE = 40
 const MOST_HEADING_ROWS = 3
 const LEAST_UNDERSTOOD = 2
-
-const mergesAt = (merges: readonly Merge[], row: number): Merge[] =>
-  merges.filter(({ top, bottom }) => row >= top && row <= bottom)
-
-/** A row's texts as they are seen: a merged cell says the same over all that it covers. */
-const seenTexts = ({ rows, merges }: Sheet, row: number, width: number): string[] => {
-  const texts = Array.from({ length: width }, (_, column) => cellText(rows[row]?.[column]).trim())
-  for (const { top, left, right } of mergesAt(merges, row)) {
-    const text = cellText(rows[top]?.[left]).trim()
-    for (let column = left; column <= Math.min(right, width - 1); column++) texts[column] = text
-  }
-  return texts
-}
-
-const distinct = (texts: readonly string[]): string[] => [
-  ...new Set(texts.filter((text) => text !== '')),
-]
 
 /** Above a lower heading, a blank cell of a table without merges goes on with what stands before it. */
 const goingOn = (upper: readonly string[], lower: readonly string[]): string[] => {
@@ -107,8 +84,8 @@ interface HeadingBlock {
   readonly understood: number
 }
 
-/** 度, 分 and 秒 below 经度 say no more than that does, but for where the headings end. */
-const ANGLE_WORTH = 0.1
+/** 度, 分 and 秒 below 经度, and units, say no more than what they are of, but for where the headings end. */
+const JOINED_WORTH = 0.1
 
 /** The rows that are best understood as headings; of equals, fewer rows and higher ones. */
 const findHeadings = (sheet: Sheet, understands: Understands): HeadingBlock | null => {
@@ -117,11 +94,11 @@ const findHeadings = (sheet: Sheet, understands: Understands): HeadingBlock | nu
   for (let top = 0; top < Math.min(sheet.rows.length, MOST_ROWS_ABOVE); top++) {
     for (let depth = 1; depth <= MOST_HEADING_ROWS; depth++) {
       if (!canBeHeadings(seenTexts(sheet, top + depth - 1, width))) break
-      const { headings, angles } = joinedAngles(headingsOf(sheet, top, depth, width))
-      const understood = understands(headings) + ANGLE_WORTH * angles.length
+      const block = joinedHeadings(headingsOf(sheet, top, depth, width))
+      const understood = understands(block.headings) + JOINED_WORTH * block.joined
       // A row too many changes nothing or takes something away.
       if (understood > (best?.understood ?? 0) + 1e-9) {
-        best = { top, depth, headings, angles, understood }
+        best = { top, depth, ...block, understood }
       }
     }
   }
@@ -129,7 +106,7 @@ const findHeadings = (sheet: Sheet, understands: Understands): HeadingBlock | nu
   const depth = depthOfMerges(sheet, best)
   return depth === best.depth
     ? best
-    : { ...best, depth, ...joinedAngles(headingsOf(sheet, best.top, depth, width)) }
+    : { ...best, depth, ...joinedHeadings(headingsOf(sheet, best.top, depth, width)) }
 }
 
 /** Headings go on as far as any of them is merged downwards, whether or not what stands there is understood. */
@@ -138,39 +115,6 @@ const depthOfMerges = ({ merges }: Sheet, { top, depth }: HeadingBlock): number 
     .filter((merge) => merge.top >= top && merge.top < top + depth)
     .map(({ bottom }) => bottom + 1 - top)
   return Math.max(depth, ...ends.filter((end) => end <= MOST_HEADING_ROWS))
-}
-
-const TOTAL = /^(?:合|总|小|共|累)\s*计[:：]?$|^本页[合小]计$|^(?:sub)?total$/i
-const NOTE = /^(?:填表说明|说明|备注|注|示例|样例|例)(?:[:：]|$)/
-
-/** What closes a form: 单位负责人：   填表人：甲   报出日期： */
-const SIGNATURE =
-  /^(?:单位|统计|部门|分管)?(?:负责人|领导|填表人|制表人?|审核人?|复核人?|填报人|填报单位|填报日期|报出日期|制表日期|填表日期|联系电话|联系人|日期|时间|签字|签名|盖章)\s*(?:[:：]|[(（](?:签|盖))/
-const LEAST_SIGNED = 0.5
-
-const isSignature = (words: readonly string[]): boolean =>
-  words.filter((word) => SIGNATURE.test(word)).length >= LEAST_SIGNED * words.length
-
-type RowKind = 'data' | 'blank' | 'total' | 'alone' | 'heading'
-
-interface Extent {
-  readonly headingPaths: ReadonlyMap<number, string>
-  readonly width: number
-}
-
-const kindOfRow = (sheet: Sheet, row: number, { headingPaths, width }: Extent): RowKind => {
-  const texts = seenTexts(
-    { ...sheet, merges: sheet.merges.filter((m) => m.top === m.bottom) },
-    row,
-    width,
-  )
-  const words = distinct(texts)
-  if (words.length === 0) return 'blank'
-  if (words.some((word) => TOTAL.test(word))) return 'total'
-  if (words.length === 1 && headingPaths.size > 2) return 'alone'
-  if ((NOTE.test(words[0]!) && words.length <= 2) || isSignature(words)) return 'alone'
-  const repeated = [...headingPaths].filter(([column, text]) => texts[column] === text)
-  return repeated.length > headingPaths.size / 2 ? 'heading' : 'data'
 }
 
 /** Merged cells of the rows below the headings, filled downwards; `null` where none covers rows. */
@@ -192,7 +136,9 @@ const filledDown = (sheet: Sheet, first: number): { rows: Row[]; columns: number
 const dataRows = (sheet: Sheet, kinds: readonly (RowKind | null)[], rows: readonly Row[]) => {
   let section: string | undefined
   return kinds.flatMap((kind, row): DataRow[] => {
-    if (kind === 'alone') section = sheet.rows[row]!.map(cellText).find((text) => text.trim())
+    const texts =
+      kind === 'alone' ? distinct(sheet.rows[row]!.map((cell) => cellText(cell).trim())) : []
+    if (texts.length > 0) section = texts.length === 1 ? texts[0] : undefined
     if (kind !== 'data') return []
     return [{ row, cells: rows[row]!, ...(section === undefined ? {} : { section }) }]
   })
@@ -202,9 +148,15 @@ const tableBelow = (sheet: Sheet, block: HeadingBlock, isTransposed: boolean): T
   const width = widthOf(sheet)
   const first = block.top + block.depth
   const headingPaths = new Map(block.headings.map(({ column, path }) => [column, path.at(-1)!]))
-  const kinds = sheet.rows.map((_, row) =>
-    row < first ? null : kindOfRow(sheet, row, { headingPaths, width }),
-  )
+  let isBegun = false
+  const kinds = sheet.rows.map((_, row) => {
+    if (row < first) return null
+    const kind = kindOfRow(sheet, row, { headingPaths, width })
+    if (kind !== 'data') return kind
+    // Only right below the headings a row explains them.
+    isBegun ||= !isExplanation(seenTexts(sheet, row, width).filter((text) => text !== ''))
+    return isBegun ? kind : 'alone'
+  })
   const { rows, columns } = filledDown(sheet, first)
   const firstData = kinds.indexOf('data')
   const lastData = kinds.lastIndexOf('data')

@@ -1,4 +1,4 @@
-/** Columns that name a group in its first row and leave the others blank, as merged cells look without being merged. */
+/** Groups that are named once: in the first row of a column that is blank below it, or in a row of their own. */
 import { cellText, isBlank } from '../tables/table-file.ts'
 import type { DataRow, Table } from './find-table.ts'
 
@@ -54,3 +54,11 @@ export const withGroups = (table: Table, columns: readonly number[]): Table => {
   })
   return { ...table, rows }
 }
+
+/** What heads the section that a row is in, without its number and what is counted: 一、甲县（3个） is 甲县. */
+export const sectionName = ({ section = '' }: Pick<DataRow, 'section'>): string =>
+  section
+    .normalize('NFKC')
+    .trim()
+    .replace(/^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.])\s*/, '')
+    .replace(/\s*(?:\([^()]*\)|:.*)$/, '')

@@ -2,6 +2,7 @@
 import { containsLonLat, type Geometry, type LonLat, positionsOf } from '../../../data/geometry.ts'
 import { areaAt, middleOf } from '../../analysis/place.ts'
 import type { DataRow } from './find-table.ts'
+import { sectionName } from './group-columns.ts'
 import type { Issue } from './issues.ts'
 import type { Known } from './known.ts'
 import type { KnownPlace } from './known-places.ts'
@@ -20,14 +21,6 @@ interface Administrative {
   readonly issues: readonly Issue[]
 }
 
-/** A row that says in which county, or town, those below it are: 一、甲县（3个）. */
-const placeOfSection = (section: string): string =>
-  section
-    .normalize('NFKC')
-    .trim()
-    .replace(/^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.])\s*/, '')
-    .replace(/\s*(?:\([^()]*\)|[:：].*)$/, '')
-
 /** A path may go on to the town: 某市甲县乙镇. What names no county may be a town. */
 const townBelow = (path: string, county: KnownPlace | null): string => {
   const at = county ? path.indexOf(county.name) : 0
@@ -38,7 +31,7 @@ const townBelow = (path: string, county: KnownPlace | null): string => {
 export const readAdministrative = (context: RowContext, data: DataRow): Administrative => {
   const { counties, towns } = context.known
   const [countyMatch, townMatch] = [matchOf(context, 'countyCode'), matchOf(context, 'townCode')]
-  const section = placeOfSection(data.section ?? '')
+  const section = sectionName(data)
   const countyText = countyMatch ? textAt(data, countyMatch) : ''
   const townText = townMatch ? textAt(data, townMatch) : ''
   const said = counties.find(countyMatch ? countyText : section)

@@ -4,6 +4,7 @@ import { MATERIAL_SYNONYMS } from '../../../data/material-synonyms.ts'
 import { itemsEdition, MATERIALS, type MaterialKey } from '../../../data/materials.ts'
 import { type Cell, cellText, columnName, isBlank, plain } from '../tables/table-file.ts'
 import type { DataRow, Table } from './find-table.ts'
+import { sectionName } from './group-columns.ts'
 import type { Issue, IssueCode } from './issues.ts'
 import type { Known, KnownFeature } from './known.ts'
 import { headingUnit, type Match } from './match-headings.ts'
@@ -36,7 +37,10 @@ interface Stockpile {
 /** Names of stores differ most in what a store is called. */
 const loose = (name: string): string => name.replace(/(?:仓库|储备库|储备点|储备站|库房)$/, '库')
 
-const findStockpile = (text: string, { stockpiles, today }: StockContext): Stockpile | null => {
+const findStockpile = (
+  text: string,
+  { stockpiles, today }: Pick<StockContext, 'stockpiles' | 'today'>,
+): Stockpile | null => {
   const name = plain(text)
   const named = (each: KnownFeature): string => plain(String(each.properties.name))
   const exact = stockpiles.filter(
@@ -51,6 +55,27 @@ const findStockpile = (text: string, { stockpiles, today }: StockContext): Stock
   if (exact.length === 1) return found(exact[0]!, false)
   const alike = stockpiles.filter((each) => loose(named(each)) === loose(name))
   return alike.length === 1 ? found(alike[0]!, true) : null
+}
+
+/**
+ * What the store of a row without a column of stores is called: what heads its section, where sections are
+ * stores; else what the title names; else what the user says. Empty where nothing tells.
+ */
+export const storesBeside = (
+  { table, stockpiles, today }: Pick<StockContext, 'table' | 'stockpiles' | 'today'>,
+  said: unknown,
+): ((row: DataRow) => string) => {
+  const isStore = (name: string): boolean => findStockpile(name, { stockpiles, today }) !== null
+  const sections = new Set(table.rows.map(sectionName))
+  if ([...sections].some(isStore)) return sectionName
+  const titles = table.titleRows.flatMap((row) => table.sheet.rows[row]!.map(cellText))
+  const told = plain([...titles, table.sheet.name].join(' '))
+  const [named] = stockpiles
+    .map(({ properties: { name } }) => String(name))
+    .filter((name) => told.includes(plain(name)))
+    .sort((a, b) => b.length - a.length)
+  const store = named ?? (typeof said === 'string' ? said : '')
+  return () => store
 }
 
 /** Sizes stand before names: 12㎡棉帐篷. */
@@ -80,6 +105,8 @@ export interface StockContext {
   readonly isFrom1904: boolean
   /** YYYY-MM-DD. */
   readonly today: string
+  /** What the store of a row is called, where no column says it. */
+  readonly storeBeside: ((row: DataRow) => string) | null
 }
 
 const columnAt = ({ matches }: StockContext, path: string): number | null =>
@@ -143,10 +170,13 @@ type Outcome = Pick<RowReport, 'status' | 'properties' | 'issues'>
 export const readLine = (context: StockContext, row: DataRow): Outcome => {
   const at = issueAt(context, row)
   const text = (path: string): string => cellText(cellOf(context, row, path)).trim()
-  const stockpile = findStockpile(text('stockpileId'), context)
+  const storeName = context.storeBeside?.(row) ?? text('stockpileId')
+  const stockpile = findStockpile(storeName, context)
   if (!stockpile || (stockpile.isRetired && !context.isCount)) {
     const code = stockpile ? 'stockpile-retired' : 'stockpile-unknown'
-    return { status: 'reject', properties: {}, issues: [at(code, 'stockpileId', 'error')] }
+    const value = storeName === '' ? {} : { value: storeName }
+    const issues = [{ ...at(code, 'stockpileId', 'error'), ...value }]
+    return { status: 'reject', properties: {}, issues }
   }
   const issues: Issue[] = stockpile.isLoose ? [at('stockpile-matched-loosely', 'stockpileId')] : []
   const out = (issue: Issue, properties = {}): Outcome => ({

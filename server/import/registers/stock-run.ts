@@ -29,6 +29,7 @@ import {
   readLine,
   type StockContext,
   stockColumns,
+  storesBeside,
 } from './stock-rows.ts'
 import { onItsSide, storesAcross } from './stores-across.ts'
 import { targetsOf } from './targets.ts'
@@ -172,9 +173,10 @@ const planTable = (table: Table, choices: Choices): StockPlan | null => {
   const isLong = has(lines!, 'item') && has(lines!, 'quantity')
   const matches = isLong ? lines! : cross!
   const items = matches.filter(({ target }) => target.item !== null)
-  const isStock = has(matches, 'stockpileId') && (isLong || items.length >= LEAST_ITEMS)
-  if (!isStock) return null
-  const store = matches.find(({ target }) => target.path === 'stockpileId')!
+  const store = matches.find(({ target }) => target.path === 'stockpileId')
+  // The list of one store may name it in its title, or not at all.
+  if (!store) return isLong && has(matches, 'unit') ? { table, isLong, matches } : null
+  if (!isLong && items.length < LEAST_ITEMS) return null
   return { table: withGroups(table, [store.heading.column]), isLong, matches }
 }
 
@@ -204,10 +206,15 @@ export const stockRun = (
   if (!plan) throw noTable()
   const { table, isLong, matches } = plan
   const asOf = isLong ? null : dayOfTitle(table)
+  const stockpiles = known.existing('stockpiles')
+  const isTold = matches.some(({ target }) => target.path === 'stockpileId')
+  const beside = storesBeside({ table, stockpiles, today }, choices.defaults?.stockpileId)
+  const isAsked = !isTold && beside(table.rows[0]!) === ''
   const context: StockContext = {
     table,
     matches,
-    stockpiles: known.existing('stockpiles'),
+    stockpiles,
+    storeBeside: isTold ? null : beside,
     items: known.items,
     said: choices.items ?? {},
     isCount: choices.isCount ?? false,
@@ -246,11 +253,13 @@ export const stockRun = (
     },
     mapping: mappingOfColumns(table, matches, ({ target }) => target.path),
     unmapped: unmappedColumns(table, matches),
-    defaultsToAskFor:
-      asOf === null &&
+    defaultsToAskFor: [
+      ...(isAsked ? ['stockpileId'] : []),
+      ...(asOf === null &&
       rows.some(({ properties }) => properties.stockpileId && !properties.receivedOn)
         ? ['receivedOn']
-        : [],
+        : []),
+    ],
     unknownItems: unknownItems(context, table, rows),
     coordinates: { system: null },
     counts: countsOf(rows),

@@ -15,6 +15,9 @@ const MEASURES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 }
 /** Single things, counted by whatever word goes with them. */
 const COUNTERS = new Set([...'条个只台件套部把支盏副具艘辆顶床张双块架座面份瓶根袋', '台套'])
+/** Whether goods are counted or measured in it. @param text in lower case, without a power before it. */
+export const isStockUnit = (text: string): boolean => COUNTERS.has(text) || text in MEASURES
+
 const POWERS: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 }
 const TONNE_KILOGRAMS = 1000
 

@@ -1,7 +1,7 @@
 /**
  * Whole registers of our own with the habits of real ones, row by row against what was worked out by hand:
- * headings of three rows, degrees and minutes in columns of their own, counties as headings of sections, stores
- * below a heading of their own, weeks in a cell. Everything in them is invented.
+ * headings of three rows, degrees and minutes in columns of their own, counties and stores that head sections,
+ * stores below a heading of their own, weeks in a cell. Everything in them is invented.
  */
 import xlsx from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
@@ -28,7 +28,7 @@ const known = {
   existing: (of: string) =>
     of !== 'stockpiles'
       ? []
-      : ['甲县防汛物资储备库', '乙市应急物资储备库'].map((name, index) => ({
+      : ['甲县防汛物资储备库', '乙丁市应急物资储备库'].map((name, index) => ({
           ...{ id: `S-${index + 1}`, geometry: point(116, 35) },
           properties: { name, code: `S-${index + 1}` },
         })),
@@ -41,7 +41,10 @@ interface OwnRegister {
   readonly merges: readonly string[]
 }
 
-const read = async ({ name, rows, merges }: OwnRegister) => {
+const read = async (
+  { name, rows, merges }: OwnRegister,
+  defaults: Readonly<Record<string, unknown>> = {},
+) => {
   const sheet = xlsx.utils.aoa_to_sheet(rows.map((row) => [...row]))
   sheet['!merges'] = merges.map((merge) => xlsx.utils.decode_range(merge))
   const book = xlsx.utils.book_new()
@@ -49,6 +52,7 @@ const read = async ({ name, rows, merges }: OwnRegister) => {
   const bytes = new Uint8Array(xlsx.write(book, { type: 'array', bookType: 'xlsx' }))
   return runRegister(await readTableFile(bytes, name), known, {
     ...{ system: null, fileName: name, stock: 'perhaps', duty: 'perhaps', today: '2026-11-30' },
+    defaults,
     resources: [
       ...['stations', 'shelters', 'rescue-teams', 'hydraulic-structures', 'settlements'],
     ].map((id) => COLLECTIONS[id as keyof typeof COLLECTIONS]),
@@ -342,7 +346,7 @@ test('stores that stand below a heading of their own, goods down in sections', a
     rows: [
       ['防汛物资储备情况一览表（截至2026年10月31日）'],
       ['序号', '物资名称', '单位', '储备库', '', '合计'],
-      ['', '', '', '甲县防汛物资储备库', '乙市应急物资储备库', ''],
+      ['', '', '', '甲县防汛物资储备库', '乙丁市应急物资储备库', ''],
       ['一', '抢险物料'],
       [1, '编织袋', '万条', 3, '1.5万条', 4.5],
       [2, '块石', 'm³', 100, '/', 100],
@@ -396,4 +400,130 @@ describe('duty by the week in a cell', () => {
     expect(counts).toMatchObject({ add: 2, reject: 1 })
     expect(rejected).toMatchObject([{ row: 4, code: 'day-out-of-order', value: '11月14日-8日' }])
   })
+})
+
+describe('what stands between the headings and the rows, or among these', () => {
+  const headings = [
+    '*站点名　称',
+    '所 在 县 区',
+    '等级',
+    '在岗\n人数（人）',
+    '联系电话',
+    '检查\n日期',
+  ]
+  const row = (name: string) => [name, '甲县', '二级', 4, '0537-0000000', '2026-03-01']
+  const namesOf = async (rows: readonly (readonly unknown[])[]) => {
+    const report = await read({ name: '站点.xlsx', merges: [], rows })
+    const { layout } = report
+    return {
+      names: report.rows.map(({ row: at, properties: { name } }) => `${at} ${name}`),
+      ...{ noteRows: layout.noteRows, totalRows: layout.totalRows },
+    }
+  }
+  test('explanations, the numbers of columns and a sample are no rows', async () => {
+    const found = await namesOf([
+      headings,
+      ['填写全称', '按行政区划', '一级/二级/三级', '整数', '区号-号码', '年-月-日'],
+      ['甲', '乙', '丙', '1', '（2）', '3'],
+      ['示例：某站', '甲县', '一级', 3, '0537-1234567', '2026-01-01'],
+      row('子站'),
+      row('丑站'),
+    ])
+    expect(found).toEqual({ names: ['5 子站', '6 丑站'], noteRows: [2, 3, 4] })
+  })
+  test('what would explain is a row further below, and what counts is one with other numbers', async () => {
+    const found = await namesOf([
+      headings,
+      ['1', '甲县', '3', '4', '110', '2026-03-01'],
+      ['选择站', '甲县', '一级', 3, '', '长期保留'],
+    ])
+    expect(found.names).toEqual(['2 1', '3 选择站'])
+  })
+  test('headings once more on the next page, sums of pages and how many there are', async () => {
+    const found = await namesOf([
+      headings,
+      row('子站'),
+      ['本页小计', '', '', 4, '', ''],
+      ['救援站一览表（续）'],
+      headings,
+      row('丑站'),
+      ['共2处', '', '', 8, '', ''],
+    ])
+    expect(found).toEqual({ names: ['2 子站', '6 丑站'], noteRows: [4], totalRows: [3, 7] })
+  })
+})
+
+describe('stock of stores that no column names', () => {
+  const goods = (index: number) => [index, '编织袋', '万条', '1.2', '2026-05-01', '3年']
+  const headings = ['序号', '物资名称', '单位', '数量', '入库日期', '保质期']
+  const stock = (rows: readonly (readonly unknown[])[]) =>
+    read({ name: '清单.xlsx', merges: [], rows })
+  const added = (row: number, stockpileId: string) => ({
+    ...{ row, status: 'add' },
+    properties: {
+      ...{ stockpileId, item: 'sandbag', quantity: 12_000, receivedOn: '2026-05-01' },
+      expiresOn: '2029-05-01',
+    },
+  })
+  test('are that of the title, whatever sections there are', async () => {
+    const { rows, defaultsToAskFor } = await stock([
+      ['甲县防汛物资储备库物资清单'],
+      headings,
+      ['一、抢险物料'],
+      goods(1),
+    ])
+    expect(defaultsToAskFor).toEqual([])
+    expect(rows.map(told)).toEqual([added(4, 'S-1')])
+  })
+  test('are those that head their sections, and one that is not known is none of the others', async () => {
+    const { rows, rejected } = await stock([
+      ['防汛物资清单'],
+      headings,
+      ['一、甲县防汛物资储备库'],
+      goods(1),
+      ['二、乙丁市应急物资储备库（代储）'],
+      goods(2),
+      ['三、某处临时点'],
+      goods(3),
+    ])
+    expect(rows.slice(0, 2).map(told)).toEqual([added(4, 'S-1'), added(6, 'S-2')])
+    expect(rejected).toMatchObject([{ row: 8, code: 'stockpile-unknown', value: '某处临时点' }])
+  })
+  test('is asked for once for all rows where nothing tells', async () => {
+    const rows = [headings, goods(1), goods(2)]
+    const unknown = await stock(rows)
+    expect([unknown.resource, unknown.defaultsToAskFor]).toEqual(['stock', ['stockpileId']])
+    expect(unknown.counts).toEqual({ rowsRead: 2, reject: 2 })
+    const given = await read(
+      { name: '清单.xlsx', merges: [], rows },
+      { stockpileId: '乙丁市应急物资储备库' },
+    )
+    expect(given.defaultsToAskFor).toEqual([])
+    expect(given.rows.map(told)).toEqual([added(2, 'S-2'), added(3, 'S-2')])
+  })
+})
+
+test('units in a row of their own belong to the goods above them', async () => {
+  const { layout, mapping, rows } = await read({
+    ...{ name: '库存.xlsx', merges: [] },
+    rows: [
+      ['防汛物资库存情况表（2026年6月30日）'],
+      ['储备库名称', '编织袋', '铅丝', '救生衣'],
+      ['', '（万条）', '吨', '件'],
+      ['甲县防汛物资储备库', 1.5, 0.5, 100],
+      ['乙丁市应急物资储备库', '2', '—', '80'],
+    ],
+  })
+  expect(layout).toMatchObject({ headingRows: [2, 3], firstDataRow: 4, asOf: '2026-06-30' })
+  expect(mapping.B).toMatchObject({ heading: '编织袋（万条）', field: 'stock.sandbag' })
+  expect(rows.map(told)).toEqual([
+    {
+      ...{ row: 4, status: 'add' },
+      properties: { stockpileId: 'S-1', stock: { sandbag: 15_000, wire: 500, 'life-jacket': 100 } },
+    },
+    {
+      ...{ row: 5, status: 'add' },
+      properties: { stockpileId: 'S-2', stock: { sandbag: 20_000, 'life-jacket': 80 } },
+    },
+  ])
 })

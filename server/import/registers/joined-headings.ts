@@ -1,7 +1,9 @@
-/** Degrees, minutes and seconds that stand in columns of their own, as one column. */
+/** Rows of headings that say one thing together: degrees, minutes and seconds in columns of their own, units below what they are of. */
+import { SPELLED_UNITS } from '../../../data/units.ts'
 import { cellText, isBlank } from '../tables/table-file.ts'
 import type { DataRow } from './find-table.ts'
 import type { Heading } from './match-headings.ts'
+import { isStockUnit } from './stock-units.ts'
 
 /** Columns of the parts of an angle, from degrees on; the first holds the whole afterwards. */
 export type Angle = readonly number[]
@@ -22,8 +24,46 @@ const partOf = ({ path }: Heading): { readonly of: string; readonly part: number
   return part < 0 || of === '' ? null : { of, part }
 }
 
+const SPELLED = new Set(Object.values(SPELLED_UNITS).flatMap(Object.keys))
+const LEAST_UNITS = 2
+
+/** A unit that stands in a cell of its own: 万条, （吨）; empty for what is none. */
+const unitIn = (text: string): string => {
+  const [, unit = ''] = /^[(（]?(.{1,5}?)[)）]?$/.exec(text.normalize('NFKC').trim()) ?? []
+  return [unit, unit.replace(/^[百千万亿](?=.)/, '')].some(
+    (each) => SPELLED.has(each.toLowerCase()) || isStockUnit(each),
+  )
+    ? unit
+    : ''
+}
+
+export interface JoinedHeadings {
+  readonly headings: readonly Heading[]
+  readonly angles: readonly Angle[]
+  /** How many columns are understood together with what stands above or beside them. */
+  readonly joined: number
+}
+
+/** 编织袋 above 万条 is 编织袋（万条）. */
+export const joinedHeadings = (all: readonly Heading[]): JoinedHeadings => {
+  const { headings, angles } = joinedAngles(all)
+  const units = headings.map(({ path }) => (path.length < 2 ? '' : unitIn(path.at(-1)!)))
+  const count = units.filter((unit) => unit !== '').length
+  if (count < LEAST_UNITS) return { headings, angles, joined: angles.length }
+  return {
+    headings: headings.map((heading, index) => {
+      const [above, unit] = [heading.path.at(-2), units[index]]
+      return unit === ''
+        ? heading
+        : { ...heading, path: [...heading.path.slice(0, -2), `${above}（${unit}）`] }
+    }),
+    angles,
+    joined: angles.length + count,
+  }
+}
+
 /** Headings of which those of an angle's parts are one. Degrees alone are a whole angle. */
-export const joinedAngles = (
+const joinedAngles = (
   headings: readonly Heading[],
 ): { readonly headings: readonly Heading[]; readonly angles: readonly Angle[] } => {
   const parts = headings.map(partOf)
