@@ -141,6 +141,10 @@ describe('money', () => {
     expect(answer).toMatchObject({ objective: people, bound: people, proved: true, spent })
     expect(answer.sites.reduce((sum, { cost }) => sum + cost!, 0)).toBe(spent)
     expect(answer.peopleInTimeChecked).toBe(100 + people)
+    const isNothing = answer.remarks.some(({ en }) =>
+      en.startsWith('No candidate within the budget'),
+    )
+    expect(isNothing).toBe(people === 0)
   })
 })
 

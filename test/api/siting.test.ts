@@ -81,6 +81,8 @@ describe('on a street with villages', () => {
     expect(some).toMatchObject({ objective: 1, proved: true, peopleInTime: 800 })
     const enough = await solve({ problem: 'lscp', targetPercent: 5 })
     expect(enough).toMatchObject({ objective: 0, proved: true, sites: [] })
+    // 100 of 1,300 people
+    expect(enough.remarks[0]?.zh).toBe('现状达标率 7.7%，已达到目标 5%，不需要新站。')
   })
 
   test('least people-minutes and least worst time, by arithmetic', async () => {

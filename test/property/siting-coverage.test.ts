@@ -3,56 +3,18 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { NO_CHANGES } from '../../data/scenario.ts'
 import { withSites } from '../../data/scenario-edits.ts'
-import type { SitingAnswer } from '../../data/siting-answer.ts'
-import { createBound, createSearch } from '../../server/analysis/siting/siting-task.ts'
-import type { SiteSolution } from '../../server/analysis/siting/solver.ts'
-import { loadHighs } from '../../server/worker/highs.ts'
-import { type Siting, SitingRun } from '../../server/worker/siting-run.ts'
 import { createTestApp } from '../fixtures/app.ts'
 import { settlement, station } from '../fixtures/app-features.ts'
 import { BLOCK_METRES, gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { forAllInTurn } from '../fixtures/runs.ts'
-import { pausingAfter } from '../fixtures/siting-instances.ts'
+import { sitingInTurn, solved } from '../fixtures/siting-in-turn.ts'
 
 const BLOCKS = 30
 const TOWNS = 5
 const QUESTIONS_PER_TOWN = 10
 const NIGHT = '2026-11-23T23:00:00+08:00'
 
-const ASKS_PER_SLICE = 100
-
 const network = loadedNetwork(gridDraft(BLOCKS, BLOCKS))
-const highs = await loadHighs()
-
-/** Search and bound in turn, without threads to wait for. */
-const siting: Siting = {
-  start(task, gapPercent) {
-    const run = new SitingRun(
-      task,
-      gapPercent,
-      () => {},
-      () => {},
-    )
-    const search = createSearch(task)
-    const bound = createBound(task, () => highs)
-    const take = (solution: SiteSolution | null): void => {
-      if (solution) run.take({ kind: 'best', job: 1, ...solution }, 0)
-    }
-    const slice = (): void => {
-      if (run.findings.state !== 'running') return
-      search.improve(pausingAfter(ASKS_PER_SLICE))
-      take(search.best)
-      bound.tighten(search.best.objective, pausingAfter(ASKS_PER_SLICE))
-      take(bound.suggestion)
-      if (bound.suggestion) search.adopt(bound.suggestion.chosen)
-      run.take({ kind: 'bound', job: 1, bound: bound.bound }, 1)
-      setImmediate(slice)
-    }
-    setImmediate(slice)
-    return run
-  },
-  close: async () => {},
-}
 
 const corner = fc
   .record({ x: fc.nat(BLOCKS - 1), y: fc.nat(BLOCKS - 1) })
@@ -107,15 +69,10 @@ test('as many people are in time as the coverage finds once the sites are built'
           settlement(`V-${index}`, place, { people, areaClass: isUrban ? 'urban' : 'rural' }),
         ),
       },
-      { network: () => network, siting },
+      { network: () => network, siting: sitingInTurn },
     )
     for (const question of questions) {
-      const response = await app.post('/api/siting', { at: NIGHT, ...question })
-      let answer = (await response.json()) as SitingAnswer
-      while (answer.state === 'running') {
-        await new Promise((resolve) => setImmediate(resolve))
-        answer = await app.json<SitingAnswer>(`/api/siting/${answer.jobId}`)
-      }
+      const answer = await solved(app, { at: NIGHT, ...question })
       const scenario = withSites(
         NO_CHANGES,
         answer.sites,

@@ -177,14 +177,18 @@ const coverModel = (
   return modelOf(highs, columns, freeCount, { lower, upper })
 }
 
-/** The best choice among the candidates of a remainder; null where it is too large. */
+/**
+ * The best choice among the candidates of a remainder; null where it is too large.
+ * @param mostEntries of the free candidates' demands.
+ */
 export const proveCover = (
   highs: Highs,
   { instance, fixed, free, siteCount, rules }: CoverRemainder,
   timeLimitSeconds: number,
+  mostEntries = MOST_ENTRIES,
 ): CoverProof | null => {
   const entryCount = free.reduce((sum, each) => sum + demandsOf(instance, each).length, 0)
-  if (entryCount > MOST_ENTRIES) return null
+  if (entryCount > mostEntries) return null
   const rows = rowsOf(instance, fixed, free)
   const won = evaluateCover(instance, fixed)
   const left = siteCount - fixed.length

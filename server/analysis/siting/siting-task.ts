@@ -30,7 +30,7 @@ export type SitingTask =
       readonly siteCount: number
       readonly instance: CoverInstance
       readonly rules: SiteRules
-      /** Prices alone bound it, so that it can be stopped at any moment. */
+      /** Prices bound it, and the solver little, so that it can be stopped at any moment. */
       readonly isQuick: boolean
     }
   /** Fewest sites whose gain reaches `targetGain`. */
@@ -69,11 +69,17 @@ export const createSearch = (task: SitingTask): SiteSearch => {
   }
 }
 
+/** Of a task that may be stopped at any moment: what is decided within milliseconds. */
+const QUICK = { seconds: 0.5, mostEntries: 2000 } as const
+
 /** @param solver null as long as it is not there yet: prices do without. */
 export const createBound = (task: SitingTask, solver: () => Highs | null): SiteBound => {
   const coverProver = (remainder: CoverRemainder): CoverProof | null => {
     const highs = solver()
-    return highs && proveCover(highs, remainder, PROOF_SECONDS)
+    if (highs === null) return null
+    return 'isQuick' in task && task.isQuick
+      ? proveCover(highs, remainder, QUICK.seconds, QUICK.mostEntries)
+      : proveCover(highs, remainder, PROOF_SECONDS)
   }
   const setCoverProver: CoverProver = (cover, seconds) => {
     const highs = solver()
@@ -81,12 +87,7 @@ export const createBound = (task: SitingTask, solver: () => Highs | null): SiteB
   }
   switch (task.kind) {
     case 'cover':
-      return new CoverBound(
-        task.instance,
-        task.siteCount,
-        task.isQuick ? null : coverProver,
-        task.rules,
-      )
+      return new CoverBound(task.instance, task.siteCount, coverProver, task.rules)
     case 'partial-cover':
       return new PartialCoverBound(task.instance, task.targetGain, coverProver)
     case 'set-cover':

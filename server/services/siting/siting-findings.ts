@@ -265,11 +265,12 @@ export class SitingFindings {
       query,
     }
     const isLeast = task.kind === 'center' && solution.objective === loosestBound(task)
+    const counted = this.#peopleOf(candidates)
     return {
       ...found,
-      ...this.#peopleOf(candidates),
+      ...counted,
       ...this.#phasesOf(chosen),
-      remarks: sitingRemarks(found, isLeast),
+      remarks: sitingRemarks({ ...found, ...counted }, isLeast),
       gapPercent: Number(gapPercent.toFixed(GAP_DECIMALS)),
       state: isDone ? this.#stateOf(state, isProved, gapPercent) : 'running',
       ...(!isDone && { jobId: id }),

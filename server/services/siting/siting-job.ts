@@ -184,7 +184,7 @@ export class SitingJob extends EventEmitter<{ changed: [] }> {
 
   /** Solves a task that follows from the first findings, for so long at most; null when stopped. */
   async #solveAfter(asked: AskedAfter, milliseconds: number): Promise<SolvedPhase | null> {
-    // A thread that HiGHS holds could only be ended when its time is over, not asked to stop.
+    // A thread that HiGHS holds for long could only be ended when its time is over, not asked to stop.
     const reduced = await this.#case.after({ ...asked, isQuick: true })
     const run = await this.#startWhenFree(reduced.task)
     if (!run) return null

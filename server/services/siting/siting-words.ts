@@ -70,6 +70,34 @@ const withFewer = ({ query, spare, objective, proved }: Asked, isLeast: boolean)
   ]
 }
 
+/** Why no site is proposed, once that is proved. */
+const noneNeeded = ({
+  query,
+  proved,
+  sites,
+  people: all,
+  peopleInTimeBefore,
+}: Asked): Bilingual[] => {
+  if (!proved || sites.length > 0) return []
+  const { problem, targetPercent, budget } = query
+  if (problem === 'lscp' && peopleInTimeBefore >= (all * targetPercent) / PERCENT) {
+    const share = ((PERCENT * peopleInTimeBefore) / all).toFixed(1)
+    return [
+      {
+        zh: `现状达标率 ${share}%，已达到目标 ${targetPercent}%，不需要新站。`,
+        en: `${share}% are in time today: the target of ${targetPercent}% takes no new station.`,
+      },
+    ]
+  }
+  const within = budget ? { zh: '预算之内', en: ' within the budget' } : { zh: '', en: '' }
+  return [
+    {
+      zh: `${within.zh}没有候选地点能改善目标值，因此没有建议站址。`,
+      en: `No candidate${within.en} makes the objective better, so no site is proposed.`,
+    },
+  ]
+}
+
 const leftOutWords = ({ leftOut }: Pick<SitingAnswer, 'leftOut'>): Bilingual[] =>
   leftOut.map(({ reason, cells, people: count }) => {
     const most = reason === 'limit' ? `（${people(SITING_LIMITS.mostCandidates)}）` : ''
@@ -102,6 +130,7 @@ type Asked = Pick<
   | 'enough'
   | 'sites'
   | 'people'
+  | 'peopleInTimeBefore'
   | 'peopleUnreachable'
   | 'spare'
   | 'objective'
@@ -111,6 +140,7 @@ type Asked = Pick<
 >
 
 export const sitingRemarks = (answer: Asked, isLeast: boolean): Bilingual[] => [
+  ...noneNeeded(answer),
   ...notEnough(answer),
   ...withFewer(answer, isLeast),
   ...notFair(answer),
