@@ -5,7 +5,14 @@ import { FigureTable } from '../../../form/figure-table.tsx'
 import { Action } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { NumberCell } from './number-field.tsx'
-import { changeOptions, phasedOf, type SitingOptions, sumOfPhases } from './siting-options.ts'
+import {
+  changeOptions,
+  phasedOf,
+  type SitingOptions,
+  sumOfPhases,
+  withoutPhase,
+  withPhase,
+} from './siting-options.ts'
 
 const MOST_NAME_CHARACTERS = 20
 const NUMERALS = '一二三四五六七八九十'
@@ -23,10 +30,7 @@ export const PhasesField = ({ options }: { options: SitingOptions }) => {
     })
   const name = (index: number): string =>
     language === 'zh' ? `${NUMERALS[index]}期` : `Phase ${index + 1}`
-  const add = (): void =>
-    changeOptions({
-      phases: [...phases, { name: name(phases.length), most: Math.max(0, all - sum) }],
-    })
+  const add = (): void => changeOptions({ phases: withPhase(options, name(phases.length)) })
   return (
     <details className="fold" open={phases.length > 0}>
       <summary className="target">{t('phases.heading')}</summary>
@@ -62,7 +66,7 @@ export const PhasesField = ({ options }: { options: SitingOptions }) => {
               key="remove"
               label={t('phases.remove')}
               aria-label={t('phases.removeOf', { name: phase.name })}
-              onClick={() => changeOptions({ phases: phases.filter((_, at) => at !== index) })}
+              onClick={() => changeOptions({ phases: withoutPhase(phases, index) })}
             />,
           ])}
         />

@@ -39,8 +39,11 @@ const useTable = (answer: SitingAnswer): TableDescription<Site> => {
   const { countyNames, townNames } = useAreaNames()
   const chosen = useProposedSites((state) => state.chosen)
   const { query, phases, stability } = answer
-  const placeOf = ({ townCode, countyCode }: Site): string =>
-    [countyNames.get(countyCode), townNames.get(townCode)].filter(Boolean).join(' ')
+  const placeOf = ({ townCode, countyCode }: Site): string => {
+    const [county = '', town = ''] = [countyNames.get(countyCode), townNames.get(townCode)]
+    if (county === '' || town === '') return county + town
+    return language === 'zh' ? `${county} ${town}` : `${town}, ${county}`
+  }
   const { gain } = SITING_PROBLEMS[query.problem]
   const columns: TableColumn<Site>[] = [
     {

@@ -189,7 +189,34 @@ export const phasedOf = ({ limit, money, add }: SitingOptions): number =>
   limit === 'budget' ? money : add
 
 export const sumOfPhases = ({ phases }: Pick<SitingOptions, 'phases'>): number =>
-  Number(phases.reduce((sum, { most }) => sum + most, 0).toFixed(1))
+  inTenths(phases.reduce((sum, { most }) => sum + most, 0))
+
+/** Without what floating point adds to tenths. */
+const inTenths = (value: number): number => Number(value.toFixed(1))
+
+/** With a phase more: it gets what is left over, or half of what the last one has. */
+export const withPhase = (options: SitingOptions, name: string): SitingOptions['phases'] => {
+  const { phases, limit } = options
+  const left = inTenths(phasedOf(options) - sumOfPhases(options))
+  const last = phases.at(-1)
+  if (!last || left > 0) return [...phases, { name, most: Math.max(0, left) }]
+  const half = limit === 'number' ? Math.floor(last.most / 2) : inTenths(last.most / 2)
+  const rest = { ...last, most: inTenths(last.most - half) }
+  return [...phases.slice(0, -1), rest, { name, most: half }]
+}
+
+/** Without a phase: the one before it gets what it had, or the one after the first. */
+export const withoutPhase = (
+  phases: SitingOptions['phases'],
+  index: number,
+): SitingOptions['phases'] => {
+  const freed = phases[index]?.most ?? 0
+  return phases
+    .filter((_, at) => at !== index)
+    .map((phase, at) =>
+      at === Math.max(0, index - 1) ? { ...phase, most: inTenths(phase.most + freed) } : phase,
+    )
+}
 
 /** Counties with a limit; of the others nothing is said. */
 const quotasOf = ({ quotas }: SitingOptions): NonNullable<SitingRequest['quotas']> =>

@@ -19,6 +19,8 @@ import {
   type SitingOptions,
   sitingRequest,
   withListed,
+  withoutPhase,
+  withPhase,
 } from '../../../../client/panels/coverage/siting/siting-options.ts'
 import type { CoverageRequest } from '../../../../data/coverage.ts'
 import { NO_CHANGES } from '../../../../data/scenario.ts'
@@ -251,6 +253,25 @@ describe('the question that the form comes to', () => {
     expect(faults({ quotas: least, ...ofBudget })).toEqual(['phaseQuotas', 'quotas'])
     expect(faults({ quotas: least, problem: 'p-center' })).toEqual([])
   })
+})
+
+it('phases always share out the whole: a further one halves the last, one that goes leaves its part', () => {
+  const of = (options: Partial<SitingOptions>, ...numbers: number[]): SitingOptions => ({
+    ...{ ...INITIAL_OPTIONS, ...options },
+    phases: numbers.map((most, at) => ({ name: `${at}`, most })),
+  })
+  const most = (phases: SitingOptions['phases']) => phases.map((phase) => phase.most)
+  expect(most(withPhase(of({ add: 7 }), 'a'))).toEqual([7])
+  expect(most(withPhase(of({ add: 7 }, 7), 'a'))).toEqual([4, 3])
+  expect(most(withPhase(of({ add: 7 }, 4), 'a'))).toEqual([4, 3])
+  expect(most(withPhase(of({ limit: 'budget', money: 0.3 }, 0.3), 'a'))).toEqual([0.2, 0.1])
+  const three = of({}, 2, 3, 4).phases
+  expect([0, 1, 2].map((index) => most(withoutPhase(three, index)))).toEqual([
+    [5, 4],
+    [5, 4],
+    [2, 7],
+  ])
+  expect(withoutPhase(of({}, 5).phases, 0)).toEqual([])
 })
 
 it('a site stands in one list at most', () => {
