@@ -159,7 +159,10 @@ const MeasureHint = ({ map, corners }: HintProps) => {
       <div className="row wrapped tool-hint">
         <p role="status">
           {corners.length < 2 ? (
-            MAP_TEXTS.measureHow[language]
+            <>
+              {MAP_TEXTS.measureHow[language]}
+              <span className="by-key">{MAP_TEXTS.measureKeys[language]}</span>
+            </>
           ) : (
             <>
               {MAP_TEXTS.straight[language]} <strong>{distanceText(metres, language)}</strong>

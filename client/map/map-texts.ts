@@ -19,10 +19,8 @@ export const MAP_TEXTS = {
   showNearest: { zh: '看就近调度', en: 'Show nearest' },
   undo: { zh: '撤销', en: 'Undo' },
   measure: { zh: '测量距离', en: 'Measure a distance' },
-  measureHow: {
-    zh: '依次点击地图量直线距离；退格键退一点，Esc 结束',
-    en: 'Click along the way to measure straight lines; Backspace takes one back, Esc ends',
-  },
+  measureHow: { zh: '依次点击地图量直线距离', en: 'Click along the way to measure straight lines' },
+  measureKeys: { zh: '；退格键退一点，Esc 结束', en: '; Backspace takes one back, Esc ends' },
   straight: { zh: '直线合计', en: 'Straight, in all' },
   stepBack: { zh: '退一点', en: 'Take one back' },
   keepAsNote: { zh: '留作注记', en: 'Keep as a note' },

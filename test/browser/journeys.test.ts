@@ -152,6 +152,32 @@ test('a finger held on the map sets a place under any tab; one that drags the ma
   expect(complaints).toEqual([])
 })
 
+test('on a phone a way is measured from a station to the place, and stays as a note in the link', async () => {
+  const { page } = await products.open(`/#lang=zh&place=${PLACE}`, {
+    viewport: { width: 390, height: 844 },
+  })
+  await page.locator('.rank-button').nth(4).waitFor()
+  await mapIdle(page)
+  await page.getByRole('button', { name: '测量距离' }).click()
+  const hint = page.locator('.tool-hint')
+  const map = (await page.locator('#map').boundingBox())!
+  for (const mark of ['.rank-button', '.pin-button']) {
+    const { y, height } = (await hint.boundingBox())!
+    expect(y + height).toBeLessThanOrEqual(map.y)
+    const box = (await page.locator(mark).first().boundingBox())!
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  }
+  await hint.getByText(/^直线合计 .*米$/).waitFor()
+  expect(await page.locator('.feature-drawer').count()).toBe(0)
+  await hint.getByRole('button', { name: '留作注记' }).click()
+  await page.locator('.note-text').fill('步行进入')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.url()).toContain('notes=')
+  const link = page.url().slice(products.origin.length)
+  const reopened = await products.open(link)
+  await reopened.page.getByRole('button', { name: '注记：步行进入' }).waitFor()
+})
+
 test('wall and tablet, light and dark', async () => {
   for (const [name, viewport, more, touch] of [
     ['wall-dark', WALL, '&display=wall&theme=dark', false],
