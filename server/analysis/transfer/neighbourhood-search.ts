@@ -31,8 +31,9 @@ const SITES_AT_ONCE = 3
 const MOST_SITES_AT_ONCE = 6
 /** A site's neighbours are chosen among as many of the nearest for every one wanted. */
 const NEIGHBOURS_PER_SITE = 3
-/** How often a round is about a site that lacks something. */
-const SHARE_OF_LACKING = 0.6
+/** How often a round is about a site that lacks something: until so many rounds found no more, and then. */
+const SHARE_OF_LACKING = 0.9
+const SHARE_ONCE_STALE = 0.5
 /** Beside those that send already, each site may turn to as many of its nearest stockpiles. */
 const NEAREST_STOCKPILES = 8
 const ROUND_SECONDS = 0.4
@@ -56,6 +57,17 @@ const WEIGHTS: readonly (readonly [ProgramObjective, number])[] = [
 ]
 export const steeringWeights = ({ objectives }: TransferInstance): Map<ProgramObjective, number> =>
   new Map(WEIGHTS.filter(([each]) => objectives.includes(each)))
+
+const SERVICE: readonly string[] = ['missed', 'lateness']
+
+/** Where service comes first, it alone: such a program is solved sooner. */
+const serviceWeights = (instance: TransferInstance): Map<ProgramObjective, number> => {
+  const weights = steeringWeights(instance)
+  const isServiceFirst = instance.objectives[0] === 'missed'
+  return isServiceFirst
+    ? new Map([...weights].filter(([objective]) => SERVICE.includes(objective)))
+    : weights
+}
 
 /** A round is over when its plan is as close to the best: there are more sites to look at. */
 const GAP = 1e-5
@@ -147,35 +159,68 @@ const neighboursOf = (instance: TransferInstance): readonly (readonly number[])[
   })
 }
 
-/** Sites where something is not there in time. */
-const lackingSites = (instance: TransferInstance, { flows }: TransferSolution): number[] => {
+/** Items that are not there in time, by site; sites that lack nothing are left out. */
+const lackingItems = (
+  instance: TransferInstance,
+  { flows }: TransferSolution,
+): ReadonlyMap<number, readonly number[]> => {
   const { itemCount, siteCount, demand } = instance
   const missing = Float64Array.from(demand)
   for (const { sender, site, item, quantity } of flows) {
     const isInTime = minutesLate(instance, sender * siteCount + site) === 0
     if (isInTime) missing[site * itemCount + item]! -= quantity
   }
-  return Array.from({ length: siteCount }, (_, site) => site).filter((site) =>
-    missing.subarray(site * itemCount, (site + 1) * itemCount).some((units) => units > LACKS),
-  )
+  const lines = Array.from(missing.keys()).filter((line) => missing[line]! > LACKS)
+  const items = Map.groupBy(lines, (line) => Math.floor(line / itemCount))
+  return new Map([...items].map(([site, of]) => [site, of.map((line) => line % itemCount)]))
 }
 
-const chooseSites = (
+/** Other sites that have lorries of stockpiles from which something of what a site lacks would be there in time. */
+const rivalsOf = (
+  instance: TransferInstance,
+  { flows }: TransferSolution,
+  first: number,
+  lacks: readonly number[],
+): number[] => {
+  const { itemCount, siteCount, stockpileOf, free } = instance
+  const couldHelp = (sender: number): boolean =>
+    minutesLate(instance, sender * siteCount + first) === 0 &&
+    lacks.some((item) => free[stockpileOf[sender]! * itemCount + item]! > 0)
+  const rivals = flows.filter(({ sender, site }) => site !== first && couldHelp(sender))
+  return [...new Set(rivals.map(({ site }) => site))]
+}
+
+interface SearchState {
+  readonly instance: TransferInstance
+  readonly best: TransferSolution
+  readonly lacking: ReadonlyMap<number, readonly number[]>
+}
+
+/** Sites whose goods are planned anew together, and whether for what one of them lacks. */
+interface Round {
+  readonly sites: readonly number[]
+  readonly isAboutLacking: boolean
+}
+
+const chooseRound = (
   random: Random,
   neighbours: readonly (readonly number[])[],
-  lacking: readonly number[],
+  { instance, best, lacking }: SearchState,
   count: number,
-): number[] => {
-  const isAboutLacking = lacking.length > 0 && random() < SHARE_OF_LACKING
+  shareOfLacking: number,
+): Round => {
+  const isAboutLacking = lacking.size > 0 && random() < shareOfLacking
   const first = isAboutLacking
-    ? lacking[indexBelow(random, lacking.length)]!
+    ? [...lacking.keys()][indexBelow(random, lacking.size)]!
     : indexBelow(random, neighbours.length)
-  const near = neighbours[first]!.slice(1, 1 + count * NEIGHBOURS_PER_SITE)
+  const rivals = isAboutLacking ? rivalsOf(instance, best, first, lacking.get(first)!) : []
+  const others =
+    rivals.length > 0 ? rivals : neighbours[first]!.slice(1, 1 + count * NEIGHBOURS_PER_SITE)
   const sites = [first]
-  while (sites.length < count && near.length > 0) {
-    sites.push(...near.splice(indexBelow(random, near.length), 1))
+  while (sites.length < count && others.length > 0) {
+    sites.push(...others.splice(indexBelow(random, others.length), 1))
   }
-  return sites
+  return { sites, isAboutLacking }
 }
 
 /** Arcs worth trying: those in use, and from the nearest stockpiles that have lorries or machines. */
@@ -202,7 +247,7 @@ const replanned = (
   highs: Highs,
   whole: TransferInstance,
   solution: TransferSolution,
-  sites: readonly number[],
+  { sites, isAboutLacking }: Round,
   seconds: number,
 ): TransferSolution | null => {
   const { instance, flows, merge } = siteGroup(whole, solution, sites)
@@ -213,7 +258,8 @@ const replanned = (
   const program = new TransferProgram(highs, columns, options)
   try {
     program.suggest(unitsOf(columns, flows), tripsFor(instance, flows))
-    if (!program.minimiseSum(steeringWeights(instance), { seconds, gap: GAP })) return null
+    const weights = isAboutLacking ? serviceWeights(instance) : steeringWeights(instance)
+    if (!program.minimiseSum(weights, { seconds, gap: GAP })) return null
     return merge(repairPlan(columns, wholeUnits(columns, program.units())))
   } finally {
     program.dispose()
@@ -233,7 +279,7 @@ export const searchNeighbourhoods = (
   const random = seededRandom(instance.siteCount)
   const neighbours = neighboursOf(instance)
   let best = start
-  let lacking = lackingSites(instance, best)
+  let lacking = lackingItems(instance, best)
   let sitesAtOnce = Math.min(SITES_AT_ONCE, instance.siteCount)
   // All sites at once are one round, and another one would be the same again.
   const isOneGroup = sitesAtOnce === instance.siteCount
@@ -246,12 +292,16 @@ export const searchNeighbourhoods = (
       sitesAtOnce++
       stale = 0
     }
-    const sites = chooseSites(random, neighbours, lacking, sitesAtOnce)
+    const shareOfLacking = stale < instance.siteCount ? SHARE_OF_LACKING : SHARE_ONCE_STALE
+    const state = { instance, best, lacking }
+    const round = isOneGroup
+      ? { sites: neighbours[0]!, isAboutLacking: false }
+      : chooseRound(random, neighbours, state, sitesAtOnce, shareOfLacking)
     const roundSeconds = isOneGroup ? left : Math.min(ROUND_SECONDS, left)
-    const next = replanned(highs, instance, best, sites, roundSeconds)
+    const next = replanned(highs, instance, best, round, roundSeconds)
     if (!next || !isBetter(instance, next.values, best.values)) continue
     best = next
-    lacking = lackingSites(instance, best)
+    lacking = lackingItems(instance, best)
     stale = -1
   }
   return best
