@@ -306,6 +306,17 @@ describe('on roads', async () => {
     expect(remark?.zh).toContain(zh)
   })
 
+  test.each(['太白楼路88号', '太白楼路 21-3号院2号楼附近'])(
+    '%s: the road, where no house is known by its number',
+    async (q) => {
+      const { features, remark } = await ask(q)
+      expect(features[0]!.properties).toMatchObject({ name: '太白楼路', isNearestSpelling: false })
+      expect(remark?.zh).toMatch(
+        /^“(88号|21-3号院2号楼附近)”没有计入位置：列出的是“太白楼路”本身。$/,
+      )
+    },
+  )
+
   test('a road with itself', async () => {
     const { features, remark } = await ask('建设路与建设路')
     expect(features.map(({ properties }) => properties.name)).toEqual(['建设路'])

@@ -48,17 +48,30 @@ export const withoutSides = (text: string): string[] => {
 const EXIT = /^(.{2,}?)高速(?:公路)?(?:路口|[出入]{1,2}口|口|收费站)$/u
 const EXIT_OF = /^(?:.{2,}?高速(?:公路)?|[gs]\d{1,4})(?!公路)(.{2,}?)(?:[出入]{1,2}口|收费站)$/iu
 
+const NUMBERED_ROAD = /^(?:[国省县乡]道([gsxy]\d{1,4})|([gsxy]\d{1,4})(?:[国省县乡]道|高速))$/iu
+
 /**
  * 1号 and 一号 count stations, which are called 第一; levees of the left bank are called 左堤, exits of
- * expressways 收费站, hydrants 消火栓.
+ * expressways 收费站, hydrants 消火栓, 京台高速公路 京台高速 and G327国道 G327.
  */
 export const asCalled = (text: string): string =>
   text
     .replace(EXIT, '$1收费站')
     .replace(EXIT_OF, '$1收费站')
+    .replace('高速公路', '高速')
+    .replace(NUMBERED_ROAD, '$1$2')
     .replace('消防栓', '消火栓')
     .replace(/第?([\d零〇一二两三四五六七八九十百]+)号(?=.*[站队库]$)/gu, '第$1')
     .replace(/([左右])岸(?:堤防|大堤|堤)$/u, '$1堤')
+
+const HOUSE_NUMBER =
+  /(?<=.[路街巷]|大道|胡同)\s*[\d零〇一二两三四五六七八九十百千]+(?:-\d+)?号(?!.*[站队库]$).*$/u
+
+/** A road's name without the number of a house on it, and what follows that. */
+export const withoutHouse = (text: string): { words: string; aside: string } | null => {
+  const [aside = ''] = HOUSE_NUMBER.exec(text) ?? []
+  return aside ? { words: text.slice(0, -aside.length), aside: aside.trim() } : null
+}
 
 const WATER = /^(\p{Script=Han}{1,4}?(?:湖|河|江|水库|干渠))(?=\p{Script=Han}{3,}$)/u
 const KIND = /(?:[左右东西南北]岸)?(?:大坝|坝|堤防|大堤|堤|[左右东西南北]岸)$/u

@@ -3,6 +3,7 @@ import type { Bilingual } from '../../../data/bilingual.ts'
 import {
   asCalled,
   withoutAside,
+  withoutHouse,
   withoutLeading,
   withoutSides,
   withoutWater,
@@ -34,15 +35,18 @@ export const wordingsOf = (text: string): Wording[] => {
   const usual = asCalled(words)
   const beside = aside ? BESIDE(aside, words) : null
   const quoted = words.slice(0, MOST_QUOTED)
+  const house = withoutHouse(plain)
   const wordings: Wording[] = [
     { words: text, remark: null },
     { words: plain, remark: null },
+    { words: asCalled(plain), remark: null },
     { words, remark: beside },
     { words: usual, remark: beside },
     ...withoutSides(words).map((fewer) => ({
       words: fewer,
       remark: joined([WITHOUT_SIDES(quoted, fewer), beside]),
     })),
+    ...(house ? [{ words: house.words, remark: BESIDE(house.aside, house.words) }] : []),
     ...withoutWater(words).map(({ words: fewer, aside: water }) => ({
       words: fewer,
       remark: joined([BESIDE(water, fewer), beside]),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   asCalled,
   withoutAside,
+  withoutHouse,
   withoutLeading,
   withoutSides,
   withoutWater,
@@ -53,6 +54,9 @@ test.each([
   ['古槐1号站', '古槐第1站'],
   ['古槐街道一号微型站', '古槐街道第一微型站'],
   ['古槐路1号', '古槐路1号'],
+  ['京台高速公路430公里', '京台高速430公里'],
+  ['G327国道', 'G327'],
+  ['国道g327', 'g327'],
   ['泗河左岸堤防', '泗河左堤'],
   ['曲阜高速口', '曲阜收费站'],
   ['曲阜高速路口', '曲阜收费站'],
@@ -74,4 +78,15 @@ test.each([
   ['泗河', []],
 ])('a water or a work beside a name: %s', (text, words) =>
   expect(withoutWater(text).map((each) => each.words)).toEqual(words),
+)
+
+test.each([
+  ['古槐路15号', '古槐路', '15号'],
+  ['建设路 21-3号院2号楼附近', '建设路', '21-3号院2号楼附近'],
+  ['任城大道一百二十号', '任城大道', '一百二十号'],
+  ['古槐路1号站', null, null],
+  ['古槐街道1号', null, null],
+  ['路15号', null, null],
+])('a house on a road: %s', (text, words, aside) =>
+  expect(withoutHouse(text)).toEqual(words === null ? null : { words, aside }),
 )
