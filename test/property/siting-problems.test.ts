@@ -280,8 +280,8 @@ test('a reduced cover needs as many sites as the full one', () =>
 test('branch and cut proves the cover that brute force finds', () =>
   forAll(50, SET_COVER.table, (question) => {
     const optimum = bruteForce(SET_COVER, question)
-    const { bound, solution, isProved } = proveSetCover(highs, coverOf(question), PROOF_SECONDS)
-    expect([isProved, bound, solution?.objective]).toEqual([true, optimum, optimum])
+    const { bound, solution, isFinal } = proveSetCover(highs, coverOf(question), PROOF_SECONDS)
+    expect([isFinal, bound, solution?.objective]).toEqual([true, optimum, optimum])
     expect(coverSize(question, solution?.chosen ?? [])).toBe(optimum)
   }))
 
@@ -323,4 +323,43 @@ test('where prices leave a gap, branching closes it', () =>
     const alone = MEDIAN.bound(question)
     alone.tighten(Number.POSITIVE_INFINITY, () => false)
     expect([alone.bound, alone.suggestion?.objective]).toEqual([optimum, optimum])
+  }))
+
+/** Places joined by roads of 1 to 100, all to be served from three of them. */
+const roads = fc.integer({ min: 12, max: 22 }).chain((places) => {
+  const place = fc.nat(places - 1)
+  const road = fc.tuple(place, place, fc.integer({ min: 1, max: 100 }))
+  return fc.record({
+    chain: fc.array(fc.integer({ min: 1, max: 100 }), { minLength: places, maxLength: places }),
+    shortcuts: fc.array(road, { minLength: places, maxLength: 3 * places }),
+  })
+})
+
+test('candidates that reduced costs close on the way belong to no better choice', () =>
+  forAll(60, roads, ({ chain, shortcuts }) => {
+    const costs = chain.map((_, from) =>
+      chain.map((__, to) => (from === to ? 0 : Number.POSITIVE_INFINITY)),
+    )
+    const join = (a: number, b: number, cost: number): void => {
+      costs[a]![b] = Math.min(costs[a]![b]!, cost)
+      costs[b]![a] = costs[a]![b]!
+    }
+    for (const [i, cost] of chain.entries()) join(i, (i + 1) % chain.length, cost)
+    for (const road of shortcuts) join(...road)
+    for (const via of chain.keys()) {
+      for (const from of chain.keys()) {
+        for (const to of chain.keys()) join(from, to, costs[from]![via]! + costs[via]![to]!)
+      }
+    }
+    const question: Table = {
+      siteCount: 3,
+      weights: chain,
+      bases: chain.map(() => 10_000),
+      costs,
+    }
+    const optimum = bruteForce(MEDIAN, question)
+    const bound = MEDIAN.bound(question)
+    bound.tighten(optimum, () => false)
+    expect(bound.bound).toBe(optimum)
+    expect(searched(MEDIAN, question, 3).best.objective).toBe(optimum)
   }))

@@ -213,7 +213,8 @@ interface SetCoverProof {
   readonly bound: number
   /** The best cover found; null when none was found in time. */
   readonly solution: SiteSolution | null
-  readonly isProved: boolean
+  /** More time would bring nothing more. */
+  readonly isFinal: boolean
 }
 
 /** Proves how few sites cover; blocks until it returns, null where it cannot begin yet. */
@@ -228,10 +229,10 @@ export const proveSetCover = (
   const { essential, remainder, candidates } = reduceSetCover(instance)
   if (remainder.demandCount === 0) {
     const solution = { chosen: essential, objective: essential.length }
-    return { bound: essential.length, solution, isProved: true }
+    return { bound: essential.length, solution, isFinal: true }
   }
   if (remainder.candidateDemands.length > MOST_ENTRIES) {
-    return { bound: essential.length, solution: null, isProved: false }
+    return { bound: essential.length, solution: null, isFinal: true }
   }
   const rest = solve(highs, setCoverModel(highs, remainder), timeLimitSeconds)
   if (!rest) throw new Error('a demand that some candidate serves cannot be covered')
@@ -239,11 +240,11 @@ export const proveSetCover = (
   const bound = essential.length + Math.max(0, least)
   // HiGHS's own claim of a cover is checked.
   if (uncoveredDemands(remainder, rest.chosen).length > 0) {
-    return { bound, solution: null, isProved: false }
+    return { bound, solution: null, isFinal: false }
   }
   const chosen = [...essential, ...rest.chosen.map((each) => candidates[each]!)].sort(ascending)
   const solution = { chosen, objective: chosen.length }
-  return { bound, solution, isProved: bound >= chosen.length }
+  return { bound, solution, isFinal: bound >= chosen.length }
 }
 
 /** Columns: one per candidate. Rows: every demand is covered. */

@@ -144,14 +144,23 @@ export interface ServedMedian extends MedianInstance {
 }
 
 export const servicesByCandidate = (instance: MedianInstance): ServedMedian => {
-  const { start, entries } = groupIndexes(instance.demandCandidates, instance.candidateCount)
-  const demandOf = rowsOfEntries(instance.demandStart)
-  return {
-    ...instance,
-    candidateStart: start,
-    candidateDemands: entries.map((entry) => demandOf[entry]!),
-    candidateCosts: Int32Array.from(entries, (entry) => instance.demandCosts[entry]!),
+  const { candidateCount, demandStart, demandCandidates, demandCosts } = instance
+  const candidateStart = new Uint32Array(candidateCount + 1)
+  for (const candidate of demandCandidates) candidateStart[candidate + 1]!++
+  for (let each = 0; each < candidateCount; each++) {
+    candidateStart[each + 1]! += candidateStart[each]!
   }
+  const nextAt = candidateStart.slice()
+  const candidateDemands = new Uint32Array(demandCandidates.length)
+  const candidateCosts = new Int32Array(demandCandidates.length)
+  for (let demand = 0; demand < instance.demandCount; demand++) {
+    for (let entry = demandStart[demand]!; entry < demandStart[demand + 1]!; entry++) {
+      const at = nextAt[demandCandidates[entry]!]!++
+      candidateDemands[at] = demand
+      candidateCosts[at] = demandCosts[entry]!
+    }
+  }
+  return { ...instance, candidateStart, candidateDemands, candidateCosts }
 }
 
 /** What opening this candidate would save, given what each demand costs now. */

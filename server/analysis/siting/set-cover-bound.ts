@@ -111,7 +111,7 @@ export class SetCoverBound implements SiteBound {
       const proof = this.#prove(this.#instance, this.#proofSeconds)
       if (!proof) return
       this.#proofSeconds *= 2
-      if (proof.isProved || this.#proofSeconds > PROOF_SECONDS) this.#prove = null
+      if (proof.isFinal || this.#proofSeconds > PROOF_SECONDS) this.#prove = null
       this.#provenBound = Math.max(this.#provenBound, proof.bound)
       if (proof.solution) this.#suggest(proof.solution)
     }

@@ -105,7 +105,7 @@ test('essential candidates are taken, dominated ones dropped', () => {
 test('a ring cannot be reduced, and is proven by branch and cut', async () => {
   expect(reduceSetCover(ring(7)).remainder.demandCount).toBe(7)
   const proof = proveSetCover(await loadHighs(), ring(7), PROOF_SECONDS)
-  expect(proof).toMatchObject({ bound: 3, isProved: true, solution: { objective: 3 } })
+  expect(proof).toMatchObject({ bound: 3, isFinal: true, solution: { objective: 3 } })
 })
 
 test('a prover that is not there yet is asked again, and one that does not decide gets more time', () => {
@@ -114,13 +114,13 @@ test('a prover that is not there yet is asked again, and one that does not decid
   const bound = new SetCoverBound(fano, (_, seconds) => {
     if (!isThere) return null
     asked.push(seconds)
-    return { bound: 2, solution: null, isProved: false }
+    return { bound: 2, solution: null, isFinal: false }
   })
   bound.tighten(3, never)
   expect(bound.bound).toBe(3)
   const open = new SetCoverBound(steiner9, (_, seconds) => {
     asked.push(seconds)
-    return isThere ? { bound: 4, solution: null, isProved: false } : null
+    return isThere ? { bound: 4, solution: null, isFinal: false } : null
   })
   open.tighten(5, never)
   expect([open.bound, asked.length]).toEqual([3, 1])
@@ -161,8 +161,8 @@ test('what is too large for branch and cut is left to prices', async () => {
     demands.length,
     demands.map(() => demands.filter(() => random() < 0.5)),
   )
-  const { solution, isProved } = proveSetCover(await loadHighs(), dense, PROOF_SECONDS)
-  expect([solution, isProved]).toEqual([null, false])
+  const { solution, isFinal } = proveSetCover(await loadHighs(), dense, PROOF_SECONDS)
+  expect([solution, isFinal]).toEqual([null, true])
 })
 
 test('nothing to cover takes nothing; uncoverable demands are named and left out', () => {
