@@ -120,7 +120,7 @@ const rules = ({ query }: AskedAnswer, countyOf: NameOfArea): Condition[] => {
     ...(busyPercent > 0
       ? [
           figure(
-            '站点占用（%，假设各站相同、互不影响）',
+            '站点占用率（%，假设各站相同、互不影响）',
             'Stations out when called (%, assumed alike and independent)',
             busyPercent,
           ),

@@ -33,8 +33,8 @@ export const SITING_LIMITS = {
 export const SITING_PROBLEMS = {
   mclp: {
     label: {
-      zh: '最大覆盖：N 个新站覆盖最多的人',
-      en: 'Maximal covering: most people in time with N',
+      zh: '最大覆盖：达标的人最多',
+      en: 'Maximal covering: most people in time',
     },
     unit: { zh: '人', en: 'people' },
     gain: { zh: '新增达标人口', en: 'People won' },

@@ -51,10 +51,10 @@ export const siting = {
     '已计站点占用，第二支队伍已计入。',
     'Not beside busy stations, which count a second one already.',
   ],
-  busy: ['站点占用（%）', 'Stations out when called (%)'],
+  busy: ['站点占用率（%）', 'Stations out when called (%)'],
   busyHint: [
-    '出警时站点正好外出的时间比例，设各站相同、互不影响；大于 0 时按期望覆盖（MEXCLP）选址。',
-    'Share of the time that a station is out, taken as the same for each and independent; above 0, sites are chosen by expected coverage (MEXCLP).',
+    '出警时站点正好外出的时间比例，设各站相同、互不影响（平均值见“现状”的“站点占用”）；大于 0 时按期望覆盖（MEXCLP）选址。',
+    'Share of the time that a station is out, taken as the same for each and independent (its average stands under Today, Busy stations); above 0, sites are chosen by expected coverage (MEXCLP).',
   ],
   robust: ['按哪种车速与出动时间选', 'Chosen for which speeds and turnouts'],
   robustHint: [
@@ -236,6 +236,10 @@ export const siting = {
       '与不分期的最好方案相比，最终少 {{people}} 人达标。',
       'In the end {{people}} fewer people in time than with the best set without phases.',
     ],
+    noLoss: [
+      '最终达标的人与不分期的最好方案一样多。',
+      'In the end as many people in time as with the best set without phases.',
+    ],
   },
   fairness: {
     heading: ['公平性：九成人口的到达时间、基尼系数', 'Fairness: nine tenths of the people, Gini'],
@@ -244,6 +248,10 @@ export const siting = {
     price: [
       '各区县达标率不低于 {{percent}}%，比不作此要求少 {{people}} 人达标（两者都取最优时，少 {{least}} 至 {{most}} 人）；不作此要求时，最差的{{county}}为 {{share}}。',
       'With every county at {{percent}}% or more, {{people}} fewer people are in time than without that (between {{least}} and {{most}} fewer, were both the best possible); without it {{county}} is worst, at {{share}}.',
+    ],
+    noPrice: [
+      '各区县达标率都不低于 {{percent}}%，总的达标人数并不因此减少。',
+      'Every county has {{percent}}% or more, at no cost in people.',
     ],
     unreached: ['不足九成能到达', 'fewer than that are reached'],
     hint: [

@@ -137,7 +137,7 @@ const assumptions = (
       en: `A call keeps a station for its turnout, the drive there and back (as long as the way there) and ${minutesOnScene} minutes at the place on average (exponential; the default of ${ASSUMED_CALLS.minutesOnScene} is an assumption); on the way back it takes no other call`,
     },
     {
-      zh: '期望覆盖（MEXCLP，Daskin 1983）设各站占用相互独立、忙率相同；修正（Batta、Dolan、Krishnamurthy 1989）设所有站共同承担全部接警；逐站忙率用超立方近似（Larson 1975，Jarvis 1985），本行全忙时的接警视为由系统之外处置',
+      zh: '期望覆盖（MEXCLP，Daskin 1983）设各站占用相互独立、占用率相同；修正（Batta、Dolan、Krishnamurthy 1989）设所有站共同承担全部接警；逐站占用率用超立方近似（Larson 1975，Jarvis 1985），附近各站都在外时的接警视为由系统之外处置',
       en: 'Expected coverage (MEXCLP, Daskin 1983) takes stations as out independently and equally often; the correction (Batta, Dolan & Krishnamurthy 1989) as one pool that shares all calls; by station the hypercube approximation is used (Larson 1975, Jarvis 1985), where a call that finds all stations near it out is dealt with by others',
     },
     {

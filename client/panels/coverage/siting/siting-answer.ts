@@ -58,6 +58,7 @@ export const fairnessPriceText = (
 ): string | null => {
   if (!fairnessPrice?.isKept) return null
   const { people, atLeast, atMost, worstWithout } = fairnessPrice
+  if (atMost <= 0) return t('siting.fairness.noPrice', { percent: query.leastCountyPercent })
   return t('siting.fairness.price', {
     percent: query.leastCountyPercent,
     people: numberText(Math.round(people), language),
@@ -66,4 +67,14 @@ export const fairnessPriceText = (
     county: countyNames.get(worstWithout.code) ?? worstWithout.code,
     share: wholeShareText({ people: 1, peopleInTime: worstWithout.share }),
   })
+}
+
+/** How many fewer people are in time because of phases; null where that is not known. */
+export const phaseLossText = (
+  { phaseLoss }: Pick<SitingAnswer, 'phaseLoss'>,
+  { t, language }: Pick<PriceWords, 't' | 'language'>,
+): string | null => {
+  if (phaseLoss === null) return null
+  if (phaseLoss <= 0) return t('siting.phaseTable.noLoss')
+  return t('siting.phaseTable.loss', { people: numberText(phaseLoss, language) })
 }

@@ -6,7 +6,7 @@ import { periodName } from '../../../../data/working-day.ts'
 import { FigureTable } from '../../../form/figure-table.tsx'
 import { useText } from '../../../i18n/text.ts'
 import { shareInWords, signedText, wholeShareText } from '../result/figure-text.ts'
-import { fairnessPriceText } from './siting-answer.ts'
+import { fairnessPriceText, phaseLossText } from './siting-answer.ts'
 import { useAreaNames } from './use-area-names.ts'
 
 /** Who is late leads; then the share in time with its band, and the county that fares worst. */
@@ -112,7 +112,9 @@ export const Periods = ({ answer }: { answer: SitingAnswer }) => {
 /** What each phase wins, and what it costs not to build everything at once. */
 export const Phases = ({ answer }: { answer: SitingAnswer }) => {
   const { t, language } = useText('planning', 'siting')
-  const { phases, phaseLoss, query } = answer
+  const { t: ofPlanning } = useText('planning')
+  const { phases, query } = answer
+  const loss = phaseLossText(answer, { t: ofPlanning, language })
   if (phases.length === 0) return null
   const figure = (value: number): string => numberText(value, language)
   return (
@@ -134,9 +136,7 @@ export const Phases = ({ answer }: { answer: SitingAnswer }) => {
           proved ? t('phaseTable.proved') : t('within', { gap: gapText(gapPercent) }),
         ])}
       />
-      {phaseLoss !== null && (
-        <p className="secondary">{t('phaseTable.loss', { people: figure(phaseLoss) })}</p>
-      )}
+      {loss && <p className="secondary">{loss}</p>}
     </section>
   )
 }

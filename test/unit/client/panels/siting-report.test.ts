@@ -148,7 +148,18 @@ describe('the summary', () => {
       '不低于 45%，比不作此要求少 12,000 人达标（两者都取最优时，少 11,000 至 13,001 人）；不作此要求时，最差的第3县为 38%。',
     )
     expect(summaryText(of(false))).not.toContain('不作此要求')
+    const free = { ...price, people: 0, atLeast: 0, atMost: 0, isKept: true }
+    expect(
+      summaryText(told({ query, fairnessPrice: { ...free, isProvedImpossible: false } })),
+    ).toContain('各区县达标率都不低于 45%，总的达标人数并不因此减少。')
     expect(new Map(assumptionFacts(of(true))).get('各区县达标率至少（%）')).toBe('45')
+  })
+
+  it('tells what phases cost, or that they cost nothing', () => {
+    const noteOf = (phaseLoss: number) =>
+      furtherTables(told({ phaseLoss })).find(({ id }) => id === 'phases')?.note
+    expect(noteOf(1500)).toBe('与不分期的最好方案相比，最终少 1,500 人达标。')
+    expect(noteOf(0)).toBe('最终达标的人与不分期的最好方案一样多。')
   })
 
   it('says nothing of what is not there, and the objective where that is a time', () => {

@@ -6,7 +6,7 @@ import { durationText, gapText } from '../../../../../data/wording.ts'
 import { periodName } from '../../../../../data/working-day.ts'
 import { dateTimeText } from '../../../../form/shanghai-time.ts'
 import { shareInWords } from '../../result/figure-text.ts'
-import { spentByKind } from '../../siting/siting-answer.ts'
+import { phaseLossText, spentByKind } from '../../siting/siting-answer.ts'
 import type { FiguresTable } from './figures-table.ts'
 import type { SitingReportContext } from './siting-source.ts'
 import { countyName, filled } from './siting-tables.ts'
@@ -41,16 +41,19 @@ const proofOf = (
     ? planning('siting.phaseTable.proved')
     : planning('siting.within', { gap: gapText(gapPercent) })
 
-const phasesTable = ({ source: { answer }, texts }: SitingReportContext): FiguresTable => {
-  const { siting, planning } = texts
-  const { phases, phaseLoss, query } = answer
+const phasesTable = ({
+  source: { answer },
+  texts,
+  language,
+}: SitingReportContext): FiguresTable => {
+  const { siting } = texts
+  const { phases, query } = answer
+  const note = phaseLossText(answer, { t: texts.planning, language })
   return filled<SitingAnswer['phases'][number]>(
     'phases',
     {
       title: siting('tables.phases'),
-      ...(phaseLoss !== null && {
-        note: planning('siting.phaseTable.loss', { people: phaseLoss.toLocaleString('en-US') }),
-      }),
+      ...(note !== null && { note }),
     },
     [
       { label: siting('columns.phase'), cell: ({ name }) => name },

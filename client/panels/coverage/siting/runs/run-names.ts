@@ -6,7 +6,7 @@ import type { SitingAnswer } from '../../../../../data/siting-answer.ts'
 import { numberText } from '../../../../../data/wording.ts'
 import type { Translate } from '../../../../i18n/text.ts'
 
-/** `最大覆盖` of `最大覆盖：N 个新站覆盖最多的人`. */
+/** `最大覆盖` of `最大覆盖：达标的人最多`. */
 export const problemName = (problem: SitingProblem, language: Language): string =>
   SITING_PROBLEMS[problem].label[language].replace(/[：:].*$/, '')
 
