@@ -155,7 +155,7 @@ export const bandCondition = ({ speedPercent, turnoutSeconds }: Band): Condition
     'Speeds and turnouts off by (assumed)',
     inWords(
       `车速 ±${speedPercent}%，出动 ±${turnoutSeconds} 秒`,
-      `±${speedPercent} %, ±${turnoutSeconds} s`,
+      `±${speedPercent}%, ±${turnoutSeconds} s`,
     ),
   )
 

@@ -57,7 +57,7 @@ export const busy = {
     ifFree: ['在岗的站都在站', 'Every station on duty at home'],
     simulated: ['逐次模拟', 'As simulated'],
   },
-  interval: ['95% 区间 {{low}}–{{high}}', '95 % interval {{low}}–{{high}}'],
+  interval: ['95% 区间 {{low}}–{{high}}', '95% interval {{low}}–{{high}}'],
   arrival: [
     '模拟中平均 {{minutes}} 分钟到达；{{unanswered}} 的接警在 {{reach}} 分钟内没有在岗的站可去。',
     'In the simulation somebody is there after {{minutes}} minutes on average; {{unanswered}} of the calls have no station on duty within {{reach}} minutes.',
@@ -78,7 +78,7 @@ export const busy = {
   calls: ['接警', 'Calls'],
   ifFree: ['都在站', 'At home'],
   simulated: ['模拟', 'Simulated'],
-  intervalShort: ['95% 区间', '95 % interval'],
+  intervalShort: ['95% 区间', '95% interval'],
   county: ['区县', 'County'],
   station: ['站点', 'Station'],
   perYear: ['次/年', 'Calls/year'],

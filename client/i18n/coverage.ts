@@ -129,7 +129,7 @@ export const coverage = {
     late: ['人未达标', 'people not reached in time'],
     band: [
       '按登记的车速与出动时间为 {{share}}；车速 ±{{speed}}%、出动 ±{{turnout}} 秒时为 {{band}}',
-      '{{share}} by the speeds and turnouts on record; {{band}} with speeds ±{{speed}} % and turnouts ±{{turnout}} s',
+      '{{share}} by the speeds and turnouts on record; {{band}} with speeds ±{{speed}}% and turnouts ±{{turnout}} s',
     ],
     ofAll: ['{{all}} 人中，{{inTime}} 人达标', '{{inTime}} of {{all}} people are reached in time'],
     standardOf: ['{{areaClass}}（{{time}}内）', '{{areaClass}} (within {{time}})'],

@@ -29,7 +29,7 @@ export const report = {
     print: ['打印 / 存为 PDF', 'Print / save as PDF'],
     printHint: [
       '纸张与方向已按设置带入打印窗口；请保持缩放 100%。',
-      'Paper and orientation are passed to the print dialog; keep the scale at 100 %.',
+      'Paper and orientation are passed to the print dialog; keep the scale at 100%.',
     ],
     png: ['下载地图 PNG（200 dpi）', 'Download the map as PNG (200 dpi)'],
     preview: [

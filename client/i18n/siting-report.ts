@@ -40,7 +40,7 @@ export const sitingReport = {
     ],
     band: [
       '两个比例均为车速 ±{{speed}}%、出动 ±{{turnout}} 秒时的区间。',
-      'Both shares are told for speeds ±{{speed}} % and turnouts ±{{turnout}} s.',
+      'Both shares are told for speeds ±{{speed}}% and turnouts ±{{turnout}} s.',
     ],
     worst: [
       '达标率最低的区县：现状为{{before}}（{{shareBefore}}），建成后为{{after}}（{{shareAfter}}）。',
@@ -151,7 +151,7 @@ export const sitingReport = {
       '{{proved}}（允许的数值误差内）：本方案的目标值为 {{objective}}，{{candidates}} 个候选地点中任何选法都{{side}} {{bound}}。',
       '{{proved}} (within the tolerance of the solver): the objective is {{objective}}, and no choice among {{candidates}} candidates {{side}} {{bound}}.',
     ],
-    gap: ['与最优相差不超过 {{gap}}%', 'within {{gap}} % of the best possible'],
+    gap: ['与最优相差不超过 {{gap}}%', 'within {{gap}}% of the best possible'],
     above: ['不超过', 'is above'],
     below: ['不低于', 'is below'],
     state: ['搜索：{{state}}，用时 {{seconds}} 秒。', 'Search: {{state}}, after {{seconds}} s.'],

@@ -59,7 +59,7 @@ export const siting = {
   robust: ['按哪种车速与出动时间选', 'Chosen for which speeds and turnouts'],
   robustHint: [
     '慢、常、快：车速 ±{{speed}}%，出动 ±{{turnout}} 秒。',
-    'Slow, usual and fast: speeds ±{{speed}} %, turnouts ±{{turnout}} s.',
+    'Slow, usual and fast: speeds ±{{speed}}%, turnouts ±{{turnout}} s.',
   ],
   quotas: {
     heading: ['各区县数量', 'Sites per county'],
@@ -210,7 +210,7 @@ export const siting = {
     share: ['达标率', 'Share in time'],
     band: [
       '车速 ±{{speed}}%、出动 ±{{turnout}} 秒时的区间',
-      'with speeds ±{{speed}} % and turnouts ±{{turnout}} s',
+      'with speeds ±{{speed}}% and turnouts ±{{turnout}} s',
     ],
     worst: ['最差区县的达标率', 'Worst county, share in time'],
     worstMoves: ['{{before}}，建成后为{{after}}', '{{before}}, then {{after}}'],

@@ -362,6 +362,8 @@ describe('what cannot be asked', () => {
     ['quotas.0.countyCode', { quotas: [{ countyCode: '370899' }] }],
     ['quotas.0.least', { quotas: [{ countyCode: '370811', least: 3, most: 2 }] }],
     ['quotas', { add: 1, quotas: [{ countyCode: '370811', least: 2 }] }],
+    // its only candidate is the one that must be
+    ['quotas', { add: 2, quotas: [{ countyCode: '370826', least: 2 }], must: [placeAt(9000)] }],
     ['must.0', { must: [{ stationId: 'S-0' }] }],
     ['must', { add: 1, must: [placeAt(9000), placeAt(3000)] }],
   ]

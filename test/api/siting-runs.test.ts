@@ -233,7 +233,7 @@ describe('as a file', () => {
       },
       { properties: { rank: 2, station: 'S-1', peopleWon: 100 } },
     ])
-    expect(file.remarks).toContain('Proof: within 0.13 % of the best possible')
+    expect(file.remarks).toContain('Proof: within 0.13% of the best possible')
     expect(file.remarks).toContain(
       'Standard, from the call: Urban community 3 min, Town and village 10 min',
     )

@@ -6,16 +6,14 @@ import type { TestApp } from '../fixtures/app.ts'
 import { forAllInTurn } from '../fixtures/runs.ts'
 import { solved } from '../fixtures/siting-in-turn.ts'
 import { choices } from '../fixtures/siting-instances.ts'
+import { type Decision, decisions, modelOf, phasesOf } from '../fixtures/street-decisions.ts'
 import {
   appOf,
   arrival,
   BAND,
-  type Candidate,
-  COUNTIES,
   candidateOf,
   candidatesOf,
   casesOf,
-  countyAt,
   HOURS,
   inTime,
   isClear,
@@ -28,97 +26,6 @@ import {
   whenOf,
 } from '../fixtures/street-towns.ts'
 
-const budgets = fc.record({
-  most: fc.nat(60),
-  years: fc.integer({ min: 1, max: 3 }),
-  costs: fc.record({
-    'new-site': fc.record({ once: fc.integer({ min: 1, max: 20 }), perYear: fc.nat(3) }),
-    'longer-hours': fc.record({ once: fc.nat(3), perYear: fc.nat(8) }),
-  }),
-})
-
-/** Half of the time there is none. */
-const maybe = <T>(each: fc.Arbitrary<T>) => fc.oneof(fc.constant(null), each)
-
-const decisions = fc.record({
-  add: fc.integer({ min: 1, max: 4 }),
-  weights: fc.constantFrom([1], [10, 14], [3, 1]),
-  robust: fc.constantFrom('nominal', 'average', 'worst'),
-  budget: maybe(budgets),
-  quotas: maybe(
-    fc.record({
-      county: fc.constantFrom(...COUNTIES),
-      least: fc.nat(2),
-      more: fc.nat(2),
-    }),
-  ),
-  must: maybe(fc.nat(5)),
-  forbid: maybe(fc.nat(5)),
-  /** Where the whole is parted, in tenths of it. */
-  parted: maybe(fc.integer({ min: 1, max: 9 })),
-  leastCountyPercent: fc.oneof(
-    { arbitrary: fc.constant(null), weight: 4 },
-    { arbitrary: fc.integer({ min: 1, max: 90 }), weight: 1 },
-  ),
-})
-type Decision = typeof decisions extends fc.Arbitrary<infer T> ? T : never
-
-/** The parts of the whole, in order, and up to where each comes with those before it. */
-const phasesOf = ({ add, budget, parted, leastCountyPercent, quotas }: Decision) => {
-  const isRefused = budget !== null && (quotas?.least ?? 0) > 0
-  if (parted === null || leastCountyPercent !== null || isRefused) return []
-  const whole = budget ? budget.most : add
-  const first = Math.max(1, Math.round((whole * parted) / 10))
-  return first < whole ? [first, whole] : []
-}
-
-/** What a decision allows and what it wins, of every set of candidates. */
-const modelOf = (town: Town, decision: Decision) => {
-  const candidates = candidatesOf(town)
-  const { add, budget, quotas, leastCountyPercent } = decision
-  const [must, ruledOut] = [decision.must, decision.forbid].map((each) =>
-    each === null ? [] : [each % candidates.length],
-  ) as [number[], number[]]
-  const forbid = ruledOut.filter((site) => !must.includes(site))
-  const cases = casesOf(decision)
-  const placesOf = (sites: readonly number[]): Candidate[] => sites.map((site) => candidates[site]!)
-  const costOf = (site: number): number => {
-    const kind = candidates[site]!.isStation ? 'longer-hours' : 'new-site'
-    const { once, perYear } = budget!.costs[kind]
-    return once + perYear * budget!.years
-  }
-  const sumOf = (sites: readonly number[]): number =>
-    budget ? sites.reduce((sum, site) => sum + costOf(site), 0) : sites.length
-  /** @param later as many sites may still come. */
-  const isAllowed = (sites: readonly number[], end: number, later: number): boolean => {
-    const { least = 0, more = candidates.length, county: code } = quotas ?? {}
-    const ofCounty = placesOf(sites).filter(({ metres }) => countyAt(metres, town) === code).length
-    return (
-      sumOf(sites) <= end &&
-      (quotas === null || (least - ofCounty <= later && ofCounty <= least + more)) &&
-      must.every((site) => sites.includes(site)) &&
-      forbid.every((site) => !sites.includes(site))
-    )
-  }
-  const peopleIn = (code: string): number =>
-    town.villages.reduce(
-      (sum, { metres, people }) => (countyAt(metres, town) === code ? sum + people : sum),
-      0,
-    )
-  /** Whether every county where anybody lives has the share that it is to have. */
-  const isFair = (sites: readonly number[]): boolean =>
-    COUNTIES.every((code) => {
-      const wanted = (peopleIn(code) * (leastCountyPercent ?? 0)) / 100
-      return weighted(cases, (each) => inTime(town, each, placesOf(sites), code)) >= wanted - 1e-9
-    })
-  const whole = budget ? budget.most : add
-  return {
-    ...{ candidates, must, forbid, cases, whole, placesOf, sumOf, isAllowed, isFair },
-    all: choices(candidates.length),
-    gainOf: (sites: readonly number[]): number =>
-      weighted(cases, (each) => inTime(town, each, placesOf(sites)) - inTime(town, each, [])),
-  }
-}
 type Model = ReturnType<typeof modelOf>
 
 const bestOf = ({ gainOf }: Model, sets: readonly number[][]): number =>
@@ -165,7 +72,12 @@ const checkFairness = (
   expect(bound).toBeGreaterThanOrEqual(bestOf(model, fair) - 1e-4)
 }
 
-const checkDecision = async (app: TestApp, town: Town, decision: Decision): Promise<void> => {
+const checkDecision = async (app: TestApp, town: Town, drawn: Decision): Promise<void> => {
+  // at most one of what cannot be asked together
+  const isFairnessAsked = drawn.leastCountyPercent !== null
+  // thousandths of a person are more than a phase is proved to within its time
+  const busy = isFairnessAsked || drawn.parted !== null ? 0 : drawn.busy
+  const decision = { ...drawn, busy, backup: isFairnessAsked || busy > 0 ? 0 : drawn.backup }
   const model = modelOf(town, decision)
   const { add, weights, robust, budget, quotas, leastCountyPercent } = decision
   const { candidates, all, must, forbid, whole, cases, placesOf, sumOf, isAllowed } = model
@@ -186,6 +98,7 @@ const checkDecision = async (app: TestApp, town: Town, decision: Decision): Prom
     forbid: forbid.map((site) => referenceTo(candidates[site]!)),
     phases: ends.map((end, index) => ({ name: `${index}`, most: end - (ends[index - 1] ?? 0) })),
     ...(leastCountyPercent !== null && { leastCountyPercent }),
+    ...{ busyPercent: decision.busy, backupPercent: decision.backup },
   }
   const allowed = all.filter((sites) => isAllowed(sites, whole, 0))
   const offered = all.filter((sites) => forbid.every((site) => !sites.includes(site)))
@@ -246,6 +159,7 @@ test('a phase whose prices leave a gap is proved by the solver, not only bounded
   await checkDecision(await appOf(town), town, {
     ...{ add: 2, weights: [3, 1], robust: 'nominal', budget: { most: 33, years: 2, costs } },
     ...{ quotas: null, must: null, forbid: 3, parted: 1, leastCountyPercent: null },
+    ...{ busy: 0, backup: 0 },
   })
 })
 

@@ -8,7 +8,7 @@ import { beyondReach, countyNeeds } from './county-shares.ts'
 import { type CoverInstance, evaluateCover, instanceAfter, reduceCover } from './cover-instance.ts'
 import { siteCosts } from './median-instance.ts'
 import { type OrderedSite, orderedPhases, orderedSites } from './site-order.ts'
-import { canBeKept, rulesAfter, type SiteRules } from './site-rules.ts'
+import { canBeKept, rulesAfter, rulesAmong, type SiteRules } from './site-rules.ts'
 import { type CoverTable, type SiteTable, type TimeTable, weightOfAll } from './site-table.ts'
 import type { SitingContext } from './siting-context.ts'
 import type { SitingTask } from './siting-task.ts'
@@ -262,7 +262,9 @@ export const planSiting = (query: SitingQuery, context: SitingContext): SitingPl
 export const hasChoice = (query: SitingQuery, { must, rules, table }: SitingPlan): boolean => {
   if (query.problem !== 'mclp' && must.length === 0) return true
   const left = mostSitesOf(query) - must.length
-  return left >= 0 && canBeKept(rulesAfter(rules, must), left, table.candidateCount)
+  // a site that must be is none that may still come
+  const others = [...Array(table.candidateCount).keys()].filter((site) => !must.includes(site))
+  return left >= 0 && canBeKept(rulesAmong(rulesAfter(rules, must), others), left, others.length)
 }
 
 /**

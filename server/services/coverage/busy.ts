@@ -146,7 +146,7 @@ const assumptions = (
     },
     {
       zh: `值班按所问日期起 365 天逐刻钟计，多年模拟重复这一年；95% 区间为 Wilson 区间，按周分批的设计效应放宽，因为同一时段的接警遇到相同的外出站`,
-      en: 'Duty is taken by the quarter-hour over 365 days from the day asked about, repeated where several years are simulated; 95 % intervals are Wilson’s, widened by the design effect of weekly batches, because calls of the same hours find the same stations out',
+      en: 'Duty is taken by the quarter-hour over 365 days from the day asked about, repeated where several years are simulated; 95% intervals are Wilson’s, widened by the design effect of weekly batches, because calls of the same hours find the same stations out',
     },
   ]
 }

@@ -44,7 +44,7 @@ const findings = (answer: KeptAnswer): Condition[] => {
         ? inWords('在所列候选地点中已证明最优', 'proved best among the candidates listed')
         : inWords(
             `与最优相差不超过 ${gapText(gapPercent)}%`,
-            `within ${gapText(gapPercent)} % of the best possible`,
+            `within ${gapText(gapPercent)}% of the best possible`,
           ),
     ),
     ...(phaseLoss === null

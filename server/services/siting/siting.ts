@@ -191,7 +191,7 @@ const checkPlan = (
     const most = (Math.floor(share * PERCENT * 10) / 10).toFixed(1)
     refuse(
       'leastCountyPercent',
-      `cannot be had: all candidates together bring ${nameEn ?? name} to ${most} %`,
+      `cannot be had: all candidates together bring ${nameEn ?? name} to ${most}%`,
       `无法实现：即使选用全部候选地点，${name}的达标率也只有 ${most}%`,
     )
   }
