@@ -240,6 +240,21 @@ describe('where no map is drawn', () => {
     expect(await later.locator('.plan-card .plan-quantity input').count()).toBe(QUANTITIES.length)
   })
 
+  test('a stake that the work does not have is corrected where it was typed', async () => {
+    const { page } = await products.open('/#open=flood-works/DF-370831-001', { viewport: TABLET })
+    await page.getByRole('button', { name: CHINESE.sendHere, exact: true }).click()
+    await page.getByRole('button', { name: '+ 编织袋', exact: true }).click()
+    await page.keyboard.type('3000')
+    const stake = page.getByLabel('桩号', { exact: true })
+    await stake.fill('K99+000')
+    await page.getByText(/该工程的桩号为 K0\+000/).waitFor(PATIENCE)
+    await stake.fill('1公里200米')
+    await page
+      .getByText(/桩号 K1\+200/)
+      .first()
+      .waitFor(PATIENCE)
+  })
+
   test('a confirmation that is given up says that it may have been carried out', async () => {
     const { page } = await products.open(`/#${WORK}`, { viewport: TABLET })
     await planned(page, 'zh')

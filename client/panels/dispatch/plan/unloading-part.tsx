@@ -30,38 +30,42 @@ const showWork = ({ lon, lat }: SitePlan): void => {
 
 interface UnloadingPartProps {
   site: DraftSite
-  /** As the plan has it; undefined before there is one. */
+  /** As the plan has it; undefined before there is one, and where what is chosen was refused. */
   planned: SitePlan | undefined
 }
 
 export const UnloadingPart = ({ site, planned }: UnloadingPartProps) => {
   const { t, language } = useText('plan', 'unloading')
-  const isLong = planned !== undefined && planned.delivery.offsetMetres !== null
-  if (site.workId === null || !planned || !isLong) return null
-  const { delivery } = planned
-  const isMissing = delivery.how === 'middle'
-  const isFar = isFarFromWork(delivery)
+  const delivery = planned?.delivery
+  // What was refused must stay in sight to be corrected.
+  const isLong = delivery ? delivery.offsetMetres !== null : site.unloading != null
+  if (site.workId === null || !isLong) return null
+  const isMissing = delivery?.how === 'middle'
+  const isFar = delivery !== undefined && isFarFromWork(delivery)
   const stake = site.unloading?.kind === 'stake' ? site.unloading.stake : ''
+  const hasStakes = delivery ? delivery.stake !== null : stake !== ''
   const isUnreadable = stake !== '' && stakeMetresOf(stake) === null
   const put = ([lon, lat]: LonLat): void =>
     changeSite(site.key, { unloading: { kind: 'place', lon, lat } })
   const chooseOnMap = (): void => {
-    showWork(planned)
+    if (planned) showWork(planned)
     choosePlace(put)
   }
-  const words = deliveryWords(delivery, language).join(language === 'zh' ? '；' : '; ')
+  const words = delivery && deliveryWords(delivery, language).join(language === 'zh' ? '；' : '; ')
   return (
     <fieldset className="stack plan-unloading">
       <legend>{t('title')}</legend>
-      <p className={isMissing || isFar ? 'bad-news' : undefined} role="status">
-        {words}
-        {isMissing && ` — ${t('missing')}`}
-        {isFar && ` — ${t('far')}`}
-      </p>
-      {delivery.stake !== null && (
+      {words && (
+        <p className={isMissing || isFar ? 'bad-news' : undefined} role="status">
+          {words}
+          {isMissing && ` — ${t('missing')}`}
+          {isFar && ` — ${t('far')}`}
+        </p>
+      )}
+      {hasStakes && (
         <TextField
           label={t('stake')}
-          placeholder={t('stakeLike', { stake: delivery.stake })}
+          placeholder={delivery?.stake ? t('stakeLike', { stake: delivery.stake }) : ''}
           value={stake}
           maxLength={40}
           onChange={(text) =>
@@ -79,7 +83,7 @@ export const UnloadingPart = ({ site, planned }: UnloadingPartProps) => {
           <Action label={t('reset')} onClick={() => changeSite(site.key, { unloading: null })} />
         )}
       </div>
-      {site.unloading && !isUnreadable && <StorePlace site={site} planned={planned} />}
+      {planned && site.unloading && !isUnreadable && <StorePlace site={site} planned={planned} />}
     </fieldset>
   )
 }
