@@ -154,6 +154,17 @@ test('the least that meets every square of a cube of six dimensions is found: 60
   expect(bound.bound).toBe(48)
 })
 
+test('of many chosen candidates a sample is enough to come down from the greedy cover', () => {
+  const squares = cubeSquares(9)
+  const search = new SetCoverSearch(squares)
+  const greedy = search.best.objective
+  search.improve(pausingAfter(50_000))
+  // The best known has 772.
+  expect([greedy > 850, search.best.objective < 830]).toEqual([true, true])
+  expect(search.best.chosen.length).toBe(search.best.objective)
+  expect(uncoveredDemands(squares, search.best.chosen)).toEqual([])
+})
+
 test('what is too large for branch and cut is left to prices', async () => {
   const random = seededRandom(1)
   const demands = Array.from({ length: 400 }, (_, demand) => demand)
