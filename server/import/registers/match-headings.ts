@@ -29,8 +29,18 @@ interface Wording {
   readonly certainty: number
 }
 
+const MOST_REMEMBERED = 500
+/** The same words stand in the headings of every row that is tried, and are asked of every target. */
+const WORDINGS = new LRUCache<string, readonly Wording[]>({ max: MOST_REMEMBERED })
+
 /** The ways in which a part of a heading can be meant, the likeliest first. */
-const wordingsOf = (part: string): Wording[] => {
+const wordingsOf = (part: string): readonly Wording[] => {
+  const known = WORDINGS.get(part) ?? madeWordings(part)
+  WORDINGS.set(part, known)
+  return known
+}
+
+const madeWordings = (part: string): Wording[] => {
   const whole = plainHeading(part.replace(/[()（）[\]【】]/g, ''))
   const outside = plainHeading(part.replace(PARENTHESES, ''))
   const insides = [...part.matchAll(PARENTHESES)].map(([, inside = '']) => plainHeading(inside))
@@ -102,9 +112,7 @@ const judged = (part: string, { terms, weakTerms = [] }: Target): number => {
   )
 }
 
-/** The same words stand in the headings of every row that is tried. */
 const JUDGED = new WeakMap<Target, LRUCache<string, number>>()
-const MOST_REMEMBERED = 500
 
 const certaintyOf = (part: string, target: Target): number => {
   const known = JUDGED.get(target) ?? new LRUCache<string, number>({ max: MOST_REMEMBERED })

@@ -2,20 +2,12 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { FileRefused } from './file-refused.ts'
 import type { Cell, Sheet } from './table-file.ts'
+import { MOST_ROWS, refuseManyRecords } from './too-many-rows.ts'
 
 /** In the order in which they are believed where several would do. */
 const DELIMITERS = ['\t', ',', ';', '|', '，', '；'] as const
 const SAMPLE_RECORDS = 50
 const SAMPLE_CHARACTERS = 65_536
-/** More are refused, and not left out: of each sheet. */
-export const MOST_ROWS = 200_000
-
-export const tooManyRows = (): FileRefused =>
-  new FileRefused('file-too-large', {
-    zh: `表格超过 ${MOST_ROWS} 行，未读取。请分成几个文件导入。`,
-    en: `The table has more than ${MOST_ROWS} rows and was not read. Import it in several files.`,
-  })
-
 /** No register has as much in one row; a quote that does not close, or no end of line, goes on to the end of the file. */
 const MOST_ROW_CHARACTERS = 1_000_000
 
@@ -84,22 +76,7 @@ const lineEndOf = (text: string): 'CRLF' | 'LF' | 'CR' | null => {
 
 const cellOf = (text: string): Cell | null => (text === '' ? null : { value: text, kind: 'plain' })
 
-const SPACE = 32
 const BLANK_CODES = new Set(DELIMITERS.map((each) => each.charCodeAt(0)))
-
-/** Whether more lines than the most hold something; not to be told without parsing where quotes may hold line breaks. */
-const hasTooManyLines = (text: string): boolean => {
-  if (text.includes('"')) return false
-  let filled = 0
-  for (let at = 0; at < text.length && filled <= MOST_ROWS; at++) {
-    const code = text.charCodeAt(at)
-    if (code <= SPACE || BLANK_CODES.has(code)) continue
-    filled += 1
-    at = text.indexOf('\n', at)
-    if (at < 0) break
-  }
-  return filled > MOST_ROWS
-}
 
 /** @throws FileRefused where quotes do not close or nothing parts the fields. */
 export const readDelimited = (text: string) => {
@@ -110,7 +87,7 @@ export const readDelimited = (text: string) => {
       en: 'Nothing parts the text into columns (commas, tabs, semicolons): it is no table.',
     })
   }
-  if (hasTooManyLines(text)) throw tooManyRows()
+  refuseManyRecords(text, delimiter.charCodeAt(0), BLANK_CODES)
   try {
     const records = parsed(text, delimiter, MOST_ROWS + 1)
     let line = 1

@@ -3,10 +3,11 @@ import { readGeopackage } from '../gis/geopackage.ts'
 import { readGeoJson, readGpx, readKml, readKmz } from '../gis/markup.ts'
 import { readShapefile } from '../gis/shapefile.ts'
 import { checkedDirectory, isArchive } from './archive.ts'
-import { MOST_ROWS, readDelimited, tooManyRows } from './delimited.ts'
+import { readDelimited } from './delimited.ts'
 import { FileRefused } from './file-refused.ts'
 import { type FileNote, isBlank, type Sheet, type TableFile } from './table-file.ts'
 import { type DecodedText, decodeText } from './text-encoding.ts'
+import { MOST_ROWS, refuseManyRows, tooManyRows } from './too-many-rows.ts'
 import {
   encrypted,
   readBinaryWorkbook,
@@ -77,21 +78,27 @@ const textOf = ({ encoding, byteOrderMark }: DecodedText): NonNullable<TableFile
   lineEnd: null,
 })
 
+const FEATURES = { KML: readKml, GPX: readGpx, GeoJSON: readGeoJson } as const
+
 const readText = (bytes: Uint8Array): TableFile => {
   const decoded = decodeText(bytes)
   const { text, encoding, byteOrderMark } = decoded
   const start = text.slice(0, 4096).trimStart()
   if (/^<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:ss:)?Workbook\b/.test(start)) {
+    refuseManyRows(text, 'XML 2003')
     return ofWorkbook('XML 2003', readWorkbookText(text), textOf(decoded))
   }
   if (/^<(?:!doctype html|html|meta|head|body|table|div|style|!--)/i.test(start)) {
     if (!/<table\b/i.test(text)) throw notATable('没有表格的网页', 'a web page without a table')
+    refuseManyRows(text, 'HTML')
     return ofWorkbook('HTML', readWorkbookText(text), textOf(decoded))
   }
   const [, root = ''] = /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(\w+)/.exec(start) ?? []
-  if (root === 'kml') return readKml(text)
-  if (root === 'gpx') return readGpx(text)
-  if (/^\{/.test(start)) return readGeoJson(text)
+  const features = root === 'kml' ? 'KML' : root === 'gpx' ? 'GPX' : /^\{/.test(start) && 'GeoJSON'
+  if (features) {
+    refuseManyRows(text, features)
+    return FEATURES[features](text)
+  }
   if (/^<\?xml|^<\w/.test(start)) throw notATable('其他 XML 文件', 'some other XML file')
   if (start === '') throw noRows()
   const { sheet, delimiter, lineEnd } = readDelimited(text)

@@ -2,9 +2,9 @@
 import xlsx from '@e965/xlsx'
 import { zipSync } from 'fflate'
 import { unpack } from './archive.ts'
-import { MOST_ROWS, tooManyRows } from './delimited.ts'
 import { FileRefused } from './file-refused.ts'
 import type { Cell, Merge, Sheet, Visibility } from './table-file.ts'
+import { MOST_ROWS, tooManyRows } from './too-many-rows.ts'
 
 type Worksheet = xlsx.WorkSheet & { '!data'?: (xlsx.CellObject | undefined)[][] }
 

@@ -4,12 +4,13 @@ import { runInNewContext } from 'node:vm'
 import xlsx from '@e965/xlsx'
 import fc from 'fast-check'
 import { strToU8, unzipSync, zipSync } from 'fflate'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { stationResource } from '../../../data/resources/station.ts'
 import type { Imported } from '../../../server/import/registers/report.ts'
 import { runRegister } from '../../../server/import/registers/run-register.ts'
 import { FileRefused } from '../../../server/import/tables/file-refused.ts'
 import { readTableFile } from '../../../server/import/tables/read-table-file.ts'
+import { refuseManyRecords, refuseManyRows } from '../../../server/import/tables/too-many-rows.ts'
 import { BY_ROADS, HEADINGS, KNOWN, station, workbook } from '../../fixtures/made-registers.ts'
 import { runs } from '../../fixtures/runs.ts'
 
@@ -165,6 +166,55 @@ test('more rows than the most are refused before a reader counts them', async ()
   expect(await promptly(endingIn(rowsFrom(20, 200_100, filled)))).toBe('file-too-large')
   const lines = Buffer.from(`名称,经度,纬度\n${'甲,116.5,35.4\n'.repeat(200_100)}`)
   expect(await promptly(lines, 'a.csv')).toBe('file-too-large')
+})
+
+describe('rows of a text are counted before they are parsed', () => {
+  const many = (before: string, row: string, behind: string, count = 200_001): string =>
+    before + row.repeat(count) + behind
+  const GEOMETRY = '"geometry":{"type":"Point","coordinates":[116.5,35.25]}'
+  const FEATURE = `{"type":"Feature",${GEOMETRY},"properties":{"名称":"\\"geometry\\":"}},`
+  const KINDS = [
+    ['HTML', 'a.html', '<table>', '<tr><td><b> 甲</b></td><td>1</td></tr>', '</table>'],
+    [
+      'KML',
+      'a.kml',
+      '<?xml version="1.0"?><kml>',
+      '<Placemark><name>甲</name></Placemark>',
+      '</kml>',
+    ],
+    ['GPX', 'a.gpx', '<?xml version="1.0"?><gpx>', '<wpt lat="35" lon="116"/>', '</gpx>'],
+    ['GeoJSON', 'a.geojson', '{"type":"FeatureCollection","features":[', FEATURE, '{}]}'],
+    [
+      'XML 2003',
+      'a.xml',
+      `<?xml version="1.0"?><Workbook>`,
+      '<Row><Cell><Data>1</Data></Cell></Row>',
+      '',
+    ],
+  ] as const
+  test.each(KINDS)('%s', (format, _, before, row, behind) => {
+    const count = (rows: number) => () => refuseManyRows(many(before, row, behind, rows), format)
+    expect(count(200_001)).toThrow(expect.objectContaining({ code: 'file-too-large' }))
+    expect(count(200_000)).not.toThrow()
+  })
+  test('so that a file of them is refused for them, not for what a parser would find at its end', async () => {
+    const [, name, before, row] = KINDS[3]
+    expect(await promptly(Buffer.from(many(before, row, '')), name)).toBe('file-too-large')
+    expect(await promptly(Buffer.from(many(before, row, '', 2)), name)).toBe('broken')
+  })
+  const records = (row: string, count: number) => () =>
+    refuseManyRecords(`名称,备注\n${row.repeat(count)}`, 44, new Set([44]))
+  test.each([
+    ['甲,乙\n', true],
+    ['"甲","a""b,\n\n"\r\n', true],
+    ['5" pipe,b\n', true],
+    [' , ,\n', false],
+    ['"",""\n', false],
+  ])('records such as %j', (row, isCounted) => {
+    if (isCounted) expect(records(row, 200_000)).toThrow()
+    else expect(records(row, 200_000)).not.toThrow()
+    expect(records(row, 199_999)).not.toThrow()
+  })
 })
 
 const text = rows.map((row) => row.join(',')).join('\r\n')
