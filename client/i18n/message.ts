@@ -88,6 +88,7 @@ export const message = {
     closedCount: ['。已避开封闭{{count}}处', '. {{count}} closures avoided'],
     callBack: ['。回电{{phone}}', '. Call back {{phone}}'],
     amap: ['{{place}}（高德{{pair}}）', '{{place}} (Amap {{pair}})'],
+    pairAlone: ['高德{{pair}}', 'Amap {{pair}}'],
   },
   fields: {
     label: ['填写内容', 'What it says'],

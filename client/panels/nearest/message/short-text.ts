@@ -45,6 +45,8 @@ interface Shortening {
   readonly gear?: 'counts' | 'names'
   readonly isPlaceShort?: boolean
   readonly hasPair?: boolean
+  /** The place by its numbers alone. */
+  readonly isPairAlone?: boolean
   readonly hasPeople?: boolean
   readonly hasCallback?: boolean
 }
@@ -80,7 +82,8 @@ const shortened = (order: MessageOrder, how: Shortening, language: Language, t: 
   const said = label ?? seenFromRoads(order, language, t) ?? t('text.unnamedPlace')
   const name = how.isPlaceShort ? shortPlace(said) : said
   const pair = pairText(inSystem(positionOf(order), 'gcj02'))
-  const place = label === null && how.hasPair ? t('short.amap', { place: name, pair }) : name
+  const inWords = label === null && how.hasPair ? t('short.amap', { place: name, pair }) : name
+  const place = how.isPairAlone ? t('short.pairAlone', { pair }) : inWords
   const what = incident.what.trim()
   const people = how.hasPeople ? allPeople(order, t) : ''
   const station = shortStation(localisedName(chosen.properties, language))
@@ -114,9 +117,14 @@ const shortened = (order: MessageOrder, how: Shortening, language: Language, t: 
 /**
  * The message as one text message where it can be: closed roads, gear and people are left out before
  * the place, the station and the hour, which are never. It may be longer than one holds all the same.
+ * In English the Chinese names of roads alone make it one of 70 characters: where that is too short,
+ * the place is told by its numbers, and 160 serve.
  */
 export const shortText = (order: MessageOrder, language: Language, t: Write): string => {
-  const texts = SHORTENINGS.map((how) => shortened(order, how, language, t))
+  const written = (isPairAlone: boolean): string[] =>
+    SHORTENINGS.map((how) => shortened(order, { ...how, isPairAlone }, language, t))
   const fits = (text: string): boolean => messageSize(text).count <= messageSize(text).limit
-  return texts.find(fits) ?? texts.at(-1)!
+  const texts = written(false)
+  const byNumbers = language === 'en' ? written(true) : []
+  return [...texts, ...byNumbers].find(fits) ?? texts.at(-1)!
 }

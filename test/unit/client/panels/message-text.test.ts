@@ -314,6 +314,20 @@ describe('as one text message', () => {
     expect(text).toContain('洸河路 / 建设路. Xuzhuang station 1 go, be there by 15:09')
   })
 
+  it('tells a place by its numbers in English where names of roads leave too little room', () => {
+    const placeLabel =
+      'about 206 m west of the crossing of 嘉祥纬17路 and 嘉祥街道第15村—仲山镇第29村路'
+    const incident = { ...EMPTY_INCIDENT, what: 'two cars collided' }
+    const text = short({ placeLabel, incident }, 'en')
+    expect(text).toBe(
+      '[DEMONSTRATION] Amap 116.592291,35.414552: two cars collided. Xuzhuang station 1 go, be there by 15:09. Call back 0537-0000100',
+    )
+    expect(messageSize(text).count).toBeLessThanOrEqual(messageSize(text).limit)
+    expect(short({ placeLabel, incident: { ...incident, what: '两车相撞' } }, 'en')).toContain(
+      '嘉祥纬17路',
+    )
+  })
+
   it('has 160 characters where all are of its own alphabet', () => {
     expect(messageSize('Go to [A1]: call 0537-0000100')).toEqual({ count: 31, limit: 160 })
     expect(messageSize('Go to 太白湖')).toEqual({ count: 9, limit: 70 })
