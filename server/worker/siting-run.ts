@@ -1,7 +1,7 @@
 /** One siting job: two threads that search and prove, their messages, and what is found so far. */
 import { EventEmitter } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { type SitingTask, senseOf } from '../analysis/siting/siting-task.ts'
+import { isDecided, type SitingTask, senseOf } from '../analysis/siting/siting-task.ts'
 import type { SiteSolution } from '../analysis/siting/solver.ts'
 import { THREAD_MEMORY, type Thread } from './thread-settings.ts'
 
@@ -141,7 +141,7 @@ export class SitingRun extends EventEmitter<{ changed: [] }> {
   #settle(): void {
     const { best, bound } = this.#findings
     const gap = best ? gapPercentOf(best.objective, bound) : Number.POSITIVE_INFINITY
-    const isMet = best && (this.#isMaximising ? best.objective >= bound : best.objective <= bound)
+    const isMet = best && isDecided(this.#task, best.objective, bound)
     if (isMet) this.#end('optimal')
     else if (gap <= this.#gapPercent) this.#end('within-gap')
     else this.emit('changed')

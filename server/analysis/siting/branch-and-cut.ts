@@ -15,7 +15,7 @@ const MOST_ENTRIES = 60_000
 /**
  * HiGHS works to a tolerance of 1e-6, relative to sums of gains; a bound is rounded down from here.
  */
-const RELATIVE_TOLERANCE = 1e-6
+export const RELATIVE_TOLERANCE = 1e-6
 /**
  * The same on each of its sums: a bound so little above a whole number may not mean the next one.
  */

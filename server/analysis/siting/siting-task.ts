@@ -1,6 +1,11 @@
 /** The problems that siting solves: who searches, who bounds, and what a choice of sites is worth. */
 import type { Highs } from 'highs'
-import { type CoverProver, proveCover, proveSetCover } from './branch-and-cut.ts'
+import {
+  type CoverProver,
+  proveCover,
+  proveSetCover,
+  RELATIVE_TOLERANCE,
+} from './branch-and-cut.ts'
 import { CenterBound, type CenterInstance, CenterSearch, evaluateCenter } from './center.ts'
 import {
   CoverBound,
@@ -53,6 +58,15 @@ export type SitingTask =
 
 export const senseOf = ({ kind }: SitingTask): 'maximise' | 'minimise' =>
   kind === 'cover' ? 'maximise' : 'minimise'
+
+/**
+ * Whether a bound leaves nothing open. Of covering, sums of gains may be finer than the solver's
+ * tolerance, to which its bound lies above them.
+ */
+export const isDecided = (task: SitingTask, objective: number, bound: number): boolean =>
+  task.kind === 'cover'
+    ? Number.isFinite(bound) && bound - objective <= RELATIVE_TOLERANCE * bound
+    : objective <= bound
 
 export const createSearch = (task: SitingTask): SiteSearch => {
   switch (task.kind) {

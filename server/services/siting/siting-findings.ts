@@ -12,7 +12,12 @@ import {
   type SitingPlan,
   unitsPerObjective,
 } from '../../analysis/siting/siting-plan.ts'
-import { evaluateSites, loosestBound, type SitingTask } from '../../analysis/siting/siting-task.ts'
+import {
+  evaluateSites,
+  isDecided,
+  loosestBound,
+  type SitingTask,
+} from '../../analysis/siting/siting-task.ts'
 import { gapPercentOf, type RunState } from '../../worker/siting-run.ts'
 import type { StampedContext } from '../analyses.ts'
 import type { Obeyed } from '../coverage/coverage.ts'
@@ -22,6 +27,10 @@ import { sitingRemarks } from './siting-words.ts'
 
 const GAP_DECIMALS = 4
 const MILLISECONDS_PER_SECOND = 1000
+
+/** None where the bound leaves nothing open. */
+const gapOf = (task: SitingTask, objective: number, bound: number): number =>
+  isDecided(task, objective, bound) ? 0 : gapPercentOf(objective, bound)
 const TENTHS = 10
 
 /** What is asked, and what it is asked of. */
@@ -199,7 +208,7 @@ export class SitingFindings {
     return {
       objective: objective * units,
       bound: bound * units,
-      gapPercent: gapPercentOf(objective, bound),
+      gapPercent: gapOf(this.#shown.stage.task, objective, bound),
     }
   }
 
@@ -215,12 +224,12 @@ export class SitingFindings {
     return {
       phases: this.#progress.phases.map(({ stage }, index) => {
         const own = sites.filter(({ phase }) => phase === index)
-        const { solution, bound, run } = stage
+        const { task, solution, bound, run } = stage
         return {
           ...query.phases[index]!,
           sites: own.length,
           peopleWon: own.reduce((sum, { peopleWon }) => sum + peopleWon, 0),
-          gapPercent: Number(gapPercentOf(solution.objective, bound).toFixed(GAP_DECIMALS)),
+          gapPercent: Number(gapOf(task, solution.objective, bound).toFixed(GAP_DECIMALS)),
           proved: run.findings.state === 'optimal',
         }
       }),
