@@ -2,6 +2,7 @@
  * What lies together in the country lies together in memory: a search reads junction after
  * junction of a neighbourhood, and in a large network nearly all of its time is waiting for memory.
  */
+import { groupIndexes } from './compressed-rows.ts'
 import type { DraftSegment, NetworkDraft } from './draft.ts'
 
 /** Columns and rows of the map that places are sorted in: some ten metres wide in a province. */
@@ -23,9 +24,21 @@ const alongHilbert = (column: number, row: number): number => {
   return along
 }
 
-/** Indexes by ascending rank. */
-const byRank = (ranks: Float64Array): Uint32Array =>
-  Uint32Array.from(ranks.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b)
+const HALF_BITS = 16
+const HALF = 1 << HALF_BITS
+
+/** Indexes by ascending rank, ties by index: two counting sorts, by the lower half of the bits and by the upper. */
+const byRank = (ranks: Uint32Array): Uint32Array => {
+  const lower = groupIndexes(
+    ranks.map((rank) => rank % HALF),
+    HALF,
+  ).entries
+  const upper = groupIndexes(
+    lower.map((index) => ranks[index]! >>> HALF_BITS),
+    HALF,
+  ).entries
+  return upper.map((at) => lower[at]!)
+}
 
 const inverse = (order: Uint32Array): Uint32Array => {
   const places = new Uint32Array(order.length)
@@ -45,7 +58,7 @@ export const orderedAlongCurve = (draft: NetworkDraft): NetworkDraft => {
   }
   const columnsPerDegree = (CURVE_SIDE - 1) / Math.max(east - west, LEAST_DEGREES)
   const rowsPerDegree = (CURVE_SIDE - 1) / Math.max(north - south, LEAST_DEGREES)
-  const nodeRanks = Float64Array.from({ length: nodes.length / 2 }, (_, node) =>
+  const nodeRanks = Uint32Array.from({ length: nodes.length / 2 }, (_, node) =>
     alongHilbert(
       Math.floor((nodes[node * 2]! - west) * columnsPerDegree),
       Math.floor((nodes[node * 2 + 1]! - south) * rowsPerDegree),
@@ -53,7 +66,7 @@ export const orderedAlongCurve = (draft: NetworkDraft): NetworkDraft => {
   )
   const nodeOrder = byRank(nodeRanks)
   const nodeAt = inverse(nodeOrder)
-  const segmentOrder = byRank(Float64Array.from(segments, ({ from }) => nodeAt[from]!))
+  const segmentOrder = byRank(Uint32Array.from(segments, ({ from }) => nodeAt[from]!))
   const segmentAt = inverse(segmentOrder)
   const reordered: DraftSegment[] = []
   for (const segment of segmentOrder) {

@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { DistancePost, NamedPlace, NamedPlaceKind } from '../../data/named-place.ts'
+import { PROFILE_IDS, type ProfileId } from '../../data/profile.ts'
 import { ARC_ARRAYS, type ArcArrays, withTurnRows } from './arc-arrays.ts'
 import {
   assembleGraph,
@@ -14,8 +15,11 @@ import {
   type GraphArrays,
   type GraphDescription,
   type GraphNames,
+  type NameReaders,
   type RoadGraph,
 } from './graph.ts'
+import { prepare } from './prepared.ts'
+import { openRoadsVersion } from './profile.ts'
 
 const MAGIC = 0x4e_45_52_4d
 const FORMAT_VERSION = 2
@@ -153,6 +157,24 @@ const contentsOf = (graph: RoadGraph): Content[] => [
     .filter(({ bytes }) => bytes.length > 0),
 ]
 
+const INDEX_SECTION = 'segmentIndex'
+/** Its boxes have a margin, in single precision. */
+const INDEX_VERSION = 1
+const connectedSection = (profile: ProfileId): string => `connected ${profile}`
+
+/** What follows from the rest, made once. */
+const preparedContents = (graph: RoadGraph): (Content & { readonly version: number })[] => {
+  const { segmentIndex, connected } = prepare(graph)
+  return [
+    { name: INDEX_SECTION, version: INDEX_VERSION, bytes: segmentIndex },
+    ...PROFILE_IDS.map((profile) => ({
+      name: connectedSection(profile),
+      version: openRoadsVersion(profile),
+      bytes: connected[profile] ?? new Uint8Array(),
+    })),
+  ]
+}
+
 /** What makes two networks the same: all contents, the roads' names and where they come from. */
 const digestOf = (
   graph: Omit<GraphDescription, 'id'>,
@@ -167,14 +189,18 @@ const digestOf = (
 /** The bytes of a network file; the id in it is the digest of the contents. */
 export const encodeGraph = (graph: RoadGraph): Uint8Array<ArrayBuffer> => {
   const { provenance, source, region, names } = graph
-  const contents = contentsOf(graph)
-  const description = { id: digestOf(graph, contents), provenance, source, region, names }
+  const told = contentsOf(graph)
+  const description = { id: digestOf(graph, told), provenance, source, region, names }
+  const contents = [
+    ...told.map((content) => ({ ...content, version: versionOf(content.name) })),
+    ...preparedContents(graph),
+  ]
   let end = 0
-  const sections = contents.map(({ name, bytes }): Section => {
+  const sections = contents.map(({ name, version, bytes }): Section => {
     const { byteLength } = bytes
     const offset = aligned(end)
     end = offset + byteLength
-    return { name, version: versionOf(name), offset, byteLength, crc32: crc32(bytes) }
+    return { name, version, offset, byteLength, crc32: crc32(bytes) }
   })
   const header = new TextEncoder().encode(
     JSON.stringify({ description, sections } satisfies Header),
@@ -282,24 +308,30 @@ const decoded = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
     : (arraysBy(ARRAY_NAMES, (name) =>
         read(name, GRAPH_ARRAYS[name], versionOf(name)),
       ) as GraphArrays)
-  // Roads are searched without them: of a version that is not known, or left out, there are none.
-  const bytesOfList = (list: keyof GraphNames): Uint8Array | null => {
-    const section = sections.find(
-      ({ name, version }) => name === list && version === FIRST_SECTION_VERSION,
-    )
+  // Roads are searched without what these hold: of a version that is not known, or left out, there is none.
+  const bytesIf = (name: string, version: number): Uint8Array | null => {
+    const section = sections.find((each) => each.name === name && each.version === version)
     if (!section) return null
     const { offset, byteLength } = section
-    if (start + offset + byteLength > buffer.byteLength) throw cutOff()
+    if (aligned(start + offset + byteLength) > buffer.byteLength) throw cutOff()
     const contents = new Uint8Array(buffer, start + offset, byteLength)
-    if (crc32(contents) !== section.crc32) throw damagedIn(`section ${list}`)
+    if (crc32(contents) !== section.crc32) throw damagedIn(`section ${name}`)
     return contents
   }
-  const [places, distancePosts] = [bytesOfList('places'), bytesOfList('distancePosts')]
-  return assembleGraph(description, arrays, {
+  const places = bytesIf('places', FIRST_SECTION_VERSION)
+  const distancePosts = bytesIf('distancePosts', FIRST_SECTION_VERSION)
+  const segmentIndex = bytesIf(INDEX_SECTION, INDEX_VERSION)
+  const connected = PROFILE_IDS.flatMap((profile) => {
+    const marks = bytesIf(connectedSection(profile), openRoadsVersion(profile))
+    return marks ? [[profile, marks] as const] : []
+  })
+  const names: NameReaders = {
     places: () => (places ? NAME_LISTS.places.read(rowsIn(places)) : []),
     distancePosts: () =>
       distancePosts ? NAME_LISTS.distancePosts.read(rowsIn(distancePosts)) : [],
-  })
+  }
+  const prepared = segmentIndex && { segmentIndex, connected: Object.fromEntries(connected) }
+  return assembleGraph(description, arrays, names, prepared)
 }
 
 const decodedOld = (

@@ -10,6 +10,7 @@
  */
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { DistancePost, NamedPlace } from '../../data/named-place.ts'
+import type { ProfileId } from '../../data/profile.ts'
 import { NO_STATE } from './turn-rows.ts'
 
 /** Array name → element type, in file order. Append only; the file's version guards the rest. */
@@ -84,6 +85,14 @@ export interface GraphNames {
   readonly distancePosts: readonly DistancePost[]
 }
 
+/** What every question to a graph begins with (`prepared.ts`). */
+export interface Prepared {
+  /** Bytes of a `SegmentIndex`. */
+  readonly segmentIndex: Uint8Array
+  /** By vehicle: 1 of each edge of the part of the network where everywhere is reached from everywhere. */
+  readonly connected: Readonly<Partial<Record<ProfileId, Uint8Array>>>
+}
+
 /** How each list is had when it is first asked for. */
 export type NameReaders = { readonly [List in keyof GraphNames]: () => GraphNames[List] }
 
@@ -95,6 +104,8 @@ export type RoadGraph = Readonly<GraphArrays> &
     /** Directed edges, the undrivable directions included: twice the segments. */
     readonly edgeCount: number
     readonly stateCount: number
+    /** Of a graph that was read from a file which holds it. */
+    readonly prepared: Prepared | null
   }
 
 /** Read when it is asked for, and kept only as long as somebody uses it. */
@@ -115,10 +126,12 @@ export const assembleGraph = (
   description: GraphDescription,
   arrays: GraphArrays,
   { places, distancePosts }: NameReaders,
+  prepared: Prepared | null = null,
 ): RoadGraph => {
   const graph = {
     ...description,
     ...arrays,
+    prepared,
     nodeCount: arrays.nodeLonLat.length / 2,
     segmentCount: arrays.segmentFrom.length,
     edgeCount: arrays.segmentFrom.length * 2,

@@ -1,4 +1,5 @@
 /** Vehicles: which roads they may drive, and how fast. One table, every figure with its ground. */
+import { crc32 } from 'node:zlib'
 import type { ProfileId } from '../../data/profile.ts'
 import { ROAD_CLASS_NAMES, type RoadClass } from '../../data/road-class.ts'
 import { metresPerSecond } from '../../data/units.ts'
@@ -62,6 +63,12 @@ export const ACCESS_KPH = 5
 export const SNAP_LIMIT_METRES = 2000
 
 export const accessSeconds = (metres: number): number => metres / metresPerSecond(ACCESS_KPH)
+
+/** Changes whenever the vehicle may drive other roads than before. */
+export const openRoadsVersion = (profile: ProfileId): number => {
+  const { accessBits, closedClasses } = FIGURES[profile]
+  return crc32(JSON.stringify([accessBits, closedClasses]))
+}
 
 /** Tenths of a second that each directed edge takes, IMPASSABLE where it must not be driven. */
 export const edgeDeciseconds = (

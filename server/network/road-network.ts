@@ -1,10 +1,10 @@
 /** A graph ready to be asked: its index, its search arrays, and the times of each vehicle. */
 import type { ProfileId } from '../../data/profile.ts'
-import { markMainComponent } from './connectivity.ts'
 import type { RoadGraph } from './graph.ts'
+import { connectedEdges, segmentIndexOf } from './prepared.ts'
 import { edgeDeciseconds, type Period, SNAP_LIMIT_METRES } from './profile.ts'
 import { RoadSearch } from './search.ts'
-import { indexSegments, type SegmentIndex, type Snap, snapToRoad } from './snap.ts'
+import { type SegmentIndex, type Snap, snapToRoad } from './snap.ts'
 
 /** What one vehicle makes of the network at one time of day. */
 export interface VehicleTimes {
@@ -23,7 +23,7 @@ export class RoadNetwork {
 
   constructor(graph: RoadGraph) {
     this.graph = graph
-    this.index = indexSegments(graph)
+    this.index = segmentIndexOf(graph)
     this.search = new RoadSearch(graph)
   }
 
@@ -33,7 +33,7 @@ export class RoadNetwork {
     const known = this.#times.get(key)
     if (known) return known
     const edgeCosts = edgeDeciseconds(this.graph, profile, period)
-    const connected = this.#connected.get(profile) ?? markMainComponent(this.graph, edgeCosts)
+    const connected = this.#connected.get(profile) ?? connectedEdges(this.graph, profile)
     this.#connected.set(profile, connected)
     const times: VehicleTimes = {
       edgeCosts,

@@ -36,9 +36,16 @@ const CONTROLLED = ROAD_CLASS_NAMES.map((name) => ROAD_CLASSES[name].controlledA
 
 export type SegmentIndex = Flatbush
 
-/** Boxes of all segments in degrees; the ids it answers are segment indexes. */
+const BOXES_PER_NODE = 16
+/** More than single precision moves a longitude by: a box holds its segment, and a metre round it. */
+const MARGIN_DEGREES = 1e-5
+
+/**
+ * Boxes of all segments in degrees, in single precision: half the memory; the ids it answers are
+ * segment indexes.
+ */
 export const indexSegments = (graph: RoadGraph): SegmentIndex => {
-  const index = new Flatbush(Math.max(1, graph.segmentCount))
+  const index = new Flatbush(Math.max(1, graph.segmentCount), BOXES_PER_NODE, Float32Array)
   for (let segment = 0; segment < graph.segmentCount; segment++) {
     const points = segmentLonLats(graph, segment)
     let [west, south, east, north] = [points[0]!, points[1]!, points[0]!, points[1]!]
@@ -48,7 +55,10 @@ export const indexSegments = (graph: RoadGraph): SegmentIndex => {
       south = Math.min(south, points[i + 1]!)
       north = Math.max(north, points[i + 1]!)
     }
-    index.add(west, south, east, north)
+    index.add(
+      ...[west - MARGIN_DEGREES, south - MARGIN_DEGREES],
+      ...[east + MARGIN_DEGREES, north + MARGIN_DEGREES],
+    )
   }
   // An index of nothing is not allowed; a box at the pole stands in and is never asked for.
   if (graph.segmentCount === 0) index.add(0, 90, 0, 90)

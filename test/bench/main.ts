@@ -18,6 +18,7 @@ import { benchJudging } from './judge-bench.ts'
 import { benchKernel } from './kernel-bench.ts'
 import { benchNames } from './names-bench.ts'
 import { benchPages } from './pages-bench.ts'
+import { benchProvince } from './province-bench.ts'
 import { benchCover } from './siting-bench.ts'
 import { benchSitingDay } from './siting-day-bench.ts'
 import { benchMedian } from './siting-median-bench.ts'
@@ -47,7 +48,11 @@ const PARTS: Readonly<
   median: benchMedian,
   transfers: benchTransfers,
   bundles: measureBundles,
+  province: (folder) => benchProvince(folder),
 }
+
+/** It takes minutes. */
+const ONLY_WHEN_NAMED = 'province'
 
 /** What was measured: lines of each part, every one a label, a colon and its figures. */
 type Report = Readonly<Record<string, readonly string[]>>
@@ -89,7 +94,7 @@ console.log(machine)
 const report: Record<string, readonly string[]> = { machine: [machine] }
 const folder = await buildDefaultData()
 for (const [name, measure] of Object.entries(PARTS)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue
+  if (positionals.length > 0 ? !positionals.includes(name) : name === ONLY_WHEN_NAMED) continue
   const started = performance.now()
   const lines = await measure(folder)
   report[name] = lines

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { haversineMetres } from '../../../data/geometry.ts'
+import { PROFILE_IDS } from '../../../data/profile.ts'
 import { ARC_ARRAYS, type ArcArrays, withTurnRows } from '../../../server/network/arc-arrays.ts'
 import { buildGraph } from '../../../server/network/build.ts'
 import { markMainComponent } from '../../../server/network/connectivity.ts'
@@ -9,6 +10,7 @@ import type { NetworkDraft } from '../../../server/network/draft.ts'
 import { decodeGraph, encodeGraph } from '../../../server/network/file.ts'
 import { GRAPH_ARRAYS, type RoadGraph } from '../../../server/network/graph.ts'
 import { edgeDeciseconds } from '../../../server/network/profile.ts'
+import { RoadNetwork } from '../../../server/network/road-network.ts'
 import { routeAlong } from '../../../server/network/route.ts'
 import { NO_STATE } from '../../../server/network/turn-rows.ts'
 import { draftOf, gridDraft, gridLonLat, metres, street } from '../../fixtures/grid-network.ts'
@@ -161,20 +163,22 @@ test('one byte that is not as it was written is noticed wherever it stands', () 
   expect(noticed).toBeGreaterThan(0.9 * bytes.length)
 })
 
+const text = Buffer.from(bytes).toString('latin1')
+const headerEnd = text.lastIndexOf('}]}') + 3
+/** The file with another header, its checksum included. */
+const changed = (change: (header: string) => string): ArrayBuffer => {
+  const header = Buffer.from(change(text.slice(16, headerEnd)), 'latin1')
+  const start = Math.ceil((16 + header.length) / 8) * 8
+  const rest = bytes.subarray(Math.ceil(headerEnd / 8) * 8)
+  const file = new Uint8Array(start + rest.length)
+  file.set(bytes.subarray(0, 8))
+  new Uint32Array(file.buffer, 8, 2).set([header.length, crc32(header)])
+  file.set(header, 16)
+  file.set(rest, start)
+  return file.buffer
+}
+
 test('what is damaged is named, and of sections those that are not known are passed over', () => {
-  const text = Buffer.from(bytes).toString('latin1')
-  const headerEnd = text.lastIndexOf('}]}') + 3
-  const changed = (change: (header: string) => string): ArrayBuffer => {
-    const header = Buffer.from(change(text.slice(16, headerEnd)), 'latin1')
-    const start = Math.ceil((16 + header.length) / 8) * 8
-    const rest = bytes.subarray(Math.ceil(headerEnd / 8) * 8)
-    const file = new Uint8Array(start + rest.length)
-    file.set(bytes.subarray(0, 8))
-    new Uint32Array(file.buffer, 8, 2).set([header.length, crc32(header)])
-    file.set(header, 16)
-    file.set(rest, start)
-    return file.buffer
-  }
   const last = bytes.slice()
   last[Math.ceil(headerEnd / 8) * 8]! ^= 1
   expect(() => decodeGraph(last.buffer)).toThrow('section nodeLonLat does not have its checksum')
@@ -191,6 +195,34 @@ test('what is damaged is named, and of sections those that are not known are pas
   expect(() => decodeGraph(newer)).toThrow('version 2 of turnRows; this program reads version 1')
   const without = changed((header) => header.replace('"turnRows"', '"turnRoWs"'))
   expect(() => decodeGraph(without)).toThrow('nothing of turnRows')
+})
+
+test('near segments and connected ones are read from the file, else found anew, and are the same', () => {
+  const read = decodeGraph(bytes.buffer)
+  expect(Object.keys(read.prepared!.connected)).toEqual(['rescue-van', 'supply-lorry'])
+  const others = changed((header) =>
+    header.replace('"segmentIndex"', '"segmentindex"').replace('"connected supply', '"connected'),
+  )
+  expect(decodeGraph(others).prepared).toBeNull()
+  // A program in which the vehicle may drive other roads writes another version.
+  const older = decodeGraph(
+    changed((header) => header.replace(/("connected rescue-van","version":)\d+/, '$17')),
+  )
+  expect(Object.keys(older.prepared!.connected)).toEqual(['supply-lorry'])
+  const networks = [read, decodeGraph(others), older].map((graph) => new RoadNetwork(graph))
+  const [west, south, east, north] = read.region
+  for (const profile of PROFILE_IDS) {
+    const snaps = networks.map((network) => {
+      const times = network.vehicleTimes(profile, 'day')
+      return Array.from({ length: 60 }, (_, i) => {
+        const [across, up] = [(i % 10) / 9, Math.floor(i / 10) / 5]
+        return network.snap(west + across * (east - west), south + up * (north - south), times)
+      })
+    })
+    expect(snaps[0]!.filter(Boolean).length).toBeGreaterThan(50)
+    expect(snaps[1]).toEqual(snaps[0])
+    expect(snaps[2]).toEqual(snaps[0])
+  }
 })
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
