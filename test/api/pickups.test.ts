@@ -84,6 +84,16 @@ test('with the rule lifted the lorry of the far store loads at the near one too'
   const rows = table.split(/\r?\n/).map((row) => row.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/))
   const lorries = rows.find((row) => row.includes('车辆'))!.indexOf('车辆')
   expect(rows.find((row) => row.includes(order.number))![lorries]).toBe('1')
+
+  // Both stops are entered as left in one step: the lorry comes once, by the way from its first.
+  for (const step of ['approve', 'load', 'depart'])
+    await answered(app.post(`/api/transfers/${number}/events`, { step, actor: '值班员', note: '' }))
+  const left: TransferOrder = await app.json(`/api/transfers/${number}`)
+  const whole = at(first!.arrivesAt) - at(first!.leavesAt)
+  expect(left.loads.map(({ departedAt, expectedAt }) => at(expectedAt) - at(departedAt!))).toEqual([
+    whole,
+    whole,
+  ])
 })
 
 test('a store without lorries sends by one of a store that has nearly nothing of it', async () => {

@@ -158,25 +158,45 @@ const loadOf = (row: LoadRow, lines: OrderLine[]): Omit<OrderLoad, 'route'> => {
   }
 }
 
+type ReadLoad = Omit<OrderLoad, 'route'> & Partial<OrderLoad>
+
+/**
+ * What lies on one lorry is there when the lorry is: of the stores that it has left, that counts by
+ * which it comes last. Several stops are often entered as left in one step.
+ */
+const asLorriesCome = (loads: readonly ReadLoad[]): ReadLoad[] => {
+  const left = loads.filter(({ departedAt, state }) => departedAt && state !== 'cancelled')
+  const byLorry = Map.groupBy(left, ({ pickup }) => pickup?.lorry)
+  return loads.map((load) => {
+    const together = load.pickup ? (byLorry.get(load.pickup.lorry) ?? []) : []
+    const last = together.map(({ expectedAt }) => Date.parse(expectedAt))
+    return last.length > 0
+      ? { ...load, expectedAt: new Date(Math.max(...last)).toISOString() }
+      : load
+  })
+}
+
 /** Loads of these orders, by order: three statements, however many orders there are. */
 const loadsByOrder = async (
   statements: Statements,
   orderIds: readonly number[],
   hasRoute: (load: LoadRow) => boolean,
   mostPositions: number,
-): Promise<(orderId: number) => (Omit<OrderLoad, 'route'> & Partial<OrderLoad>)[]> => {
+): Promise<(orderId: number) => ReadLoad[]> => {
   const rows = await readLoads(statements, orderIds)
   const idsOf = (loads: readonly LoadRow[]) => loads.map(({ id }) => id)
   const lines = Map.groupBy(await readLines(statements, idsOf(rows)), ({ loadId }) => loadId)
   const routes = await readRoutes(statements, idsOf(rows.filter(hasRoute)))
   const byOrder = Map.groupBy(rows, ({ transferId }) => transferId)
   return (orderId) =>
-    (byOrder.get(orderId) ?? []).map((row) => {
-      const own = (lines.get(row.id) ?? []).map(({ loadId: _, ...line }) => line)
-      const load = loadOf(row, own)
-      const route = routes.get(row.id)
-      return route ? { ...load, route: thinRoute(route, mostPositions) } : load
-    })
+    asLorriesCome(
+      (byOrder.get(orderId) ?? []).map((row) => {
+        const own = (lines.get(row.id) ?? []).map(({ loadId: _, ...line }) => line)
+        const load = loadOf(row, own)
+        const route = routes.get(row.id)
+        return route ? { ...load, route: thinRoute(route, mostPositions) } : load
+      }),
+    )
 }
 
 const toldSite = (site: OrderSite): OrderSite => ({
