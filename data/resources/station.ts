@@ -135,7 +135,9 @@ export const stationResource = defineResource({
         synonyms: ['出动用时', '出警时间', '响应时间'],
       },
     ),
-    phone: phoneField({ zh: '值班电话', en: 'Duty phone' }, ['电话', '联系电话', '联系方式']),
+    phone: phoneField({ zh: '值班电话', en: 'Duty phone' }, [
+      ...['电话', '联系电话', '联系方式', '值班室电话', '站内电话', '固定电话'],
+    ]),
     equipment: {
       kind: 'counts',
       label: { zh: '装备', en: 'Equipment' },

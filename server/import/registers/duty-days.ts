@@ -9,7 +9,7 @@ export interface Day {
 }
 
 const DAY =
-  /^(?:((?:19|20)\d{2})[-/.年])?(?:(\d{1,2})[-/.月])?(\d{1,2})[日号]?(?:\(?(?:周|星期)?[一二三四五六日天]\)?)?$/
+  /^(?:((?:19|20)\d{2})[-/.年])?(?:(\d{1,2})[-/.月])?(\d{1,2})[日号]?(?:\(?(?:周|星期)?[一二三四五六日天]\)?|\([^)]*\))?$/
 
 /** The day that a cell names, as far as it names it. @returns `null` where it names none. */
 export const dayIn = (cell: Cell | null | undefined): Day | null => {

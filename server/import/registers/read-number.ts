@@ -17,7 +17,7 @@ const POWERS: Readonly<Record<string, number>> = { 千: 1e3, 万: 1e4, 亿: 1e8 
 const BEFORE = '(约|大约|近|不足|超过|超|逾|共|共计|合计|计)?'
 const DIGITS = '([+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)'
 /** A thousand of grams, metres, watts or volts is a unit of its own. */
-const BEHIND = '(余|多|左右|以上)?([万亿]|千(?![克米瓦伏]))?(余|多|左右|以上)?'
+const BEHIND = '(余|多|左右|以上|\\+)?([万亿]|千(?![克米瓦伏]))?(余|多|左右|以上|\\+)?'
 const NUMBER = new RegExp(
   `^${BEFORE}${DIGITS}${BEHIND}([^\\d,.]{0,12}|k?m[23](?:/[^\\d,.]{1,4})?)$`,
 )

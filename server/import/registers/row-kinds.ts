@@ -18,6 +18,8 @@ export const distinct = (texts: readonly string[]): string[] => [
   ...new Set(texts.filter((text) => text !== '')),
 ]
 
+/** 甲县合计, in the first cell that says something. */
+const TOTAL_OF = /^.{1,12}(?:合计|小计|总计)[:：]?$/
 /** 共6处, 合计：12. */
 const COUNTED_TOTAL = /^(?:合计|总计|小计|共计|共)[:：]?\s*\d+\s*[处个座支家条所户人]?$/
 /** Forms number their columns below the headings: 甲 乙 1 2 3. */
@@ -73,7 +75,11 @@ export const kindOfRow = (sheet: Sheet, row: number, { headingPaths, width }: Ex
   )
   const words = distinct(texts)
   if (words.length === 0) return 'blank'
-  if (words.some((word) => TOTAL.test(word)) || COUNTED_TOTAL.test(words[0]!)) return 'total'
+  if (
+    words.some((word) => TOTAL.test(word)) ||
+    [COUNTED_TOTAL, TOTAL_OF].some((total) => total.test(words[0]!))
+  )
+    return 'total'
   if (SAMPLE.test(words[0]!)) return 'alone'
   if (words.length === 1 && headingPaths.size > 2) return 'alone'
   if ((NOTE.test(words[0]!) && words.length <= 2) || isSignature(words)) return 'alone'

@@ -38,7 +38,21 @@ const STOCKPILE = {
   kind: 'text',
   label: { zh: '储备点', en: 'Stockpile' },
   required: true,
-  synonyms: ['储备库', '储备库点名称', '储备单位', '储备库名称', '储备点名称', '仓库名称', '仓库'],
+  synonyms: [
+    '储备库',
+    '储备库点名称',
+    '储备单位',
+    '储备库名称',
+    '储备点名称',
+    '仓库名称',
+    '仓库',
+    '存放仓库',
+    '所在仓库',
+    '库房',
+    '储备仓库',
+    '存放地点',
+    '储备地点',
+  ],
 } as const
 
 const about = {
@@ -52,6 +66,7 @@ const about = {
 /** What columns of quantities are called, those of our own balances and forms for counts among them. */
 const COUNTED: readonly string[] = [
   ...['库存', '库存数量', '在库', '在库数量', '实盘数量', '实盘数', '盘点数量', '实存数量'],
+  ...['入库数量', '实有数量', '现有数量', '现存数量', '结存数量', '储备数量', '结存'],
   ...['On hand', 'Counted'],
 ]
 
@@ -86,7 +101,15 @@ const LINES = defineResource({
     expiresOn: {
       kind: 'text',
       label: { zh: '有效期至', en: 'Expires on' },
-      synonyms: ['保质期', '有效期', '保质期有效期至'],
+      synonyms: [
+        '保质期',
+        '有效期',
+        '保质期有效期至',
+        '失效日期',
+        '到期日期',
+        '过期日期',
+        '有效日期',
+      ],
     },
   },
 })

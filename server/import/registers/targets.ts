@@ -28,8 +28,9 @@ export const PLACE_TARGETS = {
     'x坐标',
     'x',
     '东经度',
+    'e',
   ],
-  'geometry.lat': ['纬度', '维度', '北纬', 'latitude', 'lat', 'y纬度', 'y坐标', 'y', '北纬度'],
+  'geometry.lat': ['纬度', '维度', '北纬', 'latitude', 'lat', 'y纬度', 'y坐标', 'y', '北纬度', 'n'],
   'geometry.northing': ['x', 'x坐标', '纵坐标', '北坐标', '纵坐标x', 'x纵坐标'],
   'geometry.easting': ['y', 'y坐标', '横坐标', '东坐标', '横坐标y', 'y横坐标'],
   'geometry.lonLat': [

@@ -393,6 +393,19 @@ describe('duty by the week in a cell', () => {
         '2026-11-08至2026-11-14 08:00-20:00 2人、20:00-08:00 2人',
     )
   })
+  test('days that are called by their holiday are those days', async () => {
+    const days = ['2月5日（除夕）', '2月6日（初一）', '2月7日（周日）']
+    const { resource, roster } = await read({
+      ...{ name: '值班.xlsx', merges: [] },
+      rows: [
+        ['2027年春节值班表'],
+        ['时间', '值班人员（白班8:00-18:00）', '值班人员（夜班18:00-次日8:00）'],
+        ...days.map((day) => [day, '甲子、乙丑', '丙寅']),
+      ],
+    })
+    expect(resource).toBe('duty-roster')
+    expect(roster!.text).toBe('2027-02-05至2027-02-07 08:00-18:00 2人、18:00-08:00 1人')
+  })
   test('that goes backwards is said and left out', async () => {
     const { counts, rejected } = await read(
       register(['11月1日-7日', '11月14日-8日', '11月15日-21日']),
@@ -451,6 +464,45 @@ describe('what stands between the headings and the rows, or among these', () => 
     ])
     expect(found).toEqual({ names: ['2 子站', '6 丑站'], noteRows: [4], totalRows: [3, 7] })
   })
+})
+
+test('E and N below coordinates are both of them, and what a county has together is no station', async () => {
+  const { layout, rows } = await read({
+    ...{ name: '救援站.xlsx', merges: ['A1:A2', 'B1:B2', 'C1:D1', 'E1:E2', 'F1:F2'] },
+    rows: [
+      ['站名', '县区', '坐标', '', '在岗人数', '值班室电话'],
+      ['', '', 'E', 'N', '', ''],
+      ['子站', '甲县', 116.1004, 35.0005, 3, '0537-0000000'],
+      ['甲县合计', '', '', '', 3, ''],
+    ],
+  })
+  expect(layout.totalRows).toEqual([4])
+  expect(rows.map(told)).toEqual([
+    {
+      ...{ row: 3, status: 'add', at: [116.1004, 35.0005] },
+      properties: { name: '子站', countyCode: '990101', crewOnDuty: 3, phone: '0537-0000000' },
+    },
+  ])
+})
+
+test('a ledger of what came in is a stock list by whatever its columns are called', async () => {
+  const { rows } = await read({
+    ...{ name: '台账.xlsx', merges: [] },
+    rows: [
+      ['物资入库台账'],
+      ['存放仓库', '品名', '规格', '入库数量', '单位', '入库时间', '失效日期'],
+      ['甲县防汛物资储备库', '矿泉水', '24瓶/箱', '50箱', '箱', '2026-05-03', '2027.5'],
+    ],
+  })
+  expect(rows.map(told)).toMatchObject([
+    {
+      ...{ row: 3, status: 'add' },
+      properties: {
+        ...{ stockpileId: 'S-1', item: 'water', quantity: 1200, receivedOn: '2026-05-03' },
+        expiresOn: '2027-05-01',
+      },
+    },
+  ])
 })
 
 describe('stock of stores that no column names', () => {
