@@ -137,7 +137,7 @@ export const nearest = {
   },
   sent: {
     mark: ['标记已派', 'Mark sent'],
-    sent: ['已派 {{clock}}', 'Sent {{clock}}'],
+    sent: ['已派', 'Sent'],
     line: ['已派 {{clock}}：{{name}}', 'Sent {{clock}}: {{name}}'],
     askBack: [
       '{{name}} {{clock}} 派往{{label}}，归队了吗？',

@@ -210,7 +210,13 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     expect(message).toMatch(/\d{8}-[A-Z]{2}\d{3}/)
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const topOfSecond = async (): Promise<number> => (await cards(page).nth(1).boundingBox())!.y
+    const top = await topOfSecond()
     await cards(page).first().getByRole('button', { name: texts.mark }).click()
+    // neither the mark nor the word on another order moves a row under the pointer
+    await page.locator('.sent-mark').waitFor()
+    await page.locator('.order-news').waitFor()
+    expect(await topOfSecond()).toBe(top)
     await page.mouse.move(900, 400)
     await expect.poll(() => firstName(page)).not.toBe(name)
     const labels = await page.evaluate(async () => {
