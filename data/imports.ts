@@ -267,6 +267,7 @@ export const importMapSchema = z.object({
 })
 export type ImportMap = z.infer<typeof importMapSchema>
 
+const STORE_OF_ALL: Bilingual = { zh: '储备点（名称或编号）', en: 'Stockpile (name or code)' }
 const STATION_ON_DUTY: Bilingual = {
   zh: '值班的站点（名称或编号）',
   en: 'The station on duty (its name or code)',
@@ -280,6 +281,7 @@ export const askedLabel = (
   { targets }: Pick<ImportSummary, 'targets'>,
   name: string,
 ): Bilingual => {
+  if (name === 'stockpileId') return STORE_OF_ALL
   const label = targets.find(({ path }) => path === name)?.label
   if (label) return label
   if (name === 'stationId') return STATION_ON_DUTY

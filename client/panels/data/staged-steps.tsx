@@ -52,11 +52,9 @@ const isLacking = (
   { defaults = {} }: ImportChoicesInput,
 ): boolean => {
   const coming = (counts.add ?? 0) + (counts.unplaced ?? 0)
-  // Without its hours no row of a roster comes in.
-  return (
-    (coming > 0 || resource === 'duty-roster') &&
-    defaultsToAskFor.some((name) => (defaults[name] ?? '') === '')
-  )
+  // Without its hours no row of a roster comes in, nor one of a stock list without its store.
+  const isOfAll = resource === 'duty-roster' || defaultsToAskFor.includes('stockpileId')
+  return (coming > 0 || isOfAll) && defaultsToAskFor.some((name) => (defaults[name] ?? '') === '')
 }
 
 /** What is said of single columns, fields and rows stands beside what was said before. */

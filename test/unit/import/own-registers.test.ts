@@ -7,6 +7,7 @@ import xlsx from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
 import { COLLECTIONS } from '../../../data/collections.ts'
 import type { LonLat } from '../../../data/geometry.ts'
+import { askedLabel } from '../../../data/imports.ts'
 import { KnownPlaces } from '../../../server/import/registers/known-places.ts'
 import type { RowReport } from '../../../server/import/registers/report.ts'
 import { runRegister } from '../../../server/import/registers/run-register.ts'
@@ -545,6 +546,9 @@ describe('stock of stores that no column names', () => {
     const rows = [headings, goods(1), goods(2)]
     const unknown = await stock(rows)
     expect([unknown.resource, unknown.defaultsToAskFor]).toEqual(['stock', ['stockpileId']])
+    expect(askedLabel({ targets: [...unknown.targets] }, 'stockpileId').zh).toBe(
+      '储备点（名称或编号）',
+    )
     expect(unknown.counts).toEqual({ rowsRead: 2, reject: 2 })
     const given = await read(
       { name: '清单.xlsx', merges: [], rows },
