@@ -62,7 +62,6 @@ const SENTENCES = {
   'possible-duplicate': '与另一条名称、位置相近，可能重复|near another one in name and place',
   'required-missing': '缺少必填内容|a required value is missing',
   'placed-by-stakes': '按桩号从堤防线上截取，位置由所登记的起止桩号推算|cut out of the levee’s line by its stakes, between those on register',
-  'not-placed-by-stakes': '按桩号定不了位，先保留，待在地图上定位|cannot be placed by its stakes: the row is kept',
   'stakes-descending': '起止桩号写反，已对调|the stakes stand from high to low and were exchanged',
   'stakes-unreadable': '读不成桩号，原文保留|cannot be read as stakes: the text is kept',
   'stand-in-taken': '没有更合适的列，以相近的列代替，请核对|there is no better column: one of something near to it was taken, to be checked',

@@ -131,9 +131,8 @@ export const placeOfRow = (
     // Other stakes are a place that nothing here can find.
     const column = !lonLat && row.stakes?.section !== undefined ? row.stakes?.column : undefined
     if (column === undefined) return { lonLat, geometry, issues: [] }
-    const issue: Issue = section
-      ? { code: 'not-placed-by-stakes', severity: 'warning', column, because: section.because }
-      : { code: 'geometry-missing', severity: 'warning', column }
+    const because = section && { because: section.because }
+    const issue: Issue = { code: 'geometry-missing', severity: 'warning', column, ...because }
     return { lonLat, geometry, issues: [issue] }
   }
   const { resource } = context
