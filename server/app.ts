@@ -140,7 +140,7 @@ const ACCEPTED = [
   ],
 ] as const
 
-/** The union whose features an address tells. */
+/** The union whose features an address serves. */
 const unionAt = (path: string): UnionId | undefined =>
   UNION_IDS.find((id) => id === OF_FEATURES.exec(path)?.[1])
 

@@ -77,7 +77,7 @@ const loggerInto = (file: LogFile): Logger =>
 /**
  * @param folder made where there is none.
  * @param isAccessLogged whether every request is written down as well.
- * @param logger is told of what cannot be written.
+ * @param logger receives what cannot be written.
  * @throws what the file system says where nothing can be written there.
  */
 export const openLogFiles = (folder: string, isAccessLogged: boolean, logger: Logger): LogFiles => {

@@ -180,7 +180,7 @@ const onlyRead = () => {
     }
   )
 }
-/** What is wrong and goes on working all the same; what is new is told, and logged if it is damage. */
+/** What is wrong while the service works all the same; what is new is printed, and logged if it is damage. */
 const noticed = () => {
   const damages = [...found, network.problem()].filter((each) => each !== null)
   const others = [onlyRead(), backups?.problem() ?? null].filter((each) => each !== null)

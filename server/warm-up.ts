@@ -1,4 +1,4 @@
-/** Asks the first questions itself, so that nobody waits for threads that have to be started. */
+/** Asks the first questions itself, so that no user waits for threads that have to be started. */
 import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { CoverageRequest } from '../data/coverage.ts'

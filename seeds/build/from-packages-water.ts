@@ -29,7 +29,7 @@ function roundedRing(ring: Ring): Ring {
   return result
 }
 
-/** Mean of the distinct vertices: enough to tell water bodies of this size apart. */
+/** Mean of the distinct vertices: enough to distinguish water bodies of this size. */
 function vertexMean(ring: Ring): Position {
   const distinct = ring.slice(1)
   const sum = distinct.reduce((total, [x, y]) => [total[0] + x, total[1] + y] as Position, [0, 0])
@@ -159,7 +159,7 @@ function polygonsInBox(content: unknown): WaterPolygon[] {
   return polygons.sort((a, b) => b.areaSquareKilometres - a.areaSquareKilometres)
 }
 
-/** What the package has of Nansi Lake is told for what it is. */
+/** What the package has of Nansi Lake is described as the rough outline that it is. */
 const roughlyOutlined = new Set(['nansi-lake-upper', 'nansi-lake-lower', 'nanyang-lake'])
 const roughWords =
   '粗略轮廓：由开放街图大幅概化，三块共约 614 平方千米，不到南四湖公布面积 1,266 平方千米的一半，岸线可差数千米。 Rough outline: OpenStreetMap much generalised; the three parts have about 614 km², less than half of the 1,266 km² given for Nansi Lake; the shore may be kilometres off. '

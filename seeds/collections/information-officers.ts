@@ -18,7 +18,7 @@ type Post = Pick<FeatureOf<'information-officers'>['properties'], 'level' | 'rol
 
 const ROLES = ['primary', 'deputy'] as const
 const ROLE_LETTERS = { primary: 'A', deputy: 'B' } as const
-/** Villages of a town that have one here: there are too few telephone numbers that are nobody's. */
+/** Villages of a town that have one here: there are too few telephone numbers that are assigned to no one. */
 const VILLAGES_OF_TOWN = 5
 const TRAINED_DAYS = [10, 360] as const
 

@@ -9,13 +9,13 @@ import type { RoadNetwork } from '../network/road-network.ts'
 const MOST_NAMED = 3
 /** More stretches than these are a flooded area, which is drawn as one. */
 const MOST_DRAWN_SEGMENTS = 200
-/** So far along its road a closed stretch is told by crossings. */
+/** How many segments along its road are searched for the crossing that names an end of a closed stretch. */
 const MOST_STEPS = 40
 
 export interface ClosedRoadNames {
   /** Such as 洸河路（共青团路—建设路）; null where no road is closed. */
   readonly roads: Bilingual | null
-  /** Closed stretches as lines; none where there are too many to be told apart. */
+  /** Closed stretches as lines; none where there are too many to distinguish. */
   readonly lines: [number, number][][]
 }
 

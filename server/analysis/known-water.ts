@@ -1,6 +1,6 @@
 /**
- * Water that nobody walks across: surfaces of lakes and wide rivers, and rivers drawn as lines that are
- * known to be wide. Whoever walks from a road to a place keeps to one side of it.
+ * Water that cannot be crossed on foot: surfaces of lakes and wide rivers, and rivers drawn as lines that
+ * are known to be wide. A walk from a road to a place stays on one side of it.
  */
 import Flatbush from 'flatbush'
 import { boxOfEdge, haversineMetres, type LonLat, linesOf } from '../../data/geometry.ts'
@@ -136,7 +136,7 @@ export class KnownWater {
     return isStructure || this.at(longitude, latitude) !== null
   }
 
-  /** Whether nobody has to cross water on the walk between a place and a point on a road. */
+  /** Whether the walk between a place and a point on a road crosses no water. */
   dryWalk(graph: RoadGraph, place: LonLat): (point: RoadPoint) => boolean {
     const bars = this.barsFrom(place)
     return (point) => this.#isOnStructure(graph, point) || !bars(point)

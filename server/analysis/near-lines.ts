@@ -1,4 +1,4 @@
-/** What comes near some ways: told in a plane, as exactly as "about a kilometre" wants it. */
+/** What comes near some ways: measured in a plane, as exactly as "about a kilometre" requires. */
 import Flatbush from 'flatbush'
 import {
   bboxOf,

@@ -48,7 +48,7 @@ export interface NearestContext {
   /** Areas that make up the region; empty where only the network's box is known. */
   region: readonly NamedArea[]
   closures: ClosureMask | null
-  /** Flooded areas, by the names of their closures: nobody walks through them. */
+  /** Flooded areas, by the names of their closures: they cannot be crossed on foot. */
   floods: KnownWater
   /** Stations that are out, by id. */
   sent: ReadonlyMap<string, Sent>
@@ -120,7 +120,7 @@ const reachedFrom = (
           const isOut = sent.has(id) || flooded.isCutOff(facility)
           return !isOut && reasonsAgainst(properties, demands).length === 0
         },
-        // One that is cut off as a whole is told all the same, with when it would be there.
+        // One that is cut off as a whole is listed all the same, with when it would be there.
         isOpen: (point) =>
           flooded.at(point) === null || flooded.isCutOff(facilities.points[point]!.facility),
         count: query.k,

@@ -9,7 +9,7 @@ import type { SegmentIndex } from '../network/snap.ts'
 /** Farther than this a crossing says little of where a caller stands. */
 const NEAR_METRES = 600
 
-/** What joins roads of two levels, or a road to a boat: nobody calls it a road of a crossing. */
+/** What joins roads of two levels, or a road to a boat: a crossing is never named after it. */
 const NO_ROADS = new Set(['ramp', 'ferry'].map((id) => ROAD_CLASS_NAMES.indexOf(id as never)))
 
 interface Junction {

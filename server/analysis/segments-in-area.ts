@@ -117,8 +117,8 @@ const leaveOnly = (grid: RoadGrid, open: readonly number[], { isDone, openCells 
 const FEW_OPEN = 1 / 8
 
 /**
- * Segments that are not touched and may lie within a box, some others among them. What is left of
- * the roads after large areas is told sooner than the index tells it.
+ * Segments that are not touched and may lie within a box, some others among them. Once large areas
+ * have left few segments, looking through all of these is faster than asking the index.
  */
 const openWithin = (
   { graph, index }: RoadNetwork,

@@ -1,4 +1,4 @@
-/** The line of a work with the stakes that its register tells. */
+/** The line of a work with the stakes that its register gives. */
 import type { Geometry } from '../../data/geometry.ts'
 import type { StakedLine } from '../../data/stakes.ts'
 

@@ -48,7 +48,7 @@ export const expectWhole = async (folder: string): Promise<void> => {
   readNetwork(networkPath(folder))
 }
 
-/** Null where there is none, or none that can be read: the service tells of that by itself. */
+/** Null where there is none, or none that can be read: the service itself reports that. */
 const idOfNetwork = (folder: string): string | null => {
   try {
     return readNetwork(networkPath(folder))?.id ?? null

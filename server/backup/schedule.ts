@@ -1,4 +1,4 @@
-/** Backups while the service runs, by a program of its own: what it reads and verifies holds nobody up. */
+/** Backups while the service runs, by a program of its own: its reading and verifying delays no request. */
 import { type ChildProcess, execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Bilingual } from '../../data/bilingual.ts'

@@ -71,7 +71,7 @@ const mercator = (): CrsDefinition => {
   }
 }
 
-/** Farther from its meridian, or beyond 63° north, nobody uses a zone, and its sides turn about the pole. */
+/** Farther from its meridian, or beyond 63° north, a zone is not in use, and its sides turn about the pole. */
 const MOST_FROM_MERIDIAN_METRES = 2_500_000
 const MOST_NORTHING_METRES = 7_000_000
 
@@ -127,7 +127,7 @@ const shifted = (to: Parameters<typeof gcoord.transform>[2]): CrsDefinition => {
   }
 }
 
-/** Where both systems are told: a place that everyone knows. */
+/** Where a place is given in both systems: one that everyone knows. */
 const EXAMPLE = exampleIn(null)
 
 export const GCJ02 = '/api/crs/gcj-02'
@@ -178,7 +178,7 @@ export const CRS_EVERYWHERE: readonly Crs[] = Object.keys(DEFINITIONS_EVERYWHERE
 /** With these every zone of CGCS2000 is taken: 4491 to 4554, which follow each other. */
 export const ZONE_PATTERN = `^${EPSG}(449[1-9]|45[0-4]\\d|455[0-4])$`
 
-/** What is told as served: the zones that the region lies in, before the systems of our own. */
+/** The systems that are listed as served: the zones that the region lies in, before the systems of our own. */
 export const crsOfRegion = (region: Bbox | null): Crs[] => {
   const registered = CRS_EVERYWHERE.filter((crs) => !Object.hasOwn(OWN_CRS, crs))
   return [
@@ -243,7 +243,7 @@ const transformer = (
   }
 }
 
-/** Whether positions are told in metres; else they are in degrees. */
+/** Whether positions are given in metres; else they are in degrees. */
 export const isInMetres = (crs: Crs): boolean => definitionOf(crs).decimals === PROJECTED_DECIMALS
 
 /** The geometry with each position put through a function. */

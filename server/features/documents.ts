@@ -108,7 +108,7 @@ const extentMembers = ({ bbox, verified }: CollectionExtent) =>
     },
   }
 
-/** @param region whose zones are told; null where nothing lies anywhere yet. */
+/** @param region whose zones are listed; null where nothing lies anywhere yet. */
 export const collectionDocument = (
   base: string,
   id: CollectionId,

@@ -207,7 +207,7 @@ const geometryFormat = ({ geometryTypes }: ResourceDeclaration): string => {
   return isWithMultiple ? `geometry-${first}-or-${second}` : 'geometry-any'
 }
 
-/** The day by which `datetime` filters and extents are told. */
+/** The field whose days `datetime` filters by and from which extents in time are given. */
 const PRIMARY_INSTANT = 'verifiedAt'
 
 const propertySchema = (name: string, field: Field): Record<string, unknown> => ({

@@ -138,7 +138,7 @@ const bboxParameter = z
     maxItems: 6,
   })
 
-/** Hours, minutes and seconds as far as they are told, and the offset; without one it is local time. */
+/** Hours, minutes and seconds as far as they are given, and the offset; without one it is local time. */
 const TIME_OF_DAY =
   /^[T ](?:(\d{2})(?::(\d{2})(?::(\d{2}(?:\.\d+)?))?)?)?\s*(Z|[-+ ]\d{2}(?::?\d{2})?)?$/i
 const OPEN_ENDS: readonly string[] = ['', '..']

@@ -81,7 +81,7 @@ const KINDS: Readonly<Record<Field['kind'], Bilingual>> = {
   counts: { zh: '种类与数量', en: 'Things and how many' },
 }
 
-/** What links of these relations lead to; those of others tell it in every language. */
+/** What links of these relations lead to; those of other relations have titles for every language. */
 const LINKED: Readonly<Record<string, Bilingual>> = {
   'service-desc': { zh: '接口定义', en: 'API definition' },
   'service-doc': { zh: '接口文档', en: 'API documentation' },

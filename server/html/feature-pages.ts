@@ -1,4 +1,4 @@
-/** Pages for people of features: a list with its map, and one feature with all that is told of it. */
+/** Pages of features for people: a list with its map, and one feature with all that is shown of it. */
 import { html } from 'hono/html'
 import type { Bilingual } from '../../data/bilingual.ts'
 import { COLLECTIONS, type CollectionId } from '../../data/collections.ts'
@@ -13,7 +13,7 @@ import { type PageContext, pathTo } from './document-pages.ts'
 import { type Drawn, type Outline, smallMap } from './map.ts'
 import { type Html, page } from './page.ts'
 
-/** A feature as it is told: what has no value is left out. */
+/** A feature as it is shown: what has no value is left out. */
 export interface ShownFeature {
   readonly id: string
   readonly geometry: Geometry
@@ -74,7 +74,7 @@ const cell = (context: PageContext, field: Field, value: unknown): Html => {
 /** Of how many those on the page are, and where the others are. */
 export interface Paging {
   readonly matched: number
-  /** How many come before; null where nobody has counted. */
+  /** How many come before; null where they have not been counted. */
   readonly before: number | null
   readonly first: string | null
   readonly previous: string | null

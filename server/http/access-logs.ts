@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { clientAddress } from './client-address.ts'
 
 export interface AccessLogs {
-  /** A line for every request; null where nobody wants one. */
+  /** A line for every request; null where none is wanted. */
   readonly accessLog: Logger | null
   /** Refusals, limits, damage, and each reading of personal data. */
   readonly securityLog: Logger
@@ -30,7 +30,7 @@ export interface Logs extends AccessLogs {
   readonly logger: Logger
 }
 
-/** A request as the logs tell of it. */
+/** A request as the logs record it. */
 interface AskedLine {
   readonly requestId: string
   readonly method: string
@@ -42,7 +42,7 @@ interface AskedLine {
 
 /**
  * One line per request: the path without its query, which may name a place or a person; no bodies.
- * @param address of whoever asked, called where the line tells of it.
+ * @param address of the client that asked, called only where the line contains it.
  */
 export const logAnswer = (
   { logger, accessLog }: Logs,

@@ -26,7 +26,7 @@ const notOwnPage = (): ProblemError =>
     zh: '完整的姓名和电话只在本系统页面打开某个要素或调拨单时提供；其他接口只提供脱敏内容。',
   })
 
-/** Headers that tell whether a request comes from our own page. */
+/** Headers that show whether a request comes from our own page. */
 export const OWN_PAGE_HEADERS = 'Sec-Fetch-Site, Origin, Referer'
 
 /** Whether a request says that it comes from our own page; a program says nothing. */
@@ -40,7 +40,7 @@ export const isFromOwnPage = (context: Context, trustProxy: boolean): boolean =>
 }
 
 /**
- * For what is told to our own page alone, not even to a program.
+ * For what only our own page receives: other programs are refused as well.
  * @throws ProblemError where a request does not say that it comes from there.
  */
 export const expectOwnPage = (context: Context, trustProxy: boolean): void => {

@@ -41,7 +41,7 @@ const parameterProblems = (
   return [{ parameter, sentence: issueSentence(issue, timesGiven(parameter)) }]
 }
 
-/** More faults help nobody, and what is wrong in every place would fill megabytes. */
+/** Listing more faults would not help, and what is wrong in every place would fill megabytes. */
 const MOST_TOLD = 20
 const MOST_NAME_CHARACTERS = 200
 const AND_MORE: Bilingual = { en: 'and more', zh: '等' }

@@ -1,4 +1,4 @@
-/** What the program that builds roads tells the service that has started it. */
+/** What the program that builds roads reports to the service that has started it. */
 import type { Bilingual } from '../../data/bilingual.ts'
 
 export type BuildMessage =

@@ -1,6 +1,6 @@
 /**
  * The network file: magic, format version, length and checksum of a JSON header, the header, then
- * sections, each on an eight-byte border. The header tells name, version, place and checksum of each:
+ * sections, each on an eight-byte border. The header gives name, version, place and checksum of each:
  * a program reads the sections that it knows and passes over others. Bytes in, graph out, without
  * parsing the arrays; lists of names are JSON, parsed when they are asked for.
  */
@@ -132,7 +132,7 @@ const NAME_LISTS = {
   },
 } as const
 
-/** No bytes where there is nothing to tell. */
+/** No bytes where there are no rows. */
 const bytesOfNames = (graph: RoadGraph, list: keyof GraphNames): Uint8Array => {
   const rows = NAME_LISTS[list].write(graph)
   return rows.length > 0 ? new TextEncoder().encode(JSON.stringify(rows)) : new Uint8Array()

@@ -59,7 +59,7 @@ export const IMPASSABLE = 0x3fff_ffff
 
 /** Off the road a crew walks with its gear; an assumption, stated in every answer's access time. */
 export const ACCESS_KPH = 5
-/** A place farther from every road is told so instead of being given a time. */
+/** For a place farther from every road the answer says so instead of giving a time. */
 export const SNAP_LIMIT_METRES = 2000
 
 export const accessSeconds = (metres: number): number => metres / metresPerSecond(ACCESS_KPH)

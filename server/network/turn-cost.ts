@@ -1,7 +1,7 @@
 /**
  * What a turn costs. Figures are assumptions in the range of control delays at small junctions
- * (nobody has measured those of the region); leaving turns out altogether is known to make travel times look
- * too good by a sixth at the median. China drives on the right, so a left turn crosses traffic.
+ * (those of the region have not been measured); leaving turns out altogether is known to make travel times
+ * look too good by a sixth at the median. China drives on the right, so a left turn crosses traffic.
  */
 import { ROAD_CLASS_NAMES, ROAD_CLASSES } from '../../data/road-class.ts'
 
@@ -48,7 +48,7 @@ export const turnAngleDegrees = (arrivingBearing: number, leavingBearing: number
   return change <= -HALF_CIRCLE_DEGREES ? change + FULL_CIRCLE_DEGREES : change
 }
 
-/** Tenths of a second that a turn takes, or `null` where nobody may turn like that. */
+/** Tenths of a second that a turn takes, or `null` where it is not allowed. */
 export const turnCostDeciseconds = (turn: Turn): number | null => {
   const { fromClass, toClass, crossingClass } = turn
   const controlled = CONTROLLED_BY_CLASS_INDEX[fromClass]! || CONTROLLED_BY_CLASS_INDEX[toClass]!

@@ -129,7 +129,7 @@ export const inForms = (
   },
 })
 
-/** Where a browser can be led, a person is told on a page (`problem-page.ts`). */
+/** Where a browser can be led, a person sees the problem on a page (`problem-page.ts`). */
 const problemAnswers = <const Status extends ProblemStatus>(
   method: string,
   statuses: readonly Status[],

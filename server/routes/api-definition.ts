@@ -92,7 +92,7 @@ export const definitionOf = (
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
     servers: [{ url: `${base}/api` }],
-    // Nobody signs in.
+    // There are no accounts to sign in with.
     security: [],
   }
   const declared = version === '3.0' ? api.getOpenAPIDocument(head) : api.getOpenAPI31Document(head)

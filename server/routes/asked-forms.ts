@@ -15,7 +15,7 @@ import { PAGE_TYPE } from '../html/page.ts'
 import { addressWith, baseUrl } from '../http/base-url.ts'
 import type { ResponseCache } from '../http/cached-response.ts'
 
-/** What caches have to tell apart. */
+/** Headers of a request by which caches have to distinguish answers. */
 export const VARY = 'Accept, Accept-Language, Accept-Encoding'
 
 export interface FormOptions {

@@ -21,7 +21,7 @@ interface DocumentSchemas<Input, Answer, Entry> {
   readonly list?: z.ZodType<Entry[]>
   /** In place of the sentences made from the service's words. */
   readonly summaries?: { readonly list?: string; readonly create?: string }
-  /** Says when it is now, where it is noted who changes what and when; left out: nobody asks. */
+  /** Gives the time, where it is noted who changes what and when; left out where that is not noted. */
   readonly notedAt?: () => Date
 }
 

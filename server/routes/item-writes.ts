@@ -53,7 +53,7 @@ const readVersionOf = (context: Context, isRequired: boolean): ReadVersion => {
   })
 }
 
-/** @throws ProblemError where the collection is not told in it. */
+/** @throws ProblemError where the system that it names is not known here. */
 const contentCrsOf = (context: Context): Crs => {
   const header = context.req.header('Content-Crs')
   if (header === undefined) return CRS84

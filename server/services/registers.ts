@@ -150,7 +150,7 @@ export class Registers {
 
   /**
    * That rows are made up, null where none are; where rows of one's own stand beside those of the
-   * demonstration in a collection, how many are which, so that nobody takes their sum for either.
+   * demonstration in a collection, how many there are of each, so that their sum is not taken for either.
    */
   async notice(
     snapshot: Snapshot,

@@ -24,7 +24,7 @@ export class RevisionMemo {
    * @param key of one kind of value: it must always be made of the same.
    * @param subjects that it is made from.
    * @param make reads it from the same snapshot.
-   * @param stamp tells apart what else it is made from, such as the road network.
+   * @param stamp distinguishes what else it is made from, such as the road network.
    */
   get<T>(
     snapshot: Snapshot,

@@ -8,13 +8,13 @@ import { oneOf, type Statements, whereAll } from './statements.ts'
 import { tableName } from './table-name.ts'
 
 export interface PastCollection {
-  /** As they are told; those that were changed since come last. Null: nothing is known of then. */
+  /** As they are shown; those that were changed since come last. Null: nothing is known of that time. */
   readonly features: readonly ChangedFeature[] | null
   /** Since when it is known what was there: its first change, or its last refilling; null: never changed. */
   readonly knownSince: string | null
   /** How many were there besides, whose contents left with the bin. */
   readonly emptied: number
-  /** Stockpiles that are told without their stock, for their books begin later. */
+  /** Stockpiles that are listed without their stock, because their books begin later. */
   readonly withoutStock: number
 }
 

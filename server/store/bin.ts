@@ -64,7 +64,7 @@ export const isInBin = async (statements: Statements, sequence: number): Promise
 
 /**
  * Takes one feature, or all, out of the bin for good: what they held leaves the history, which goes
- * on telling that they were there, who changed them and who emptied the bin.
+ * on showing that they were there, who changed them and who emptied the bin.
  * @param sequence of a deletion; null: all. @returns how many they were.
  */
 export const emptyBin = async (

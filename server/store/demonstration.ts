@@ -13,7 +13,7 @@ const SEEDED = 'seed-digest'
 /** What a collection has, in rows. */
 export interface RowShares {
   readonly all: number
-  /** Came with the demonstration and was made nobody's own since. */
+  /** Came with the demonstration and has not become a user's own since. */
   readonly demonstration: number
   /** Of all, made up or placed by hand: what answers warn of. */
   readonly madeUp: number
@@ -55,15 +55,15 @@ export interface DemonstrationStore {
 
 const MADE_UP = `provenance IN ('generated', 'approximate')`
 
-/** With all that is counted of rows, which is told anew after each change: their table stays unread. */
+/** An index with all that rows are counted by: the count after each change does not read their table. */
 export const ownerIndex = (collection: ResourceId): string => {
   const table = tableName(collection)
   return `CREATE INDEX IF NOT EXISTS ${table}_owner ON ${table} (provenance, id)`
 }
 
 /**
- * Of a row of a seeded database: nobody has entered it since, and either it is made up still or nobody
- * has ever changed it.
+ * Of a row of a seeded database: it was not entered by anyone since, and it is either still made up or
+ * has never been changed.
  */
 const cameWithSeed = (collection: ResourceId): string => {
   const table = tableName(collection)
@@ -160,7 +160,7 @@ const ordersOfDemonstration = async (statements: Statements): Promise<number[]> 
   const shared = touching.filter(
     (each) => !each.every(({ stockpileId }) => theirs.has(stockpileId)),
   )
-  // Orders are numbered without gaps: with some taken out, those that stay would tell of a loss.
+  // Orders are numbered without gaps: with some taken out, the others would look as if orders had been lost.
   const staying = touching.length > 0 && orders.size > touching.length
   const inTheWay = shared.length > 0 ? shared : staying ? touching : []
   if (inTheWay.length > 0) {

@@ -20,7 +20,7 @@ export interface ChangedBy {
   readonly reason?: string | null
   /** By which import it comes; null or left out: by none. */
   readonly importId?: number | null
-  /** False where nobody looked whether the feature was still the one that the change was made from. */
+  /** False where it was not checked that the feature was still the one that the change was made from. */
   readonly guarded?: boolean
 }
 

@@ -25,7 +25,7 @@ const fieldValues = (
   )
 
 /**
- * A feature as it is told to everybody: names and numbers of people are masked, what has no value is
+ * A feature as everyone may see it: names and numbers of people are masked, what has no value is
  * left out.
  */
 export const toldJson = (

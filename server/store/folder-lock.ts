@@ -21,7 +21,7 @@ const PROGRAMS = {
 
 export type Program = keyof typeof PROGRAMS
 
-/** Says who holds the lock; means nothing while nobody does. */
+/** Says who holds the lock; means nothing while it is not held. */
 interface Holder {
   readonly program: Program
   readonly processId: number
@@ -32,9 +32,9 @@ interface Holder {
 }
 
 export interface FolderLock {
-  /** Becomes the one that writes, if nobody else is. @throws FolderHeld */
+  /** Becomes the program that writes, if no other is. @throws FolderHeld */
   own(): Promise<void>
-  /** Tells where a server answers, for programs that find the folder held. */
+  /** Notes where a server answers, for programs that find the folder held. */
   tell(address: string): void
   release(): void
 }

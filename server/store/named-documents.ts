@@ -47,7 +47,7 @@ export class DocumentRefused extends Error {
 export type NameOfCopy = (name: string, isTaken: (name: string) => boolean) => string
 
 export interface DocumentStore<Content, Summary = Content> {
-  /** Changed last first, of each what a list tells of it. */
+  /** Changed last first, of each what a list shows of it. */
   list(): Promise<NamedDocument<Summary>[]>
   get(id: string): Promise<NamedDocument<Content> | null>
   count(): Promise<number>
@@ -99,7 +99,7 @@ const folded = (name: string): string => name.normalize().toLowerCase()
 
 /**
  * @param most documents that the table may hold.
- * @param summary SQL expression over `content`: the JSON that a list tells of a document.
+ * @param summary SQL expression over `content`: the JSON that a list shows of a document.
  * @param counted SQL condition for those that count among `most` and whose names must differ.
  */
 export const documentStore = <Content, Summary = Content>(

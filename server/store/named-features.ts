@@ -29,7 +29,7 @@ export interface NamedFeature extends Belonging {
   readonly id: string
   readonly name: string
   readonly nameEn: string | null
-  /** Key of its kind, where the collection tells several apart. */
+  /** Key of its kind, where the collection has several. */
   readonly kind: string | null
   readonly address: string | null
   readonly geometry: Geometry

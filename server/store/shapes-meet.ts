@@ -1,6 +1,6 @@
 /**
  * Whether a geometry and an area have a point in common, decided exactly: on which side of an edge a
- * place lies is told by arithmetic that adds digits until the sign is certain (Shewchuk 1997).
+ * place lies is decided by arithmetic that adds digits until the sign is certain (Shewchuk 1997).
  */
 import Flatbush from 'flatbush'
 import { orient2d } from 'robust-predicates'

@@ -1,4 +1,4 @@
-/** Siting runs as they are kept: the answers whole, and for a list the figures by which runs are told apart. */
+/** Siting runs as they are kept: the answers whole, and for a list the figures that distinguish runs. */
 import { SITING_RUN_LIMITS, type SitingRun, type SitingRunEntry } from '../../data/siting-run.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
 import { jsonLength, jsonObject, jsonPart } from './sqlite/dialect.ts'

@@ -100,8 +100,8 @@ export interface FeatureWriter extends FeatureReader {
   /**
    * Writes one feature, in the place of the one of its id if there is one; the ledger goes on
    * counting what a stockpile has. What is the same as before leaves no trace.
-   * @param kind of the change; left out: whether it is new tells.
-   * @returns it as it is told. @throws InvalidFeature
+   * @param kind of the change; left out: it follows from whether the feature is new.
+   * @returns the feature as it is shown. @throws InvalidFeature
    */
   put<C extends ResourceId>(
     collection: C,
@@ -109,7 +109,7 @@ export interface FeatureWriter extends FeatureReader {
     by: ChangedBy,
     kind?: ChangeKind,
   ): Promise<FeatureOf<C>>
-  /** @returns the feature as it is told now. @throws InvalidFeature, NoSuchFeature */
+  /** @returns the feature as it is shown now. @throws InvalidFeature, NoSuchFeature */
   patch<C extends ResourceId>(
     collection: C,
     id: string,

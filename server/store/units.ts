@@ -1,7 +1,7 @@
 /**
  * Units of work over a database of one writer and any number of readers. A unit that writes is one
  * transaction, begun when those before it have ended, and rolled back on any error. A unit that
- * reads sees one moment and waits for nobody.
+ * reads sees one moment and waits for no other.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { UnitMisused, UnitTooLong } from './problems.ts'

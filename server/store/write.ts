@@ -154,8 +154,8 @@ export const replaceCollections = async (
 /**
  * Writes one feature, in the place of the one of its id if there is one; what is the same as before
  * leaves no trace. The ledger goes on counting what a stockpile has.
- * @param kind of the change; left out: whether it is new tells.
- * @returns it as it is told. @throws InvalidFeature
+ * @param kind of the change; left out: it follows from whether the feature is new.
+ * @returns the feature as it is shown. @throws InvalidFeature
  */
 export const putFeature = async (
   statements: Statements,
@@ -198,7 +198,7 @@ export interface AnyFeaturePatch {
   readonly properties?: AnyFeature['properties']
 }
 
-/** @returns the feature as it is told now. @throws InvalidFeature, NoSuchFeature */
+/** @returns the feature as it is shown now. @throws InvalidFeature, NoSuchFeature */
 export const patchFeature = async (
   statements: Statements,
   collection: ResourceId,

@@ -174,7 +174,7 @@ export const serveByteStreams = <Job>(
     if (message.kind === 'stop') {
       const stream = streams.get(id)
       streams.delete(id)
-      // Nobody hears of what goes wrong any more.
+      // The stream is no longer wanted: what goes wrong from here on is not reported.
       await stream?.return().catch(() => undefined)
       return
     }

@@ -30,7 +30,7 @@ export type ToThread = LoadMessage | RunMessage
 /** The thread that computed a question has died; another takes the next. */
 export class ThreadEnded extends Error {}
 
-/** Errors lose their class on the way; what the service must tell apart is named. */
+/** Errors lose their class on the way; those that the service must distinguish have a name. */
 export type Failure =
   | { readonly kind: 'cancelled' }
   | ({ readonly kind: 'unknown-station' } & Pick<

@@ -1,5 +1,5 @@
 /** The small reservoirs of the hill counties: among the woods, apart from each other, numbered by
- *  town so that nobody takes them for real ones. */
+ *  town so that they are not taken for real ones. */
 import { bboxOf, type LonLat } from '../../../data/geometry.ts'
 import type { County } from '../facts.ts'
 import { numberBetween, type Random, randomOf } from '../random.ts'

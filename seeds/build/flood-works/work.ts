@@ -47,7 +47,7 @@ export const CODE_PREFIXES: Readonly<Record<Work['kind'], string>> = {
   'danger-section': 'XG',
 }
 
-/** The three responsible persons of every work, as placeholders that are nobody's names. */
+/** The three responsible persons of every work, as placeholders that are no real person's name. */
 const PERSONS = {
   administrativePerson: '责任人甲',
   technicalPerson: '责任人乙',

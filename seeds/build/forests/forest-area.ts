@@ -174,7 +174,7 @@ const REACH_METRES = 8_000
 const builtUpRadiusMetres = (town: Town): number =>
   Math.sqrt((town.builtUpSquareKilometres * SQUARE_METRES_PER_SQUARE_KILOMETRE) / Math.PI)
 
-/** Tells where a wood may stand: in its county, off the water, out of towns and other woods. */
+/** Decides where a wood may stand: in its county, off the water, out of towns and other woods. */
 const freeGround = (
   region: Region,
   placed: readonly ForestArea[],

@@ -29,7 +29,7 @@ const AROUND_DEGREES = 0.1
 
 const placeOf = ({ geometry }: Settlement): LonLat => geometry.coordinates as unknown as LonLat
 
-/** Whether two places are so near each other; told by their latitudes alone where these say enough. */
+/** Whether two places are this near each other; decided by their latitudes alone where these suffice. */
 const isWithin = (metres: number, a: LonLat, b: LonLat): boolean =>
   Math.abs(a[1] - b[1]) * METRES_PER_DEGREE < metres && metresBetween(a, b) < metres
 

@@ -21,7 +21,7 @@ import { createRoadside } from './roadside.ts'
 
 export type Progress = (message: Bilingual) => void
 
-/** The stages of the road generator in Chinese; a stage without an entry is not told. */
+/** The stages of the road generator in Chinese; a stage without an entry is not reported. */
 const STAGES: Readonly<Record<string, string>> = {
   'main roads': '国省道',
   'county roads': '县道',

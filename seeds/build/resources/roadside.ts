@@ -33,7 +33,7 @@ export interface Roadside {
 const OFF_METRES = { from: 8, to: 20 }
 /** A plot keeps this far from every other carriageway, so that it does not lie on one. */
 const CLEAR_METRES = 6
-/** And this far from expressways and ramps: nobody is let in from there. */
+/** And this far from expressways and ramps: there is no access from those. */
 const CONTROLLED_CLEAR_METRES = 60
 /** Pieces looked at, nearest first, before a place is given up. */
 const PIECES_TRIED = 60

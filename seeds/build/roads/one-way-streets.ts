@@ -25,7 +25,7 @@ export const openOneWayStreets = (draft: NetworkDraft, land: Land): void => {
       toPoint([draft.nodes[node * 2]!, draft.nodes[node * 2 + 1]!]),
     )
     if (!a || !b || !urban.some((area) => area.depthMetres(a) > 0)) return
-    // Streets run nearly north–south or east–west, so the larger difference tells which.
+    // Streets run nearly north–south or east–west, so the larger difference shows which.
     const [dx, dy] = [b.x - a.x, b.y - a.y]
     const leadsPositive = Math.abs(dx) > Math.abs(dy) ? dx > 0 : dy > 0
     draft.segments[index] = {

@@ -54,12 +54,12 @@ export interface Neighbours {
   readonly a: number
   readonly b: number
   readonly metres: number
-  /** Also neighbours in the stricter sense: nobody is nearer to both than they to each other. */
+  /** Also neighbours in the stricter sense: no third place is nearer to both than they are to each other. */
   readonly isRelative: boolean
 }
 
 /**
- * Pairs with nobody inside the circle between them (Gabriel & Sokal, 1969), and whether they are
+ * Pairs with no third place inside the circle between them (Gabriel & Sokal, 1969), and whether they are
  * relative neighbours too (Toussaint, 1980), up to a distance; shortest first.
  */
 export const gabrielNeighbours = (places: readonly Point[], withinMetres: number): Neighbours[] => {

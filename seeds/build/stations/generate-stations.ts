@@ -183,7 +183,7 @@ const allSites = (
   )
 }
 
-/** `woods` are the middles of the forest areas, which tell where the hills are. */
+/** `woods` are the middles of the forest areas, which show where the hills are. */
 export const generateStations = (
   region: Region,
   roadside: Roadside,

@@ -190,7 +190,7 @@ const plotFor = (
   return plot
 }
 
-/** `woods` are the middles of the forest areas, which tell where the hills are. */
+/** `woods` are the middles of the forest areas, which show where the hills are. */
 export const generateStockpiles = (
   region: Region,
   roadside: Roadside,

@@ -28,7 +28,7 @@ export type BusyFigures = Pick<BusyAnswer, 'now' | 'year' | 'byHour' | 'byCounty
 const SECONDS_PER_HOUR = 3600
 const SECONDS_PER_DAY = 86_400
 const DAYS_PER_WEEK = 7
-/** A city is filled with calls for a day before any is told. */
+/** Calls of the day before this one only bring the city to its usual load: figures do not count them. */
 const FIRST_DAY = 1
 const DECISECONDS_PER_MINUTE = 600
 
@@ -97,7 +97,7 @@ interface Places {
   readonly ofCell: Uint16Array
 }
 
-/** In the order of their first towns, as coverage tells them. */
+/** In the order of their first towns, as coverage lists them. */
 const countiesOf = ({ towns, town }: DemandCells, names: readonly AreaName[]): Places => {
   const codes = [...new Set(towns.map(({ countyCode }) => countyCode))]
   const ofTown = towns.map(({ countyCode }) => codes.indexOf(countyCode))
@@ -177,7 +177,7 @@ const nobodyCalls = ({ lists }: CallsQuestion): Simulated => ({
   answered: new Uint32Array(lists[0]!.stationCount),
 })
 
-/** A year of calls, or several, told by hour and by county. */
+/** A year of calls, or several, with figures by hour and by county. */
 const yearFigures = (
   query: BusyQuery,
   context: BusyContext,

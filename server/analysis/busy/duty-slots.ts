@@ -3,14 +3,14 @@ import { type DutyValues, dutyAt } from '../../../data/duty.ts'
 
 export const SLOT_SECONDS = 900
 const SLOTS_PER_DAY = (24 * 60 * 60) / SLOT_SECONDS
-/** In place of a number of slots: nobody comes. */
+/** In place of a number of slots: the station is never on duty. */
 const NEVER = 0xffff
 
 export interface DutySlots {
   readonly slotCount: number
   /** Stations of the same hours share a row. */
   readonly rowOfStation: Uint16Array
-  /** Per slot how many slots later somebody is there: 0 now, NEVER at no time. */
+  /** Per slot how many slots later the station is on duty: 0 now, NEVER at no time. */
   readonly rows: readonly Uint16Array[]
 }
 
@@ -68,7 +68,7 @@ export const alwaysOnDuty = (stationCount: number): DutySlots => ({
 export const isOnDuty = (duty: DutySlots, station: number, second: number): boolean =>
   duty.rows[duty.rowOfStation[station]!]![Math.floor(second / SLOT_SECONDS) % duty.slotCount] === 0
 
-/** The first second from then on in which somebody is there; Infinity where nobody ever is. */
+/** The first second from then on in which the station is on duty; Infinity where it never is. */
 export const nextOnDuty = (duty: DutySlots, station: number, second: number): number => {
   const slot = Math.floor(second / SLOT_SECONDS)
   const wait = duty.rows[duty.rowOfStation[station]!]![slot % duty.slotCount]!

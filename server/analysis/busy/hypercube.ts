@@ -1,7 +1,7 @@
 /**
  * How busy each station is, where each call goes to the nearest one that is free: the hypercube
  * model's approximation (Larson, 1975) for times out that differ by cell and station, and calls that
- * are lost to the system where nobody in the cell's row is free (Jarvis, 1985).
+ * are lost to the system where no station in the cell's row is free (Jarvis, 1985).
  */
 import { allOutChances, correctionFactors, poolOf } from './expected-coverage.ts'
 import type { StationLists } from './station-lists.ts'

@@ -21,7 +21,7 @@ export interface CallsQuestion {
   readonly callsPerDay: number
   /** Mean of an exponential time. */
   readonly onSceneSeconds: number
-  /** Calls are told from this second since the first midnight on, when those before fill the city. */
+  /** Calls count from this second since the first midnight on; those before it bring the city to its usual load. */
   readonly fromSecond: number
   readonly untilSecond: number
   readonly seed: number
@@ -46,7 +46,7 @@ export type CallTold = (
 ) => void
 
 export interface Simulated {
-  /** Within the time that is told, by station. */
+  /** Between `fromSecond` and `untilSecond`, by station. */
   readonly outSeconds: Float64Array
   readonly answered: Uint32Array
 }

@@ -302,7 +302,7 @@ export class CoverageModel {
   }
 }
 
-/** The same for questions that have the same answer from one model: duty is told by the minute. */
+/** The same for questions that have the same answer from one model: duty is known to the minute. */
 export const questionKey = (question: CoverageQuestion): string => {
   const { query, instant, period, sent } = question
   const { at: _at, ...asked } = query

@@ -1,4 +1,4 @@
-/** Whom a vehicle reaches from one place in several variants: one search, told by each one's clock. */
+/** Whom a vehicle reaches from one place in several variants: one search, its times converted to each one's speed. */
 import { USUAL_BAND, type Variant, variantsOf } from '../../../data/planning-day.ts'
 import { toDeciseconds } from '../../network/profile.ts'
 import { arrivalOf, byClock, type DemandPoints, latestLabel } from './arrivals.ts'

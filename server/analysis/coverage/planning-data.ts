@@ -32,7 +32,7 @@ export interface PlanningData {
   readonly townSeats: readonly (AreaName & { readonly position: LonLat })[]
   /** Outlines of the counties, rings of longitude, latitude. */
   readonly region: readonly (readonly (readonly LonLat[])[])[]
-  /** What nobody walks across on the way from a road; none where it is not known. */
+  /** Water that cannot be crossed on foot on the way from a road; none where it is not known. */
   readonly water?: readonly WaterBody[]
 }
 

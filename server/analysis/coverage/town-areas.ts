@@ -16,7 +16,7 @@ export interface TownArea {
   readonly coordinates: LonLat[][][]
 }
 
-/** About a kilometre across: a border as exact as places a kilometre apart can tell it. */
+/** About a kilometre across: a border as exact as places a kilometre apart allow. */
 const FINEST = 8
 const COARSEST = 5
 /** Each resolution of H3 has seven times as many hexagons as the one before. */

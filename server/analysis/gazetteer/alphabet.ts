@@ -17,7 +17,7 @@ const kindOf = (character: string): number | null => {
   return LETTER.test(character) ? UNIT_KINDS.letter : null
 }
 
-/** More are not told apart: a name with one is found by its other characters. */
+/** More are not distinguished: a name with one is found by its other characters. */
 const MOST_UNITS = 0xffff
 
 const LETTER_A = 97

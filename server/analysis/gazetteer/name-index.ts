@@ -1,5 +1,5 @@
 /**
- * Names of up to some hundred thousand entries in typed arrays, with what tells at once that most of
+ * Names of up to some hundred thousand entries in typed arrays, with what shows at once that most of
  * them cannot be what was asked for: where each Chinese character occurs, and two masks of letters.
  */
 import { type Alphabet, UNIT_KINDS } from './alphabet.ts'

@@ -98,7 +98,7 @@ const TOWARDS =
   /(?:往|向|去|至)([^\d\s]{1,8}?)(?:方向|$)|(?<=高速|公路|国道|省道|路|线)(\p{Script=Han}{1,4})方向/u
 const FILLER = /[处段桩旁侧附近()（）,，:：]+|里程碑?|方向/g
 
-/** Null where the text tells no kilometre, or no road beside it. */
+/** Null where the text gives no kilometre, or no road beside it. */
 export const askedKilometre = (text: string): AskedKilometre | null => {
   const plain = withArabicNumerals(simplified(text)).trim()
   const post = POST.exec(plain)

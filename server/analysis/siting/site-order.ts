@@ -88,7 +88,7 @@ class PeopleInTime {
 /** What each case counts in the objective. */
 const objectiveWeights = ({ cases }: SiteTable): number[] => cases.map(({ weight }) => weight)
 
-/** What each counts among the people in time who are told of: parts of the day at usual speeds. */
+/** What each case counts in the people in time that are reported: only parts of the day at usual speeds count. */
 const usualWeights = ({ cases }: SiteTable): number[] =>
   cases.map(({ variant, periodWeight }) => (variant === 'nominal' ? periodWeight : 0))
 
@@ -166,7 +166,7 @@ export interface OrderedSite {
   readonly isSpare: boolean
 }
 
-/** Tells of one site after the other whom it adds, rounded such that the parts add up to the whole. */
+/** For one site after the other the people that it adds, rounded so that the parts add up to the whole. */
 const peopleTold = (table: SiteTable) => {
   const weights = usualWeights(table)
   const people = new PeopleInTime(table, weights)

@@ -11,7 +11,7 @@ export interface SiteCase {
   /** Index into the periods of the question. */
   readonly period: number
   readonly variant: VariantName
-  /** What it counts in the objective, a whole number; 0: it is only told of. */
+  /** What it counts in the objective, a whole number; 0: it is only reported. */
   readonly weight: number
   /** What its part of the day counts. */
   readonly periodWeight: number

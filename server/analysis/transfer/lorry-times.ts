@@ -306,7 +306,7 @@ export class LorryTimes {
   }
 }
 
-/** Tells lists of places apart without keeping them. FNV-1a (Fowler, Noll, Vo 1991). */
+/** Distinguishes lists of places without keeping them. FNV-1a (Fowler, Noll, Vo 1991). */
 const placesKey = (places: readonly LonLat[]): string => {
   let hash = 0x811c9dc5
   for (const place of places) {

@@ -14,7 +14,7 @@ export interface SharedGoods {
 const STEPS = 10
 
 /**
- * What each work gets: as much in all as is possible, and as evenly by share as steps of a tenth tell.
+ * What each work gets: as much in all as is possible, and as evenly by share as steps of a tenth allow.
  * @param reaching stockpiles that reach each work, by their places in `supplies`.
  */
 export const sharedAmong = (

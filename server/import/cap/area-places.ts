@@ -21,7 +21,7 @@ export interface KnownPlaces {
 export interface MeantPlaces {
   readonly by: 'code' | 'name' | 'none'
   readonly places: readonly KnownPlace[]
-  /** Codes and words that are nobody's. */
+  /** Codes and words that match no place. */
   readonly unknown: readonly string[]
 }
 
@@ -184,8 +184,8 @@ const placesOfText = (known: KnownPlaces, text: string): Omit<MeantPlaces, 'by'>
 }
 
 /**
- * Codes come before names. Of several systems of codes those count that are known; what one of these
- * does not have is told.
+ * Codes come before names. Of several systems of codes only those with a code that is known count; a code
+ * in one of these that matches no place is reported as unknown.
  */
 export const placesMeant = (known: KnownPlaces, { text, codes }: CapArea): MeantPlaces => {
   const bySystem = Map.groupBy(

@@ -26,7 +26,7 @@ const nameOf = ({ headline, event }: CapInfo, level: WarningLevel): string =>
     WARNING_LIMITS.mostNameCharacters,
   )
 
-/** Messages of one bureau are often called the same: a number tells them apart. */
+/** Messages of one bureau are often called the same: a number distinguishes them. */
 export const freeName = (name: string, isTaken: (name: string) => boolean): string => {
   for (let copy = 1; ; copy++) {
     const end = copy === 1 ? '' : ` (${copy})`

@@ -22,7 +22,7 @@ const LEFT = `(?!(?:信号)?(?:同时|自动|已)?(?:${CHANGED}|${OVER}))`
 const RESPONSE_WORDS = '(?:[\\p{Script=Han}（）()]{0,12}?响应|预警|警报|应急预警)'
 
 /**
- * Where a message names its level, surest first; of several the last counts, since a change is told
+ * Where a message names its level, surest first; of several the last counts, since a change is worded
  * from the old to the new (`由红色预警降级为橙色预警`).
  *
  * A number alone is no level: a gale reaches 十一级, and a 二级公路 is a road.
@@ -119,7 +119,7 @@ const KIND_WORDS: readonly (readonly [RegExp, WarningKind])[] = [
 const kindIn = (text: string): WarningKind | undefined =>
   KIND_WORDS.find(([words]) => words.test(text))?.[1]
 
-/** What a warning is of, `other` where no word tells; a headline may name what else comes. */
+/** What a warning is of, `other` where no word says so; a headline may name what else comes. */
 export const kindOf = ({ event, headline }: CapInfo): WarningKind =>
   kindIn(event) ?? kindIn(headline) ?? 'other'
 
@@ -155,7 +155,7 @@ const saysItIsOver = (text: string): boolean => {
   return !GOES_ON.test(plain) && ENDS_WORDS.some((words) => words.test(plain))
 }
 
-/** An event that takes no time is past when it is told of, and its warning is not. */
+/** An event that takes no time is past by the time it is announced, but its warning is not. */
 const AT_ONCE: readonly WarningKind[] = ['earthquake']
 
 const FIRST_SENTENCE = /^[^。；;!！\n]*/

@@ -36,7 +36,7 @@ export interface CapInfo {
   readonly areas: readonly CapArea[]
 }
 
-/** What tells a message from all others: two bureaus may number theirs alike. */
+/** What distinguishes a message from all others: two bureaus may number theirs alike. */
 export interface CapReference {
   readonly sender: string
   readonly identifier: string

@@ -14,7 +14,7 @@ export const epsgOf = ({ width, number, meridian }: Zone): number =>
 
 const FALSE_EASTING_METRES = 500_000
 const METRES_PER_ZONE = 1_000_000
-/** Beyond these nobody uses a zone. */
+/** Beyond these a zone is not in use. */
 const MOST_FROM_MERIDIAN_METRES = 2_500_000
 const MOST_NORTHING_METRES = 7_000_000
 

@@ -1,4 +1,4 @@
-/** Whether an area's outline crosses itself: then nobody can say what lies within. */
+/** Whether an area's outline crosses itself: then it is undefined what lies within. */
 import Flatbush from 'flatbush'
 import { orient2d } from 'robust-predicates'
 import { boxOfEdge, type Geometry, type LonLat, polygonsOf } from '../../../data/geometry.ts'

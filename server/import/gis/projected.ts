@@ -21,7 +21,7 @@ export const projectedCrs = (format: string, epsg: number | null): Crs | null =>
   return crs
 }
 
-/** The shape in degrees; what lies outside of its system is told as a problem. @param crs easting first; `null` for degrees. */
+/** The shape in degrees; what lies outside its system is reported. @param crs easting first; `null` for degrees. */
 export const shapeInDegrees = (shape: RowShape, crs: Crs | null): RowShape => {
   if (crs === null || !shape.geometry) return shape
   const { geometry } = shape

@@ -55,7 +55,7 @@ class Reader {
     })
   }
 
-  /** A count that is told is not believed further than there are bytes for it. */
+  /** A count in the file is believed only as far as there are bytes for it. */
   #list<T>(isLittle: boolean, read: () => T): T[] {
     const count = this.#view.getUint32(this.#at, isLittle)
     this.#at += 4

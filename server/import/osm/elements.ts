@@ -5,7 +5,7 @@ export type Tags = Readonly<Record<string, string>>
 
 interface OsmObject {
   id: number
-  /** Raised by every change; 0 where the file does not tell. */
+  /** Raised by every change; 0 where the file does not give it. */
   version: number
   /** The object is gone since this version. */
   isDeleted: boolean

@@ -19,7 +19,7 @@ const textStart = (head: Uint8Array): string =>
     .replace(/^\uFEFF/, '')
     .trimStart()
 
-/** As much as can be told of how the contents begin; a head that is cut off is no error. */
+/** As much of the beginning of the contents as can be unpacked; a head that is cut off is no error. */
 const gunzippedHead = (head: Uint8Array): Uint8Array => {
   try {
     return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH })

@@ -26,7 +26,7 @@ const sameLength = (...lists: readonly (readonly unknown[])[]): void => {
     throw new RangeError('lists that belong together differ in length')
 }
 
-/** Each value is told as its difference from the one before. */
+/** Each value is stored as its difference from the one before. */
 const summed = (differences: number[]): number[] => {
   let sum = 0
   return differences.map((difference) => (sum += difference))

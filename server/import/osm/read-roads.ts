@@ -61,7 +61,7 @@ export class NodeTable {
   /**
    * Where a node of the table lies, by that version of it: NaN once it is deleted, or where the degrees
    * are none (how a missing location is written into ways).
-   * @returns whether this is the newest that has been told; of equals the first is.
+   * @returns whether this is the newest version so far; of equal versions the first counts as the newest.
    */
   locate(index: number, longitude: number, latitude: number, version: number): boolean {
     if (index < 0 || (this.#isTold[index] === 1 && version <= this.#versions[index]!)) return false

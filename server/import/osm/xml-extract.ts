@@ -31,7 +31,7 @@ const MEMBER_TYPES: readonly string[] = ['node', 'way', 'relation'] satisfies Os
 class XmlElements {
   /** What has been read since it was last taken. */
   ready: OsmElement[] = []
-  /** When the data were taken, as the root or Overpass's `meta` tells. */
+  /** When the data were taken, as the root or Overpass's `meta` says. */
   takenAt: string | null = null
   readonly #parser = new SaxesParser()
   #open: OsmElement | null = null
@@ -111,7 +111,7 @@ class XmlElements {
 
   #addRef(way: OsmWay, { ref, lat, lon }: Record<string, string>): void {
     way.refs.push(this.#number(ref))
-    // Overpass can tell where each ref lies; most files do not.
+    // Overpass can give the position of each ref; most files do not.
     const isPlaced = lat !== undefined
     way.lonLats?.push(isPlaced ? this.#number(lon) : NaN, isPlaced ? this.#number(lat) : NaN)
   }
@@ -132,7 +132,7 @@ async function* textOf(path: string, form: XmlForm): AsyncGenerator<[text: strin
     form === 'xml'
       ? bytes
       : pipeline(bytes, createGunzip(), () => {
-          // Whoever reads the contents is told.
+          // The loop that reads the contents receives the error.
         })
   const decoder = new TextDecoder()
   try {
@@ -164,7 +164,7 @@ export const xmlExtract = async (
     elements.end()
     onProgress(1)
   }
-  // The head tells what the root is and when the data were taken.
+  // The head says what the root is and when the data were taken.
   const head = new XmlElements()
   for await (const [text] of textOf(path, form)) {
     head.write(text)

@@ -23,7 +23,7 @@ export interface Progress {
 
 export interface Choices {
   readonly mapping?: Mapping
-  /** What was said of an earlier file of the same shape. @param signature as the report tells it. */
+  /** What was said of an earlier file of the same shape. @param signature as the report gives it. */
   readonly remembered?: (signature: string) => Mapping | undefined
   /** Values by field, for rows that have none: as the field has them, or as a cell would say them. */
   readonly defaults?: Readonly<Record<string, unknown>>
@@ -55,7 +55,7 @@ export const chosenColumns = (
   const said: Mapping = { ...recalled, ...mapping }
   const chosen = table.headings.flatMap((heading): Match[] => {
     const name = columnName(table.sheet, heading.column)
-    // Duty in words is told as all the fields that it fills.
+    // Duty in words is listed under all the fields that it fills.
     const path = said[name]?.split('+')[0]
     const target = targetsOf(resource).find((each) => each.path === path)
     if (!target) return []
@@ -96,7 +96,7 @@ export const readDefaults = (
 
 const ROWS_PER_TELLING = 1000
 
-/** Tells how far it is, every thousand rows. */
+/** Reports how far the work is, every thousand rows. */
 export const tell = (
   { onProgress }: Choices,
   phase: Progress['phase'],

@@ -16,7 +16,7 @@ import { headingUnit, type Match } from './match-headings.ts'
 import type { Imported } from './report.ts'
 import type { RowRead } from './row-context.ts'
 
-/** A column tells sources apart only if it says nothing else that is imported. */
+/** A column distinguishes sources only if it says nothing else that is imported. */
 const groupingColumns = (table: Table, matches: readonly Match[]): number[] => {
   const taken = new Set(matches.map(({ heading }) => heading.column))
   return table.headings.map(({ column }) => column).filter((column) => !taken.has(column))
@@ -124,7 +124,7 @@ export const pointsOf = (rows: readonly RowRead[]): SystemEvidence[] =>
       : [],
   )
 
-/** A system that no register has a number for is told in a sentence, by our own files. */
+/** Our own files name a system that no register has a number for by a sentence. */
 const systemInRemarks = (remarks: string): RegisterSystem | null => {
   const crs = OWN_SYSTEMS.find((own) =>
     Object.values(OWN_CRS[own]).some((told) => remarks.includes(told)),
@@ -189,7 +189,7 @@ export const chooseSystem = (
   }
   if (rows.some(({ place }) => place?.isProjected)) return projected(rows, matches)
   const columns = groupingColumns(table, matches)
-  // Each county may have had its own way, where nothing else tells whose rows they are.
+  // Each county may have had its own way, where nothing else shows whose rows they are.
   const counties = matches
     .filter(({ target }) => target.path === 'countyCode')
     .map(({ heading }) => heading.column)

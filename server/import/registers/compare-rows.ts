@@ -38,14 +38,14 @@ export const changesOf = (
   return Object.fromEntries([...changed, ...(move ? [['geometry', move] as const] : [])])
 }
 
-/** Places this near with names alike are taken for one thing told twice. */
+/** Places this near with names alike are taken for one thing entered twice. */
 const LOOK_ALIKE_METRES = 50
 const CELL_DEGREES = 0.001
 
 interface Placed {
   readonly name: string
   readonly place: LonLat
-  /** Code, id or row, by which it is told. */
+  /** Code, id or row, by which it is reported. */
   readonly of: string
 }
 
@@ -91,7 +91,7 @@ const areAlike = (a: string, b: string, nouns: readonly string[]): boolean => {
 }
 
 /**
- * What rows look like the same thing told twice: of which row, by position, the other's code or id.
+ * Rows that look like the same thing entered twice: by the row's position, the other's code or id.
  * A row is compared with those before it and with features that it does not itself update.
  */
 export const findLookAlikes = (

@@ -1,4 +1,4 @@
-/** What becomes of each row: new, a change, unchanged, told twice, or as the user decided. */
+/** What becomes of each row: new, a change, unchanged, entered twice, or as the user decided. */
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import type { Choices, Decision } from './choices.ts'
 import { changesOf, findLookAlikes } from './compare-rows.ts'
@@ -18,7 +18,7 @@ const withIssue = (row: RowReport, issue: Issue): RowReport => ({
   issues: [...(row.issues ?? []), issue],
 })
 
-/** The row as one about a feature that is there already; changes that are none are not told. */
+/** The row as one about a feature that is there already; changes are listed only where it is an update. */
 export const asChange = (row: RowReport, feature: KnownFeature): RowReport => {
   const changes = changesOf(feature, row)
   const told: RowReport = { ...row, featureId: feature.id, changes }
@@ -37,7 +37,7 @@ export const asNew = (
   return { ...whole, status: statusOf(whole) }
 }
 
-/** Of a code that stands twice the first row is kept, and both are told. */
+/** Where a code occurs twice, the first row is kept, and both rows are reported. */
 const withDuplicates = (rows: readonly RowReport[], column: string | null): RowReport[] => {
   if (column === null) return [...rows]
   const counts = new Map<string, number>()

@@ -85,7 +85,7 @@ const MONTH = /(?:((?:19|20)\d{2})年)?(\d{1,2})月/
 export interface Month {
   readonly year: number
   readonly month: number
-  /** Neither told nor fixed by weekdays. */
+  /** Neither given nor fixed by weekdays. */
   readonly isYearAssumed: boolean
 }
 
@@ -123,8 +123,8 @@ const nearestYear = (month: number, today: string): number => {
 }
 
 /**
- * The month that is told around the days; a year that is not told is that which the weekdays fit, else
- * the one nearest to today.
+ * The month that is named around the days; where no year is named, it is the one that the weekdays fit,
+ * else the one nearest to today.
  */
 export const monthOf = (
   told: readonly string[],

@@ -120,7 +120,7 @@ const stationRow = (
     ({ code }, index) =>
       code !== 'duty-hours-missing' || every.findIndex((each) => each.code === code) === index,
   )
-  // What is not understood would be told as nobody there.
+  // Otherwise what is not understood would be read as no one on duty.
   const issues = told.map((issue): Issue => ({ ...issue, severity: 'error' }))
   const more: Issue[] = station
     ? text === null && issues.length === 0

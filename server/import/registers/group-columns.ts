@@ -2,7 +2,7 @@
 import { cellText, isBlank } from '../tables/table-file.ts'
 import type { DataRow, Table } from './find-table.ts'
 
-/** Where fewer are blank, a blank cell is more likely one that nobody filled in. */
+/** Where fewer are blank, a blank cell is more likely one that was not filled in. */
 const LEAST_BLANK = 0.5
 
 /** @param wider columns that say the same of a whole group where they say anything: its county. */

@@ -64,7 +64,7 @@ const judge = (
 
 export interface GroupedJudgement {
   readonly whole: SystemJudgement
-  /** The column whose values tell rows of different systems apart, and the judgement of each value. */
+  /** The column whose values distinguish rows of different systems, and the judgement of each value. */
   readonly grouped: {
     readonly column: number
     readonly byValue: ReadonlyMap<string, SystemJudgement>
@@ -103,7 +103,7 @@ const evenly = <T>(all: readonly T[]): readonly T[] => {
   return step <= 1 ? all : all.filter((_, index) => index % step === 0)
 }
 
-/** @param columns that may tell sources apart. */
+/** @param columns that may distinguish sources. */
 export const judgeSystems = (
   all: readonly SystemEvidence[],
   columns: readonly number[],

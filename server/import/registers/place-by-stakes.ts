@@ -43,7 +43,7 @@ export interface StakesPlaced {
 }
 
 /**
- * Stakes that are only counted along a drawn line are nobody's stakes.
+ * Only stakes that a register gives are used, not those that are only counted along a drawn line.
  * @returns null where there is no levee of that river and bank.
  */
 export const placeByStakes = (

@@ -67,7 +67,7 @@ const evidenceOf = (table: Table, column: number, target: Target): number => {
   const samples = samplesOf(table, column)
   if (samples.length === 0) return 1
   const share = samples.filter((cell) => fits(cell, target)).length / samples.length
-  // An unknown option is told as such, row by row; a column of words is no column of numbers.
+  // An unknown option is reported as such, row by row; a column of words is no column of numbers.
   if (target.field?.kind === 'choice') return 0.7 + 0.3 * share
   return share < LEAST_FITTING ? 0 : 0.6 + 0.4 * share
 }

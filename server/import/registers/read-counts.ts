@@ -96,7 +96,7 @@ const ofJson = (raw: string): Readonly<Record<string, unknown>> | null => {
   }
 }
 
-/** The list as our own files tell it: of each thing the name and the number. */
+/** The list as our own files have it: of each thing the name and the number. */
 const asTokens = (raw: string): string =>
   Object.entries(ofJson(raw) ?? {})
     .map(([key, count]) => `${key}:${count}`)

@@ -131,7 +131,7 @@ const withArabic = (grade: string): string => {
 const WITH_REMARK = /^(.*\d.*?)\([^)]*\)$/
 const PART_OF_SUM = /^\D{1,6}?(\d+)[人名位]?$/
 
-/** Heads are told by kind: 专职17人、兼职8人; and with what they include: 25人（含兼职8人）. */
+/** People are counted by kind: 专职17人、兼职8人; or in all, with those that this includes: 25人（含兼职8人）. */
 const summedPeople = (raw: string): string => {
   const text = raw.normalize('NFKC').replace(/\s+/g, '')
   const [, bare] = WITH_REMARK.exec(text) ?? []

@@ -38,7 +38,7 @@ export interface RowReport {
   readonly properties: Readonly<Record<string, unknown>>
   readonly changes?: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>
   readonly issues?: readonly Issue[]
-  /** Of a section of a river that is told by its bank and its stakes, in metres from the river's zero. */
+  /** Of a section of a river that is given by its bank and its stakes, in metres from the river's zero. */
   readonly stakes?: {
     readonly bank?: Bank
     readonly fromMetres?: number

@@ -11,7 +11,7 @@ export interface Assignment extends DutySign {
   readonly column: string
   /** YYYY-MM-DD, or a day of the week (周一) of a roster that is the same every week. */
   readonly date: string
-  /** Empty where only the number of people is told. */
+  /** Empty where only the number of people is given. */
   readonly person: string
   /** How many are there, where it is not this one person; `null` where nothing says how many. */
   readonly crew?: number | null
@@ -89,7 +89,7 @@ const MINUTES_PER_DAY = 1440
 const later = (time: string, minutes: number): string =>
   timeOfMinutes(minuteOfTimeOfDay(time) + minutes + MINUTES_PER_DAY)
 
-/** Shifts of a roster begin on their day and end within another; one of a whole day is told in halves. */
+/** Shifts of a roster begin on their day and end within another; one of a whole day is written as two halves. */
 const hoursOf = ({ from, until }: DutySign): string[] => {
   if (from !== until) return [`${from}-${until}`]
   if (from === '00:00') return ['全天']

@@ -37,7 +37,7 @@ export interface RowRead {
   readonly properties: Record<string, unknown>
   readonly place: PlaceRead | null
   readonly issues: Issue[]
-  /** Of a section that is told by its stakes. */
+  /** Of a section that is given by its stakes. */
   readonly stakes: RowStakes | null
   /** Where the place stands, for what is said of it as a whole. */
   readonly placePart: Part

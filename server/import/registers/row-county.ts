@@ -58,7 +58,7 @@ export const readAdministrative = (context: RowContext, data: DataRow): Administ
   return { county, town, issues }
 }
 
-/** So near its border a place may well be told under the county next to it. */
+/** This near its border a place may well be listed under the county next to it. */
 const BORDER_DEGREES = 0.01
 
 const EIGHT_WAYS: readonly LonLat[] = [

@@ -38,7 +38,7 @@ const areColumnNumbers = (words: readonly string[]): boolean => {
   )
 }
 
-/** What is to be filled in, told below the headings of some columns: 保留6位小数, 下拉选择, 年-月-日. */
+/** What is to be filled in, explained below the headings of some columns: 保留6位小数, 下拉选择, 年-月-日. */
 const INSTRUCTION =
   /填写|必填|选填|自动生成|下拉|请选|选择|保留|精确|格式|整数|例如|^如[:：]|年[-/.]月[-/.]日|yyyy|全称|区号/i
 const LEAST_INSTRUCTIONS = 0.3

@@ -9,7 +9,7 @@ import { isStockList, stockRun } from './stock-run.ts'
 type Whether = 'yes' | 'no' | 'perhaps'
 
 export interface RegisterOptions extends DryRunOptions {
-  /** Whether it is one of stock: told, or to be found out. */
+  /** Whether it is one of stock: as the user says, or `perhaps` where that is to be found out. */
   readonly stock: Whether
   /** Whether it is a duty roster; `no` where nothing is said. */
   readonly duty?: Whether

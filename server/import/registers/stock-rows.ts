@@ -59,7 +59,7 @@ const findStockpile = (
 
 /**
  * What the store of a row without a column of stores is called: what heads its section, where sections are
- * stores; else what the title names; else what the user says. Empty where nothing tells.
+ * stores; else what the title names; else what the user says. Empty where none of these names it.
  */
 export const storesBeside = (
   { table, stockpiles, today }: Pick<StockContext, 'table' | 'stockpiles' | 'today'>,

@@ -74,7 +74,7 @@ export const storesAcross = (sheet: Sheet): Sheet | null => {
     merges: [],
     rows: turned.rows.map((cells, column) => {
       if (column === goods) return sheet.rows.map((_, row) => headingOf(row))
-      // A title stands above the first column: it tells the day that the list holds for.
+      // A title stands above the first column: it gives the day that the list holds for.
       if (!stores.has(column)) return column < goods ? cells.slice(0, top) : []
       const name = [cells[bottom], cells[top]].find((cell) => plain(cell) !== '')
       return cells.map((cell, row) => (row < bottom ? null : row === bottom ? name : cell))

@@ -58,7 +58,7 @@ export const PLACE_TARGETS = {
 
 export type PlaceTarget = keyof typeof PLACE_TARGETS
 
-/** How a section of a river is told where nothing measures it: its bank and its stakes. */
+/** How a section of a river is given where it has no coordinates: its bank and its stakes. */
 const SECTION_TARGETS = {
   bank: ['岸别', '岸', '左右岸', '堤岸', '所在岸别', '所在岸'],
   stakes: ['起止桩号', '桩号', '起讫桩号', '桩号范围', '桩号起止', '起止点桩号', '桩号区间'],

@@ -58,7 +58,7 @@ export interface TableFile {
   } | null
   /** The system that a geographic file declares, as an EPSG number. */
   readonly declaredEpsg: number | null
-  /** What a geographic file says of itself in words, where systems without a number are told. */
+  /** What a geographic file says of itself in words; systems without a number are named there. */
   readonly remarks?: string
   readonly notes: readonly FileNote[]
 }

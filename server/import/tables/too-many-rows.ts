@@ -1,4 +1,4 @@
-/** Texts that hold more rows than are read, told from a count before a parser takes seconds to find that out. */
+/** Texts that hold more rows than are read, found by a count before a parser takes seconds to notice. */
 import { FileRefused } from './file-refused.ts'
 
 /** More are refused, and not left out: of each sheet. */

@@ -39,7 +39,7 @@ export interface Written {
   readonly version: number
 }
 
-/** What a history tells at most beside a conflict. */
+/** The most changes of a history that are listed beside a conflict. */
 const MOST_CHANGES_TOLD = 50
 
 const COUNTY_FOUND = '区县按位置得出'
@@ -138,7 +138,7 @@ export class FeatureWrites extends Service {
     })
   }
 
-  /** All of them or none. @throws ProblemError that tells every conflict, or every fault. */
+  /** All of them or none. @throws ProblemError that lists every conflict, or every fault. */
   bulk(collection: ResourceId, { changes }: BulkChanges, by: ChangedBy): Promise<BulkChanged> {
     return this.#write(async (features) => {
       const conflicts = []
@@ -294,7 +294,7 @@ export class FeatureWrites extends Service {
 
 const isGuarded = (version: ReadVersion): boolean => typeof version === 'number'
 
-/** A mask that is sent back as it was told stands for what it hides. */
+/** A mask that is sent back as it was shown stands for what it hides. */
 const unmaskedBy = (
   collection: ResourceId,
   stored: AnyFeature,

@@ -24,14 +24,14 @@ export const noSuchFeature = (collection: CollectionId, id: string): ProblemErro
   })
 }
 
-/** A feature of the history as it is told; null where there was none. */
+/** A feature of the history as it is shown; null where there was none. */
 const featureOf = ({ featureId }: FeatureChange, stored: unknown): ChangedFeature | null => {
   if (featureId === null || stored === null) return null
   const feature = stored as ChangedFeature
   return { ...feature, properties: withoutNulls(feature.properties) }
 }
 
-/** A change as it is told. */
+/** A change as it is shown. */
 export const changeEntry = (whole: FeatureChange): Change => {
   const { revision, importId, importName, before, after, ...change } = whole
   return {
@@ -42,7 +42,7 @@ export const changeEntry = (whole: FeatureChange): Change => {
   }
 }
 
-/** @param rows one more than are told, where there is one. */
+/** @param rows one more than are listed, where there is one. */
 const paged = <Row extends { readonly sequence: number }>(rows: readonly Row[], limit: number) => {
   const told = rows.slice(0, limit)
   return { told, next: rows.length > limit ? told.at(-1)!.sequence : null }

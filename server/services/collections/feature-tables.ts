@@ -16,7 +16,7 @@ type Feature = ResourceFeature<ResourceDeclaration>
 export interface FeaturesQuery {
   readonly collection: CollectionId
   readonly query: AllItemsQuery
-  /** Of the positions, which are told easting first in all of them. */
+  /** Of the positions, which are given easting first in every system. */
   readonly crs: Crs
 }
 

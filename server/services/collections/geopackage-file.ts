@@ -50,7 +50,7 @@ const gaussKruger = (zone: NonNullable<ReturnType<typeof zoneOf>>): Definition =
   ]
 }
 
-/** Systems of EPSG that collections are told in. */
+/** Systems of EPSG that collections are served in. */
 const DEFINITIONS: Readonly<Record<number, Definition>> = {
   4326: ['WGS 84', WGS84],
   4490: ['China Geodetic Coordinate System 2000', CGCS2000],
@@ -65,7 +65,7 @@ const WGS84_CODE = 4326
 /** Of a system in degrees that no register defines, such as GCJ-02. */
 const UNDEFINED_GEOGRAPHIC = { id: 0, name: 'Undefined geographic SRS', organization: 'NONE' }
 
-/** How a GeoPackage tells of a system. */
+/** How a GeoPackage describes a system. */
 export const referenceOf = (crs: Crs): SpatialReference => {
   if (Object.hasOwn(OWN_CRS, crs)) return { ...UNDEFINED_GEOGRAPHIC, definition: 'undefined' }
   const id = Number(/\/EPSG\/0\/(\d+)$/.exec(crs)?.[1] ?? WGS84_CODE)
@@ -102,7 +102,7 @@ const columnOf = (name: string, field: Field, language: Language): LayerColumn =
 
 const ID: Bilingual = { zh: '标识', en: 'Identifier' }
 
-/** Polygons beside such of several parts are told as those: a layer holds one type, so far as one will do. */
+/** Polygons beside multipolygons are written as multipolygons: a layer has one type where one will do. */
 const typeOfLayer = ({ geometryTypes }: ResourceDeclaration): Geometry['type'] | null => {
   const types = new Set(geometryTypes)
   const isPolygons = types.has('MultiPolygon') && [...types].every((type) => /Polygon$/.test(type))

@@ -22,7 +22,7 @@ const tooManyListeners = (): ProblemError =>
     zh: `已有 ${MOST_LISTENERS} 个事件流连接；请关闭其中一个，或改为定时查询。`,
   })
 
-/** What of an event differs from what was told before; null where nothing does. */
+/** What of an event differs from what was sent before; null where nothing does. */
 const newsOf = (event: RevisionsEvent, told: RevisionsEvent): RevisionsEvent | null => {
   const changed = Object.entries(event.revisions).filter(
     ([subject, revision]) => told.revisions[subject] !== revision,
@@ -34,7 +34,7 @@ const newsOf = (event: RevisionsEvent, told: RevisionsEvent): RevisionsEvent | n
 /** Revisions are a clock: what has changed after an event has a revision above all that it knew of. */
 const clockOf = ({ revisions }: RevisionsEvent): number => Math.max(0, ...Object.values(revisions))
 
-/** What has changed since an event; everything where that was told by another start, or is none. */
+/** What has changed since an event; everything where that was sent by another start, or is no event. */
 const since = (event: RevisionsEvent, id: string | undefined): RevisionsEvent => {
   const [start, clock] = id?.split('.') ?? []
   if (start !== event.start || !/^\d+$/.test(clock ?? '')) return event
@@ -56,21 +56,21 @@ export class Events {
     })
   }
 
-  /** The id of an event that would be told now. */
+  /** The id of an event that would be sent now. */
   async id(): Promise<string> {
     const revisions = await this.#context.store.subjectRevisions()
     return this.#idOf({ start: this.#start, network: null, revisions })
   }
 
   /**
-   * Tells a new listener at once what it has not heard of yet, and of every change from then on.
-   * @param lastId of the event that it has heard last; everything is told where it has heard none.
-   * @returns how to hear no more. @throws ProblemError where too many listen.
+   * Sends a new listener at once what it has not received yet, and every change from then on.
+   * @param lastId of the last event that it received; everything is sent where it has received none.
+   * @returns how to stop listening. @throws ProblemError where too many listen.
    */
   async listen(listener: Listener, lastId?: string): Promise<() => void> {
     const seen = await this.#look()
     if (this.#listeners.size >= MOST_LISTENERS) throw tooManyListeners()
-    // Another look may have told the others more meanwhile: all have heard the same from here on.
+    // Another look may have sent the others more meanwhile: from here on all have received the same.
     const now = this.#told ?? seen
     listener.tell(since(now, lastId), this.#idOf(now))
     this.#listeners.add(listener)

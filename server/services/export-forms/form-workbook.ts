@@ -165,7 +165,7 @@ class SheetRows {
     }
   }
 
-  /** The code; what has none is told in the note. */
+  /** The code; what has none is listed in the note. */
   #coded(heading: string, code: string | null, words: string): string | null {
     if (code !== null) return code
     const where = `${this.#sheet.name} · ${heading}`

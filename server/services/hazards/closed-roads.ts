@@ -30,7 +30,7 @@ export class ClosedRoads {
   readonly #analyses: Analyses
   /** Of closures as they are, and of those that are changed meanwhile. */
   readonly #known = new LRUCache<string, Promise<Closed>>({ max: 2 * CLOSURE_LIMITS.mostClosures })
-  /** Told once, as long as the closure is as it is. */
+  /** Worked out once, for as long as the closure stays as it is. */
   readonly #names = new WeakMap<Closed, ClosedRoadNames>()
   /** The network for which what is kept has been read. */
   #read: { readonly network: string; readonly reading: Promise<void> } | null = null
@@ -108,7 +108,7 @@ export class ClosedRoads {
       if (closed) known.push(closed)
       else unknown.push(document)
     }
-    // Together they are found sooner than one by one, which is done when nobody waits.
+    // Together they are found sooner than one by one; the latter is done afterwards, when no answer waits for it.
     if (unknown.length > 0)
       known.push(
         this.#find(

@@ -1,4 +1,4 @@
-/** What was done to closures and warnings: written with each change, told as what it changed. */
+/** What was done to closures and warnings: written with each change, shown as the fields that it changed. */
 import type { HazardChangeKind, HazardHistory, HazardSubject } from '../../../data/hazard-change.ts'
 import type { ChangedBy } from '../../store/feature-changes.ts'
 import type { KeptHazardChange } from '../../store/hazard-changes.ts'
@@ -19,7 +19,7 @@ export const noteHazardChange = (
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What `end` and its undoing tell by themselves. */
+/** Fields whose change is already clear from the steps `end` and its undoing. */
 const NOT_TOLD = ['ended', 'origin']
 
 const fieldsOf = ({ name, content }: KeptHazardChange): Fields => ({ name, ...content })

@@ -55,7 +55,7 @@ const keyOf = ({ content: { origin } }: KeptWarning): MessageKey => ({
 
 const isOfMessage = ({ content: { origin } }: KeptWarning): boolean => origin.source === 'cap'
 
-/** Places across a polygon, by which it is told how much of it lies in another. */
+/** Places across a polygon, by which it is estimated how much of it lies in another. */
 const SAMPLES = 16
 const MOST_OF_IT = 0.5
 
@@ -126,7 +126,7 @@ const restOf = (
     const left = kept.length > 0 ? ({ type: 'MultiPolygon', coordinates: kept } as const) : null
     return { warning, area: left, areas, overIn: origin.overIn }
   }
-  // What it speaks of cannot be told from the rest: whoever named the message means all of it.
+  // What is meant cannot be separated from the rest: a message that refers to this one means all of it.
   if (!shape || !area) return isReferred ? null : warning
   if (!shares.some((share) => share > 0)) return warning
   const overIn = [...new Set([...origin.overIn, ...mapped.map(({ text }) => text)])]
@@ -172,7 +172,7 @@ export const settleMessage = (
   const isLater = ({ content: { origin } }: KeptWarning): boolean =>
     origin.sent !== null && Date.parse(origin.sent) > Date.parse(sent)
   const earlier = referred.filter((warning) => !isLater(warning))
-  // Only what was there: a reference to what nobody sent here says nothing of what it would have been.
+  // Only what was there: a reference to a message that never came here does not say what that one was.
   const follows = [
     ...new Map(
       earlier

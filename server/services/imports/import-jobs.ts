@@ -4,7 +4,7 @@ import type { Bilingual } from '../../../data/bilingual.ts'
 import type { Import, ImportChoices } from '../../../data/imports.ts'
 import type { RoadGraph } from '../../network/graph.ts'
 
-/** What a file may be, by what it was told to be. */
+/** To read an uploaded file as the user's choices say. */
 export interface ReadJob {
   readonly kind: 'read'
   readonly importId: number

@@ -23,7 +23,7 @@ const say = (message: FromThread): void => port.postMessage(message)
 const connection = await connect(await loadDriver(), job.path, 'write')
 await connection.keepLog(true)
 
-/** Writes one transaction when the program that has started us lets nobody else write. */
+/** Writes one transaction while the program that has started us keeps all others from writing. */
 const inTurn: InTurn = async (work) => {
   const given = once(port, 'message')
   say({ turn: 'wanted' })
@@ -42,7 +42,7 @@ const inTurn: InTurn = async (work) => {
   await connection.moveLog()
 }
 
-/** Who reads an earlier moment keeps part of the log where it is; what is left, whoever writes next moves. */
+/** A reader of an earlier moment keeps part of the log where it is; the next write moves what is left. */
 const moveWholeLog = async (): Promise<void> => {
   for (let attempt = 1; attempt <= MOST_MOVES; attempt++) {
     if (await connection.moveLog()) return

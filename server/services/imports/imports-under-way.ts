@@ -18,7 +18,7 @@ const FAILED = {
   },
 } as const
 
-/** How the sentences of what stands in the way are told as one. */
+/** The sentences about what stands in the way, joined to one text. */
 const joined = (sentences: readonly Bilingual[]): Bilingual => ({
   zh: sentences.map(({ zh }) => zh).join(''),
   en: sentences.map(({ en }) => en).join(' '),

@@ -7,7 +7,7 @@ import type { RoadNetwork } from '../../network/road-network.ts'
 import { snapToRoad } from '../../network/snap.ts'
 import type { Store } from '../../store/store.ts'
 
-/** Farther from every road nothing of a register tells one system from another. */
+/** Farther from every road nothing in a register distinguishes one system from another. */
 const MOST_ROAD_METRES = 2000
 
 const WHOLE_EARTH: Bbox = [-180, -90, 180, 90]

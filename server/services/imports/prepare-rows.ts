@@ -77,7 +77,7 @@ const madeId = (collection: ResourceId, geometry: Geometry, name: unknown, of: u
     .digest('hex')
     .slice(0, ID_HASH_CHARACTERS)
 
-/** Posts are told apart by road, kilometre and direction, not by the names that some registers give them. */
+/** Posts are identified by road, kilometre and direction, not by the names that some registers give them. */
 const postName = (collection: ResourceId, properties: Readonly<Record<string, unknown>>) => {
   const { roadRef, kilometre, name } = properties
   if (collection !== 'distance-posts' || name !== undefined || kilometre === undefined) return name

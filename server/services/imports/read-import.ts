@@ -29,7 +29,7 @@ const whether = (target: ImportTarget, kind: 'stock' | 'duty-roster'): 'yes' | '
   return target === 'auto' ? 'perhaps' : 'no'
 }
 
-/** What a file that is told to be this may be of. */
+/** What a file may hold that the user says is this. */
 export const readAs = (target: ImportTarget) => ({
   collections: isCollectionId(target) ? [target] : KEPT,
   stock: whether(target, 'stock'),
@@ -69,7 +69,7 @@ const stationOf = (known: Known, called: unknown): KnownFeature | undefined =>
         called !== undefined && [id, code, name].includes(called),
     )
 
-/** How many rows may be another one told twice; nothing where none does. */
+/** How many rows may repeat another one; nothing where none does. */
 const alikeOf = (rows: readonly JudgedRow[]): Record<string, number> => {
   const count = rows.filter(({ issues }) =>
     issues?.some(({ code }) => code === 'possible-duplicate'),

@@ -1,4 +1,4 @@
-/** What of an import is told to everybody: names and numbers of people masked, reasons in sentences. */
+/** What everyone may see of an import: names and numbers of people masked, reasons in sentences. */
 import { COLLECTIONS, isCollectionId } from '../../../data/collections.ts'
 import { IMPORT_LIMITS, type ImportRow, type ImportSummary } from '../../../data/imports.ts'
 import { holdsMobile, masked, maskedFields, withMasks } from '../../../data/personal.ts'
@@ -26,7 +26,7 @@ type Told = Pick<KeptReport, 'resource' | 'mapping' | 'unmapped'>
 const PERSON_HEADING =
   /^(?!.*(?:单位|职务)).*(?:姓名|(?:负责|责任|联系|联络|值班|经办|保管|管理|管护|填报|申请)人|[保看管]护?员|站长|队长|院长|主任|电话|手机|联系方式|person|contact|phone)/i
 
-/** What stands in a file's columns of names and numbers is told masked, as they are everywhere. */
+/** Values in a file's columns of names and numbers are shown masked, as they are everywhere. */
 const textTeller = ({ resource, mapping, unmapped }: Told) => {
   const hidden = new Set([...maskedFields(fieldsOf(resource)), 'person'])
   const ofPersons = new Set(
@@ -51,7 +51,7 @@ const issueTeller = (report: Told) => {
 
 export const summaryOf = (report: KeptReport): ImportSummary => {
   const told = issueTeller(report)
-  // What was kept is what is told, but for what is said of issues.
+  // What was kept is shown as it is, except what is said of issues.
   const {
     rejected: _rejected,
     warnings: _warnings,
@@ -87,7 +87,7 @@ const hiddenPerson = (properties: Readonly<Record<string, unknown>>) =>
     ? { ...properties, person: masked(properties.person) }
     : properties
 
-/** How a row of an import is told. */
+/** How a row of an import is shown. */
 export const rowTeller = (kept: KeptImport): ((row: JudgedRow) => ImportRow) => {
   const report = reportOf(kept) ?? { resource: '', mapping: {}, unmapped: [] }
   const fields = fieldsOf(report.resource)

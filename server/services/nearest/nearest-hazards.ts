@@ -10,12 +10,12 @@ import type { ClosedRoads, ClosureDocument } from '../hazards/closed-roads.ts'
 import { isWarningActive } from '../hazards/warnings.ts'
 import type { Registers } from '../registers.ts'
 
-/** What is closed so near to the ways or the place is told, though it changes nothing. */
+/** What is closed this near to the ways or the place is listed, even if it changes nothing. */
 const NEAR_METRES = 1000
 
 /**
- * Ids of the closures that changed the answer, and of those near its ways, its place and whoever
- * is cut off by flooding.
+ * Ids of the closures that changed the answer, and of those near its ways, its place and the
+ * resources that are cut off by flooding.
  * @param closedOnTheWays segments that it would drive over if they were open
  */
 export const thatMatter = async (

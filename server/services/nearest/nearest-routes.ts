@@ -19,7 +19,7 @@ const roadsText = (roads: readonly Road[]): string =>
 
 /**
  * A map program makes a layer of one type of geometry, with a column for each plain value: so these are
- * lines alone, each with what is told of its resource and its arrival.
+ * lines alone, each with what is shown of its resource and its arrival.
  */
 export const nearestRoutes = (answer: NearestAnswer): NearestRoutes => {
   const { place, network, query, revision, timeStamp, notice } = answer

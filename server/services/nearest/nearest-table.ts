@@ -1,4 +1,4 @@
-/** A nearest answer as a table: who arrives when, with what lists tell of each. */
+/** A nearest answer as a table: who arrives when, with what lists show of each. */
 import { COLLECTIONS } from '../../../data/collections.ts'
 import { fieldCell, fieldHeading, listedFields } from '../../../data/field-text.ts'
 import type { NearestAnswer, NearestFeature } from '../../../data/nearest.ts'

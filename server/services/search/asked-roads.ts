@@ -41,7 +41,7 @@ const NOTHING: RoadAnswer = {
   isNearestSpelling: false,
 }
 
-/** Namesakes in so many towns are told; whoever means another says the county. */
+/** Namesakes in at most so many towns are listed; to find another, the text has to name the county. */
 const MOST_NAMESAKES = 60
 const MOST_SUGGESTED = 3
 /** Stretches of one name that are shown where it crosses nothing. */

@@ -1,4 +1,4 @@
-/** How a place that was found is told. */
+/** How a place that was found is shown. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import { COLLECTIONS, type ResourceId } from '../../../data/collections.ts'
 import { crossingName } from '../../../data/crossing-words.ts'
@@ -40,7 +40,7 @@ interface Place extends Named {
   readonly town: Named | null
   readonly isPlace: boolean
   readonly isNearestSpelling: boolean
-  /** What else tells it apart: an address, a number. */
+  /** What else distinguishes it: an address, a number. */
   readonly more: Bilingual | null
 }
 
@@ -67,7 +67,7 @@ const placeFeature = (place: Place): SearchFeature => {
   }
 }
 
-/** Tells what was found in one moment of the data. */
+/** What was found, described from one moment of the data. */
 export class PlaceFeatures {
   readonly #snapshot: Snapshot
   readonly #registers: Registers

@@ -22,7 +22,7 @@ import {
 } from './gazetteer.ts'
 import { type Found, PlaceFeatures } from './place-features.ts'
 
-/** Looked at for their order before the best are told: what is not looked at ranks no higher. */
+/** Matches that are ranked before the best are listed: what is not looked at ranks no higher. */
 const MOST_LOOKED_AT = 60
 const LEAST_PHONE_DIGITS = 7
 const LEAST_NAME = 2
@@ -50,7 +50,7 @@ const withoutRegion = (text: string, region: string): string => {
   return isProvince && within.length >= LEAST_NAME ? beyond(within) : beyond(text)
 }
 
-/** A kind of road or thing alone, which is within so many names that it tells none. */
+/** A kind of road or thing alone, which is within so many names that it identifies none. */
 const SAYS_NOTHING =
   /^(?:.|[a-z]{1,2}|[东西南北中上下前后大小新老]{0,3}(?:路|街|道|巷|线|胡同|公路|高速|路口|桥|站|车站|火车站|汽车站|村|庄|社区|小区|花园|广场|公园|学校|小学|中学|幼儿园|学院|医院|卫生院|派出所|加油站|超市|商店|酒店|宾馆|银行|政府|[门河湖渠堤闸厂]|水库|泵站|救援站|仓库|市场|号)|(?:dong|xi|nan|bei|zhong|da)*(?:lu|jie|dao|xiang|zhan|cun|qiao))$/u
 

@@ -12,7 +12,7 @@ import {
 import { stakedLineOf } from '../../analysis/staked-line.ts'
 import type { FeatureOf } from '../../store/store.ts'
 
-/** Levees of which it is told where their stakes run. */
+/** Levees for which it is listed from where to where their stakes run. */
 const MOST_TOLD = 3
 
 /** A levee's own point of a stake. */

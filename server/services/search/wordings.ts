@@ -1,4 +1,4 @@
-/** What a text may say with fewer words, and what is told of those that are left out. */
+/** What a text may say with fewer words, and what is said of those that are left out. */
 import type { Bilingual } from '../../../data/bilingual.ts'
 import {
   asCalled,

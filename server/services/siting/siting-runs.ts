@@ -32,7 +32,7 @@ const ANSWER_KEPT = {
   zh: '与原结果不同；已保存的结果不再改动，请另存为新的选址结果',
 }
 
-/** As JSON tells it, without what is left out. */
+/** As JSON has it: members that are undefined are left out. */
 const asKept = (answer: KeptAnswer): unknown => JSON.parse(JSON.stringify(answer))
 
 const refuse = (why: Bilingual): never => {

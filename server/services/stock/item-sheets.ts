@@ -24,7 +24,7 @@ const answerOf = ({ id, name, version, content }: Sheet): ItemSheet => {
 
 const folded = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
-/** The item of the catalogue that is called so: a stock list could not tell the two apart. */
+/** The item of the catalogue that is called so: a stock list could not distinguish the two. */
 const cataloguedAs = (name: string): MaterialKey | undefined =>
   MATERIAL_KEYS.find((key) => {
     const { zh, en } = MATERIALS[key].label

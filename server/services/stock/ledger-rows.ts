@@ -4,7 +4,7 @@ import type { StockFilter } from '../../store/ledger/stock-rows.ts'
 import type { StockpilePlace } from '../registers.ts'
 import { type Column, column, nameIn } from '../tables/columns.ts'
 
-/** What a row tells of its stockpile. */
+/** What a row shows of its stockpile. */
 export type Place = Pick<StockpilePlace, 'id' | 'name' | 'nameEn' | 'position'>
 
 export const stockpileColumns = <Row extends { place: Place | undefined }>(

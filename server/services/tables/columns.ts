@@ -19,7 +19,7 @@ export interface Column<Row> {
 export interface Layout<Row> {
   readonly title: Bilingual
   readonly columns: readonly Column<Row>[]
-  /** Of which days it tells; left out: of the moment at which it was made. */
+  /** The days that it covers; left out: it shows the moment at which it was made. */
   readonly period?: Bilingual
   /** Who signs it, below the table. */
   readonly signatures?: readonly Bilingual[]

@@ -1,4 +1,4 @@
-/** Tables in dBASE III, as they stand beside the shapes of a Shapefile; their encoding is told in the head. */
+/** Tables in dBASE III, as they stand beside the shapes of a Shapefile; their encoding is named in the head. */
 import { encodedText, type TextEncoding } from '../../../data/text-encoding.ts'
 import type { Cell } from './columns.ts'
 import type { ColumnMeasure } from './spooled-rows.ts'

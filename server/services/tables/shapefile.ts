@@ -1,6 +1,6 @@
 /**
  * Shapefiles (Esri, July 1998) in a zip archive: one for each type of geometry, the table in dBASE III
- * with its encoding told twice, and a note of what the format has no room for.
+ * with its encoding named twice, and a note of what the format has no room for.
  */
 import type { Bilingual, Language } from '../../../data/bilingual.ts'
 import { positionsOf } from '../../../data/geometry.ts'

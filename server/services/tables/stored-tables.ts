@@ -1,4 +1,4 @@
-/** Every table that is read while it is written, by the name that its thread is told. */
+/** Every table that is read while it is written, by the name that its thread is given. */
 import { FEATURES } from '../collections/feature-tables.ts'
 import { BALANCES, COUNT_FORM, EXPIRING } from '../stock/batch-tables.ts'
 import { LOANS_OPEN, MOVEMENTS, TURNOVER } from '../stock/ledger-tables.ts'

@@ -65,7 +65,7 @@ export interface Circumstances {
   readonly notice: Bilingual | null
 }
 
-/** What the thread that writes files is told. */
+/** What the thread that writes files is given. */
 export type TableJob = FileForm & {
   /** Of the file, without its ending. */
   readonly name: string
@@ -76,7 +76,7 @@ export type TableJob = FileForm & {
         readonly at: string | null
       }
     | { readonly query: StoredQuery; readonly circumstances: Circumstances }
-    /** Told as programs are told them, not in words. */
+    /** Values as programs receive them, not in words. */
     | { readonly features: FeaturesQuery; readonly circumstances: Circumstances }
     /** Several tables of a workbook. */
     | {
@@ -138,7 +138,7 @@ export const storedSheet = (
   }),
 })
 
-/** How each form tells the shape of a feature: a cell of a workbook holds 32,767 characters, few of which do. */
+/** How each form gives the shape of a feature: a cell of a workbook holds 32,767 characters, too few for some. */
 const GEOMETRY_IN = { csv: 'whole', xlsx: 'point', shp: 'apart', kml: 'apart' } as const
 
 /** Features of a collection: in words for people, in the words of programs for those that keep both. */

@@ -19,7 +19,7 @@ import { transferProblem, withTransferProblems } from '../stock/ledger-problems.
 const MILLISECONDS_PER_SECOND = 1000
 /** Orders that are looked after at once; the newest of those that are on their way. */
 const MOST_ORDERS = 200
-/** A way so much longer is worth telling; less is the rounding of places. */
+/** A way this much longer is worth reporting; less is the rounding of places. */
 const LONGER_SECONDS = 60
 
 const ON_THEIR_WAY = ['draft', 'approved', 'loading', 'in-transit'] as const
@@ -101,7 +101,7 @@ const told = (
 ): WatchedLoad => {
   const { order, load, leavesAt } = underway
   const delay = moreSeconds * MILLISECONDS_PER_SECOND
-  // Whoever has not left yet leaves no earlier than now.
+  // A load that has not left yet leaves no earlier than now.
   const waiting = load.state === 'in-transit' ? 0 : leavesAt.getTime() - Date.parse(load.leavesAt)
   const planned = Date.parse(load.expectedAt)
   const expected = way === 'cut-off' ? null : planned + waiting + delay

@@ -55,7 +55,7 @@ interface PlanJob {
   findings: TransferFindings
   /** What was answered first. */
   readonly first: TransferFindings
-  /** Of them, what was answered last: what whoever confirms the plan has seen. */
+  /** Of them, what was answered last: what the person who confirms the plan has seen. */
   answered: TransferFindings
   state: ProofState
   readonly abort: AbortController

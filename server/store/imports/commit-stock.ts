@@ -152,7 +152,7 @@ const refused = ({ refusal }: LedgerRefused, lines: readonly StockLine[]): Stand
 
 /**
  * Enters a staged stock list. Within a transaction.
- * @param receivedOn day of goods for which the list tells none.
+ * @param receivedOn day of goods for which the list gives none.
  * @returns the documents under which it stands in the books. @throws StandsInTheWay
  */
 export const commitStock = async (

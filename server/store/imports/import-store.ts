@@ -42,7 +42,7 @@ export interface StagedRow {
   } | null
 }
 
-/** A staged row as it is told. */
+/** A staged row as it is shown. */
 export interface KeptRow {
   readonly position: number
   readonly row: number
@@ -65,7 +65,7 @@ export interface ImportChanges {
 
 interface RowFilter {
   readonly status?: readonly RowStatus[]
-  /** Only those that may be another one told twice. */
+  /** Only those that may repeat another one. */
   readonly isAlike?: boolean
   /** Only those of this number: of a file of several layers there may be more than one. */
   readonly row?: number

@@ -26,7 +26,7 @@ export interface NewMovement {
   readonly loan?: number
 }
 
-/** What a batch is told apart by. */
+/** What a batch is identified by. */
 interface BatchName {
   readonly stockpileId: string
   readonly item: string

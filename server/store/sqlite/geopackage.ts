@@ -242,7 +242,7 @@ const createLayer = (binding: Binding, layer: Layer): void => {
  */
 export const createGeopackage = async (path: string, layer: Layer): Promise<GeopackageWriter> => {
   const binding = (await loadDriver()).open(path, 0)
-  // Nobody but us knows of the file, and what a power cut leaves of it is thrown away.
+  // No other program knows of the file, and what a power cut leaves of it is thrown away.
   binding.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION};
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN`)
   createLayer(binding, layer)

@@ -295,7 +295,7 @@ export const stockMovements = sqliteTable(
     quantity: integer().notNull(),
     onHandChange: changeOf('onHand'),
     reservedChange: changeOf('reserved'),
-    /** The batch's balances after it: told by whoever writes, proved by a trigger. */
+    /** The batch's balances after it: given by the code that writes the row, proved by a trigger. */
     onHandAfter: count(),
     reservedAfter: count(),
     /** The line of an order that it belongs to. */
@@ -314,7 +314,7 @@ export const stockMovements = sqliteTable(
   (table) => [
     index('stock_movements_due').on(table.dueOn).where(sql`"dueOn" IS NOT NULL`),
     index('stock_movements_loan').on(table.loan).where(sql`"loan" IS NOT NULL`),
-    // By batch, and within one in the order they were written: the last one tells what is there.
+    // By batch, and within one in the order they were written: the last one shows what is there.
     index('stock_movements_batch').on(table.batchId),
     index('stock_movements_line').on(table.lineId),
     ...checks('stock_movements', {

@@ -34,7 +34,7 @@ const namedTable = <Name extends string>(
       updatedAt: text().notNull(),
     },
     (table) => [
-      // Two of one name could not be told apart; case makes no difference to a reader.
+      // Two of one name could not be distinguished; case makes no difference to a reader.
       counted === ''
         ? uniqueIndex(`${name}_name_unique`).on(sql`lower(${table.name})`)
         : uniqueIndex(`${name}_name_unique`).on(sql`lower(${table.name})`).where(sql.raw(counted)),

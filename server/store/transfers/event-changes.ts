@@ -1,4 +1,4 @@
-/** What a step changed, as it is kept with its event: enough to tell it, and to take it back. */
+/** What a step changed, as it is kept with its event: enough to show it, and to take it back. */
 import { type LineNumbers, lineChange } from '../../../data/order-lines.ts'
 import type { LoadState } from '../../../data/order-steps.ts'
 import type { OrderEvent } from '../../../data/transfer-order.ts'

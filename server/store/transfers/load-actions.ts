@@ -53,7 +53,7 @@ const counted = (step: CountingStep, taking: LoadStep, line: OrderLine): LineNum
 
 /**
  * Name for goods that enter a stockpile's ledger: their own, unless the ledger has a batch of that
- * name with another expiry date or owner. Then the order's number tells the two apart, because goods that
+ * name with another expiry date or owner. Then the order's number distinguishes them, because goods that
  * lose their date are never thrown away.
  */
 const arrivingName = async ({ ledger, number }: LoadStep, arriving: NewBatch): Promise<string> => {

@@ -1,4 +1,4 @@
-/** Reading transfer orders as they are told. */
+/** Reading transfer orders as they are shown. */
 import { LINE_NUMBERS } from '../../../data/order-lines.ts'
 import {
   type Approval,

@@ -31,7 +31,7 @@ export const reroute = async (
   const loads = await readLoads(statements, [order.id])
   for (const { load, expectedAt, route } of ways) {
     const row = loads.find((each) => each.load === load)!
-    // What is told is the departure as it was plus the planned time on the road.
+    // The arrival that is shown is the actual departure plus the planned time on the road.
     const late = row.departedAt ? Date.parse(row.leavesAt) - Date.parse(row.departedAt) : 0
     const arrivesAt = new Date(Date.parse(expectedAt) + late).toISOString()
     const leavesAt = row.departedAt ? row.leavesAt : latest(row.leavesAt, at)
