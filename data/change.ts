@@ -17,13 +17,13 @@ export const CHANGE_LIMITS = {
 } as const
 
 /**
- * What may happen to a feature. `replace` is told of a whole collection: its features were exchanged
+ * What may happen to a feature. `replace` concerns a whole collection: its features were exchanged
  * for others. `empty` is the last of a feature: it left the bin, and what it held the history.
  */
 export const CHANGE_KINDS = ['create', 'update', 'delete', 'restore', 'empty', 'replace'] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
-/** A feature as it is told: names and numbers of people are masked, what has no value is left out. */
+/** A feature as it is given out: names and numbers of people are masked, what has no value is left out. */
 export const changedFeatureSchema = z.object({
   type: z.literal('Feature'),
   id: z.string(),
@@ -58,7 +58,7 @@ export type Change = z.infer<typeof changeSchema>
 /** Newest first. @see ChangesPage */
 export const changesPageSchema = z.object({
   changes: z.array(changeSchema),
-  /** Asked for as `before` it tells what is older; null where that was all. */
+  /** Sent as `before` it gets what is older; null where that was all. */
   next: z.int().nullable(),
 })
 export type ChangesPage = z.infer<typeof changesPageSchema>
@@ -136,7 +136,7 @@ export const asOfSchema = z.object({
   knownSince: z.string().nullable(),
   /** Features that were there, but whose contents left the history when the bin was emptied. */
   emptied: z.int(),
-  /** Stockpiles that are told without their stock: their books begin later. */
+  /** Stockpiles that are shown without their stock: their books begin later. */
   withoutStock: z.int(),
 })
 export type AsOf = z.infer<typeof asOfSchema>

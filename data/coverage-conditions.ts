@@ -42,7 +42,7 @@ export const conditionLine = ({ label, value }: Condition): Bilingual => ({
 /** Of an answer about coverage, or of one that rests on it. */
 interface Conditions extends Pick<CoverageAnswer, 'sent' | 'obeyed' | 'network'> {
   readonly query: Omit<CoverageQuery, 'parts'>
-  /** Left out where an answer does not tell. */
+  /** Left out where an answer does not say. */
   readonly closedSegments?: number
 }
 

@@ -64,7 +64,7 @@ export const coverageRequestSchema = z.strictObject({
   collection: z.enum(['stations']).default('stations'),
   /** Instant with offset; where it is missing that of the first period, else now. */
   at: momentSchema.optional(),
-  /** A day told by several moments: `day` of the answer weighs them. All else is of `at`, else of the first. */
+  /** A day represented by several moments, which `day` of the answer weighs. All else is of `at`, else of the first. */
   periods: periodsSchema.optional(),
   /** How far speed and turnout may be off: `band` of the answer has the coverage at both ends. */
   band: bandSchema.optional(),

@@ -20,7 +20,7 @@ export const deliverySchema = z.object({
   name: z.string().nullable(),
   /** Such as `K12+300`, where the work is a line: of its point that is nearest. */
   stake: z.string().nullable(),
-  /** Whether no register tells the line's stakes, so that metres from its beginning are counted. */
+  /** Whether no register gives the line's stakes, so that metres from its beginning are counted. */
   isStakeCounted: z.boolean(),
   /** From the place to the work's line or outline; null where the work is a point, or there is none. */
   offsetMetres: z.int().nullable(),

@@ -184,8 +184,8 @@ const changeAfter = (roster: Roster, at: number): number | null => {
 const changes = new WeakMap<Roster, { readonly since: number; readonly at: number }>()
 
 /**
- * When somebody who is there leaves, or comes where nobody is: milliseconds since 1970 UTC; null where
- * that is not within two weeks.
+ * When somebody on duty leaves or, with no one on duty, somebody comes: milliseconds since 1970 UTC;
+ * null where that is not within two weeks.
  */
 export const dutyChangesAt = (values: DutyValues, instant: Date): number | null => {
   const roster = rosterOf(values)

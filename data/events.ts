@@ -1,4 +1,4 @@
-/** What the stream of events tells: at which revision each part of the data is now. */
+/** What the stream of events reports: at which revision each part of the data is now. */
 import { z } from 'zod'
 import type { CollectionId } from './collections.ts'
 
@@ -33,7 +33,7 @@ export const revisionsEventSchema = z.object({
   start: z.string(),
   /** Id of the road network in use; null while there is none. */
   network: z.string().nullable(),
-  /** By subject; one that differs from what was told before has changed, whether greater or less. */
+  /** By subject; one that differs from what was reported before has changed, whether greater or less. */
   revisions: z.record(z.string(), z.int()),
 })
 

@@ -21,7 +21,7 @@ interface FieldTraits {
   readonly standIns?: readonly string[]
   /** Never null. */
   readonly required?: true
-  /** Names or numbers of people: told masked, kept out of logs and out of query parameters. */
+  /** Names or numbers of people: given out masked, kept out of logs and out of query parameters. */
   readonly personal?: true
   /** Found by the search box. */
   readonly searchable?: true
@@ -33,7 +33,7 @@ interface FieldTraits {
 
 export interface TextField extends FieldTraits {
   readonly kind: 'text'
-  /** A telephone number can be copied; a roster is checked, and told in the reader's language. */
+  /** A telephone number can be copied; a roster is checked, and shown in the reader's language. */
   readonly format?: 'phone' | 'roster'
   readonly maxLength?: number
   /** The collection whose features' ids are the values. */

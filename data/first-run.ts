@@ -5,12 +5,12 @@ import { FIRST_STEPS } from './first-steps.ts'
 import { text } from './inputs.ts'
 import { count } from './shapes.ts'
 
-/** To go on looking at the demonstration, or to begin with one's own; null while nobody has chosen. */
+/** To go on looking at the demonstration, or to begin with one's own; null while no choice has been made. */
 export const FIRST_CHOICES = ['look', 'own'] as const
 
 const sharesSchema = z.object({
   all: count,
-  /** Of all, came with the demonstration and was made nobody's own since. */
+  /** Of all, those that came with the demonstration and that no one has made their own since. */
   demonstration: count,
   /** Of all, made up or placed by hand: what answers warn of. */
   madeUp: count,
@@ -23,7 +23,7 @@ export const firstRunInputSchema = z.strictObject({
 })
 
 export const firstRunSchema = z.object({
-  /** Whether the page asks by itself: a demonstration in which nobody has chosen yet. */
+  /** Whether the page asks by itself: a demonstration in which no choice has been made yet. */
   isAsked: z.boolean(),
   choice: z.enum(FIRST_CHOICES).nullable(),
   later: z.array(z.enum(FIRST_STEPS)),

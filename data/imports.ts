@@ -13,13 +13,13 @@ export const IMPORT_LIMITS = {
   mostNameCharacters: 200,
   mostRowsAnswered: 500,
   mostPlacesAnswered: 20_000,
-  /** Of the reasons in a report; all of them are told with the rows. */
+  /** Of the reasons in a report; all of them come with the rows. */
   mostRejectedTold: 200,
   /** What is neither committed nor discarded for so long is cleared away. */
   keptDays: 30,
 } as const
 
-/** What a file may be told to be, beside a collection. */
+/** What a file may be declared to be, beside a collection. */
 export const OTHER_KINDS = ['auto', 'stock', 'duty-roster'] as const
 
 export type ImportTarget = (typeof OTHER_KINDS)[number] | CollectionId
@@ -46,7 +46,7 @@ export const ROW_STATUSES = {
   skip: { zh: '无内容', en: 'Skipped' },
 } as const
 
-/** Which rows are listed: those of a status, or those that may be another one told twice. */
+/** Which rows are listed: those of a status, or those that are possible duplicates. */
 export const ROW_FILTERS = {
   ...ROW_STATUSES,
   'look-alike': { zh: '疑似重复', en: 'Look-alikes' },
@@ -165,10 +165,10 @@ export const importReportSchema = z.object({
   /** Of a stock list: what it calls goods that no item is called, with their units there. */
   unknownItems: z.array(z.object({ name: z.string(), unit: z.string() })).optional(),
   coordinates: z.record(z.string(), z.unknown()),
-  /** Of duty: the roster that its station gets, null where it is too long or hours lack; not told where rows are stations. */
+  /** Of duty: the station's new roster, null where too long or hours are missing; left out where rows are stations. */
   roster: z.object({ month: z.string(), text: z.string().nullable().optional() }).optional(),
   counts: z.record(z.string(), z.int()),
-  /** The first of them; all are told with the rows. */
+  /** The first of them; all come with the rows. */
   rejected: z.array(issueSchema.extend({ row: z.int() })),
   warnings: z.array(
     z.object({
@@ -188,7 +188,7 @@ export const importSchema = z.object({
   id: z.int(),
   name: z.string(),
   fileName: z.string(),
-  /** As it was told; what the file was found to be stands in the report. */
+  /** As it was declared; what the file was found to be stands in the report. */
   collection: importTargetSchema,
   state: keyOf(IMPORT_STATES),
   /** While it is being read or committed. */
@@ -257,12 +257,12 @@ export const importMapSchema = z.object({
         row: z.int(),
         status: keyOf(ROW_STATUSES),
         name: z.string().nullable(),
-        /** It may be another one told twice. */
+        /** It is a possible duplicate of another one. */
         isAlike: z.boolean(),
       }),
     }),
   ),
-  /** How many there are in all; more than are told where there are too many. */
+  /** How many there are in all; more than are listed where there are too many. */
   numberMatched: z.int(),
 })
 export type ImportMap = z.infer<typeof importMapSchema>

@@ -32,7 +32,7 @@ export const refuse = (context: z.RefinementCtx, en: string, zh: string): never 
 /**
  * For `superRefine` of an array: an issue at every entry whose key an earlier entry has, because no
  * one could tell which of the two was meant.
- * @param keyOfEntry what an entry is told apart by.
+ * @param keyOfEntry what distinguishes an entry from others.
  */
 export const onceEach =
   <T>(keyOfEntry: (entry: T) => string | number, sentence: Bilingual) =>

@@ -92,7 +92,7 @@ export const LEDGER_LIMITS = {
 
 /** Batches that expire within as many days are listed as expiring. */
 export const EXPIRING_DAYS = 90
-/** Steps in which lists of expiring goods tell how soon. */
+/** Steps in which lists of expiring goods show how soon. */
 export const EXPIRY_STEPS_DAYS = [30, EXPIRING_DAYS] as const
 
 export const actorSchema = text(LEDGER_LIMITS.mostTextCharacters)

@@ -59,7 +59,7 @@ export interface NamedPlace {
   readonly address: string | null
 }
 
-/** A post that tells how far along its road it stands. */
+/** A post that shows how far along its road it stands. */
 export interface DistancePost {
   /** '' where the road has none. */
   readonly roadName: string

@@ -22,7 +22,7 @@ export const NEAREST_LIMITS = {
   defaultCount: 5,
   maxWithinSeconds: 6 * 3600,
   defaultWithinSeconds: 2 * 3600,
-  /** Those that are passed over are told while they are near. */
+  /** Of those that are passed over, only the nearest are listed. */
   mostPassedOver: 10,
 } as const
 

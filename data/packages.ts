@@ -85,7 +85,7 @@ export const packedText = (
 export const packageText = (each: Package, item: MaterialKey, language: Language): string =>
   `1 ${unitText(each, language)} = ${amountText(each.holds, item, language)}`
 
-/** Measures that need nobody's word: a tonne of what is counted in kilograms, a kilometre of metres. */
+/** Measures that no one has to define: a tonne of what is counted in kilograms, a kilometre of metres. */
 export const measuresOf = (item: MaterialKey): readonly Package[] => {
   const unit = MATERIALS[item].unit.zh
   if (unit === '公斤') return [{ unit: '吨', unitEn: 't', holds: THOUSAND }]

@@ -1,5 +1,5 @@
 /**
- * What everybody is told of a person's name or telephone number. Whole it is read one feature at a
+ * What everybody is shown of a person's name or telephone number. Whole it is read one feature at a
  * time; everything else that leaves the service has the mask: 138****1234, 张**.
  */
 import { z } from 'zod'
@@ -58,7 +58,7 @@ const maskedNumber = (number: string): string => {
   const mobile = MOBILE.exec(compact)
   if (mobile) return `${mobile[1] ?? ''}${mobile[2]}${HIDDEN_OF_MOBILE}${mobile[3]}`
   const [whole, area, local = ''] = LANDLINE.exec(compact) ?? []
-  // Short numbers and what is no number that we know would be told by any part of them.
+  // Any part shown would give away a short number, or one of an unknown form.
   if (whole === undefined) return HIDDEN
   const hidden = '*'.repeat(local.length - SHOWN_OF_LANDLINE)
   return `${area ? `${area}-` : ''}${hidden}${local.slice(-SHOWN_OF_LANDLINE)}`
@@ -100,7 +100,7 @@ export const holdsMobile = (text: string): boolean => HOLDS_MOBILE.test(text.nor
 /** The telephone of a unit's duty room is for everybody; a mobile number in its place is not. */
 const maskedMobiles = (text: string): string => (holdsMobile(text) ? masked(text) : text)
 
-/** How a field's text leaves the service; null for a field that may be told whole. */
+/** How a field's text leaves the service; null for a field that may be given out whole. */
 const maskOf = (field: Field): ((text: string) => string) | null => {
   if (field.kind !== 'text') return null
   if (field.personal) return masked
@@ -123,7 +123,7 @@ export const withMasks = <P extends Readonly<Record<string, unknown>>>(
   return { ...properties, ...Object.fromEntries(masks) }
 }
 
-/** Properties that were sent, in which a mask told of what is stored stands for that. */
+/** Properties that were sent, with the stored value wherever the mask given out for it came back. */
 export const withWhole = <P extends Readonly<Record<string, unknown>>>(
   fields: Fields,
   sent: P,

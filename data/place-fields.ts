@@ -49,7 +49,7 @@ export const classField = <const Options extends ChoiceField['options']>(
     options,
   }) as const
 
-/** What is told of a field beside its kind and its label. */
+/** What is declared of a field beside its kind and its label. */
 type Traits<F extends Field> = Omit<F, 'kind' | 'label'>
 
 export const textField = <const T extends Traits<TextField>>(label: Bilingual, traits: T) =>

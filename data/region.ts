@@ -16,7 +16,7 @@ export const regionNameSchema = z.strictObject({
   /** Such as `任城区`; stands before titles and in front of addresses. */
   name,
   nameEn: name.nullable(),
-  /** Where its counties and towns are from; null while nobody has said. */
+  /** Where its counties and towns are from; null while that has not been given. */
   source: text(REGION_LIMITS.mostSourceCharacters).nullable(),
   /** What transfer orders are numbered under, such as 京防调; null: the name's first character with 防调. */
   orderMark: text(REGION_LIMITS.mostMarkCharacters).nullable().default(null),

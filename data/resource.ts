@@ -10,7 +10,7 @@ export type Fields = Readonly<Record<string, Field>>
 export interface MapSymbol {
   readonly icon: `maki:${string}` | `temaki:${string}`
   readonly colour: string
-  /** A choice field whose options' colours tell the features apart. */
+  /** A choice field whose options' colours distinguish the features. */
   readonly colourBy?: string
 }
 
@@ -94,7 +94,7 @@ export type Properties<R extends ResourceDeclaration> = {
   -readonly [Name in keyof R['fields']]: FieldValue<R['fields'][Name]>
 }
 
-/** Properties as programs are told them: what has no value is left out, as their schema says. */
+/** Properties as programs receive them: what has no value is left out, as their schema says. */
 export const withoutNulls = (
   properties: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> =>

@@ -47,7 +47,7 @@ export const roadClosureSchema = z.object({
   ...closureFields,
   area: keptClosureSchema,
   ...kept,
-  /** Null where nobody lifted it: it holds, or its time is over. */
+  /** Null where it was not lifted: it holds, or its time is over. */
   ended: endedSchema.nullable(),
   /** Whether it holds now. */
   isActive: z.boolean(),
@@ -58,7 +58,7 @@ export const roadClosureSchema = z.object({
   closedKilometres: z.number().nullable(),
   /** The roads that it closes with the crossings between; null where `closedKilometres` is null or 0. */
   roads: bilingualSchema.nullable(),
-  /** Closed stretches as lines; empty where there are too many to be told apart. */
+  /** Closed stretches as lines; empty where there are too many to distinguish. */
   lines: z.array(z.array(lonLatSchema)),
 })
 export type RoadClosure = z.infer<typeof roadClosureSchema>

@@ -25,7 +25,7 @@ interface RosterEntry {
   /** Of dates: first and last, YYYY-MM-DD. Of days of the week: 1 Monday … 7 Sunday. */
   readonly first: string
   readonly last: string
-  /** None: nobody is there. */
+  /** Empty: no one is there. */
   readonly shifts: readonly Shift[]
 }
 

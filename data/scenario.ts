@@ -96,7 +96,7 @@ const stationChanges = {
 
 /** A station that does not exist yet: on duty round the clock, unless said otherwise. */
 export const addedStationSchema = z.strictObject({
-  /** Given by whoever draws it, to tell several apart; must not be a present station's. */
+  /** Given by the client that adds it, to distinguish several; must not be a present station's. */
   id: stationId.optional(),
   name: text(SCENARIO_LIMITS.mostNameCharacters).optional(),
   ...placeInput,

@@ -107,7 +107,7 @@ export const featureSchema = <R extends ResourceDeclaration>(
     ResourceFeature<R>
   >
 
-/** The same as it is told: what has no value is left out. @param geometry in any system. */
+/** The same as it is given out: what has no value is left out. @param geometry in any system. */
 export const toldFeatureSchema = ({ fields }: ResourceDeclaration, geometry: z.ZodType) =>
   feature(
     geometry,

@@ -7,7 +7,7 @@ import { bboxSchema, bilingualSchema, keyOf, lonLatSchema, named, stamp } from '
 /** In which system pasted coordinates were taken, and where the same numbers lie in the others. */
 export const pastedSystemSchema = z.object({
   system: keyOf(COORDINATE_SYSTEMS),
-  /** `told` by the link or the text, `assumed` of what its source usually has, or `unknown`. */
+  /** `told`: stated by the link or the text; `assumed`: what its source usually has; or `unknown`. */
   certainty: z.enum(['told', 'assumed', 'unknown']),
   /** The system that was taken first; alone where the others make no difference. */
   readings: z.array(

@@ -33,7 +33,7 @@ export const placeColumns = (countyOf: NameOfArea, townOf: NameOfArea): readonly
   column('town', '乡镇', 'Town', ({ townCode }, language) => townOf(townCode, language)),
 ]
 
-/** What it wins and costs, as far as the answer tells. */
+/** What it wins and costs, as far as the answer says. */
 export const gainColumns = ({
   query,
   phases,

@@ -65,7 +65,7 @@ const told = {
 export const sitingRunSchema = z.object({ ...told, answer: keptAnswerSchema })
 export type SitingRun = z.infer<typeof sitingRunSchema>
 
-/** What a list tells of each run; answers are read one by one. */
+/** What a list shows of each run; answers are read one by one. */
 export const sitingRunEntrySchema = z.object({
   ...told,
   problem: keyOf(SITING_PROBLEMS),

@@ -41,14 +41,14 @@ export const withoutStake = (text: string): string => {
   return text.normalize('NFKC').replace(/^\s*k\s*(\d+(?:\.\d+)?)\s*$/i, '$1')
 }
 
-/** @param metres from the zero of the stakes, ≥ 0; told to the whole metre. */
+/** @param metres from the zero of the stakes, ≥ 0; rounded to the whole metre. */
 export const stakeText = (metres: number): string => {
   const whole = Math.max(0, Math.round(metres))
   const kilometres = Math.floor(whole / METRES_PER_KILOMETRE)
   return `K${kilometres}+${String(whole % METRES_PER_KILOMETRE).padStart(3, '0')}`
 }
 
-/** A line with the stakes of its two ends, as far as a register tells them. */
+/** A line with the stakes of its two ends, as far as a register gives them. */
 export interface StakedLine {
   readonly line: readonly LonLat[]
   readonly startStakeMetres: number | null
@@ -73,7 +73,7 @@ const runningMetres = (line: readonly LonLat[]): number[] => {
 }
 
 /**
- * Stakes of the line's first and last position. Between two that a register tells, stakes are spread
+ * Stakes of the line's first and last position. Between two that a register gives, stakes are spread
  * evenly: they were measured along an older course, and its metres are not the line's. With one of them,
  * or none, metres of the line are counted; without any from zero at its first position.
  */
@@ -91,7 +91,7 @@ export const stakeRange = ({
   return { startMetres: from, endMetres: from + length, isCounted: start === null }
 }
 
-/** `K0+000～K12+300`, with whether metres are counted where no register tells the stakes. */
+/** `K0+000～K12+300`, with whether metres are counted where no register gives the stakes. */
 export const stakeRangeWords = (staked: StakedLine): Bilingual => {
   const { startMetres, endMetres, isCounted } = stakeRange(staked)
   const [from, to] = [Math.min(startMetres, endMetres), Math.max(startMetres, endMetres)].map(

@@ -32,7 +32,7 @@ export const TRANSFER_LIMITS = {
   mostRoutePositionsListed: 100,
 } as const
 
-/** Who gets the goods, and where. The receiver and the number are told masked. */
+/** Who gets the goods, and where. The receiver and the number are given out masked. */
 export const orderSiteSchema = z.strictObject({
   name: text(TRANSFER_LIMITS.mostNameCharacters),
   /** The flood work it is for, if it is for one. */
@@ -55,7 +55,7 @@ const leftOut = <Key extends string>(...keys: Key[]) =>
     z.ZodOptional<z.ZodUnknown>
   >
 
-/** Who gets the goods, and under which number: told masked, and so never taken masked. */
+/** Who gets the goods, and under which number: given out masked, and so never accepted masked. */
 const person = optionalText(TRANSFER_LIMITS.mostNameCharacters).refine(
   (text) => !isMasked(text),
   bilingualIssue(WHOLE_WANTED),

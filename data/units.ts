@@ -2,7 +2,7 @@ import type { Bilingual } from './bilingual.ts'
 
 /**
  * Units that stored values are in; conversion happens only where a person reads or types. Programs
- * are told them in UCUM, case-sensitive, where what is counted stands in braces.
+ * receive them in UCUM, case-sensitive, where what is counted stands in braces.
  */
 export const UNITS = {
   metre: { zh: '米', en: 'm', ucum: 'm' },

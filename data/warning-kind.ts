@@ -2,7 +2,7 @@
 import type { Bilingual } from './bilingual.ts'
 
 /**
- * Levels from low to high. Colours alone do not tell them: fire danger has a blue of its own, so
+ * Levels from low to high. Colours alone do not identify them: fire danger has a blue of its own, so
  * the words are always shown.
  */
 export const WARNING_LEVELS = {

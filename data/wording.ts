@@ -78,7 +78,7 @@ const HOUR: Bilingual = { zh: '小时', en: 'h' }
 const MINUTE: Bilingual = { zh: '分', en: 'min' }
 const SECOND: Bilingual = { zh: '秒', en: 's' }
 
-/** What is told of a duration: whole seconds under an hour, whole minutes from an hour on. */
+/** A duration in seconds, rounded as it is shown: to whole seconds under an hour, whole minutes from an hour on. */
 export const toldSeconds = (seconds: number): number => {
   const whole = Math.round(seconds)
   return whole < SECONDS_PER_MINUTE * MINUTES_PER_HOUR

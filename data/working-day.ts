@@ -1,4 +1,4 @@
-/** A planner's usual day: a working day in three periods, each told by one moment and weighted by its hours or its calls. */
+/** A planner's usual day: a working day in three periods, each given by one moment, weighted by its hours or calls. */
 import type { Language } from './bilingual.ts'
 import { dayAfter, LOCAL_OFFSET, localDayOf, toLocalMinute } from './local-time.ts'
 import type { DayPeriod } from './planning-day.ts'

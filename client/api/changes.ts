@@ -24,7 +24,7 @@ const ITEM = `${ITEMS}/:id` as const
 const REVERT = `${ITEM}/revert` as const
 const PAGE = '50'
 
-/** Who changes something, and why; empty where nobody said so. */
+/** Who changes something, and why; each is empty where it was not given. */
 export interface Signed {
   readonly by: string
   readonly reason: string
@@ -71,7 +71,7 @@ export interface ReadFeature {
   readonly version: number
 }
 
-/** @param feature as it is told, to somebody who may change it. @throws ApiProblem */
+/** Unmasks a feature for somebody who may change it. @param feature as the service sends it. @throws ApiProblem */
 export const wholeFeature = async (
   collection: ResourceId,
   feature: ApiFeature,
@@ -83,7 +83,7 @@ export const wholeFeature = async (
   }
 }
 
-/** As it is told, masked. @throws ApiProblem */
+/** As the service sends it, masked. @throws ApiProblem */
 export const readVersion = async (collection: ResourceId, id: string): Promise<ReadFeature> => {
   const { answer, version } = await askVersioned('get', ITEM, { param: { collection, id } })
   return { feature: completed(collection, answer), version: version ?? 0 }
@@ -227,7 +227,7 @@ export const useHistory = (feature: FeatureName): Pages<ChangesPage> =>
     readHistory(feature, query, signal),
   )
 
-/** Who has changed a feature last; null where nobody has. @throws ApiProblem */
+/** Who last changed a feature; null where no one has. @throws ApiProblem */
 export const lastWriter = async (feature: FeatureName): Promise<string | null> =>
   (await readHistory(feature, { limit: '1' })).changes[0]?.who ?? null
 

@@ -6,7 +6,7 @@ import { newKey } from '../state/new-key.ts'
 import { type ApiProblem, asApiProblem, isOutcomeUnknown } from './problem.ts'
 import { ask, changing, queryClient, reading } from './request.ts'
 
-/** Whether a station has been out for long is a matter of the time, which no event tells. */
+/** Whether a station has been out for long depends on the time, which no event reports. */
 const REFETCH_MILLISECONDS = 60_000
 const MOST_RESENT = 3
 
@@ -40,11 +40,11 @@ export interface SendInput {
   readonly label: string
   /** Name of the desk. */
   readonly by: string
-  /** Id of the standing deployment that the desk has been told of, and sends the station from. */
+  /** Id of the standing deployment that the desk has been shown, and sends the station away from. */
   readonly despite?: number
 }
 
-/** What became of it; `already` tells who has the station: send it again with `despite: standing.id`. */
+/** What became of it; `already` shows who has the station: send it again with `despite: standing.id`. */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly deployment: Deployment }
   | { readonly kind: 'already'; readonly standing: Deployment }

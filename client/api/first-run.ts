@@ -22,7 +22,7 @@ export const useFirstRun = (isWanted = true): UseQueryResult<FirstRun> =>
 export const useRoads = (): UseQueryResult<Roads> =>
   useQuery({
     ...reading(ROADS, '/api/roads'),
-    // How far a building is, no event tells.
+    // No event reports how far a build has come.
     refetchInterval: ({ state }) =>
       state.data?.import?.state === 'building' ? BUILDING_MILLISECONDS : false,
   })

@@ -48,8 +48,8 @@ export const isAtWork = ({ state }: Pick<Import, 'state'>): boolean =>
   state === 'reading' || state === 'committing'
 
 /**
- * Those that are being discarded: the event may tell of it before the answer does, and what is no
- * longer there is not to be asked for.
+ * Those that are being discarded: the event may report it before the answer does, and what is no
+ * longer there must not be asked for.
  */
 const discarded = new Set<number>()
 const isThere = (id: number | null) => (): boolean => id !== null && !discarded.has(id)

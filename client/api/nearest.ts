@@ -83,7 +83,7 @@ const nearestReading = (request: NearestRequest | null) => ({
 /**
  * The ranked answer for a place; none until it is there: what answers another question would send
  * people to another place. While it is for now it is asked again every 30 s and when somebody comes
- * back to the page, and for any time when an event tells of what it follows from.
+ * back to the page, and for any time when an event reports a change in what it follows from.
  */
 export const useNearest = (request: NearestRequest | null): UseQueryResult<NearestAnswer> => {
   const isNow = request !== null && request.options.at === null
@@ -103,7 +103,7 @@ export interface CheckedAnswer {
   readonly changed: boolean
 }
 
-/** Messages tell minutes. */
+/** Messages give times in minutes. */
 const CHANGED_SECONDS = 60
 
 const isSameRanking = (before: NearestAnswer, now: NearestAnswer): boolean =>

@@ -43,7 +43,7 @@ export const wholeProperties = async (of: FeatureName, properties: Values): Prom
     ? { ...properties, ...(await readPersonal(of)).fields }
     : properties
 
-/** What is masked in these properties, whole; nothing is asked where nothing is, or nobody wants it. */
+/** What is masked in these properties, whole; nothing is asked where nothing is masked, or it is not wanted. */
 export const usePersonal = (
   of: FeatureName,
   properties: Values,

@@ -7,7 +7,7 @@ import { localisedName } from '../../data/wording.ts'
 import { useAppState } from '../state/app-state.ts'
 import { queryClient, reading } from './request.ts'
 
-/** It changes seldom, and events tell when. */
+/** It changes seldom, and events report when. */
 const REGION = { ...reading(['region'], '/api/region'), staleTime: Number.POSITIVE_INFINITY }
 
 /** The map begins with it: it is asked for while the code of the map is fetched. */

@@ -187,7 +187,7 @@ export const ask = async <M extends Method, Path extends PathOf<M>>(
   return (await askVersioned(method, path, ...given)).answer
 }
 
-/** An answer and the version of what it tells, which `If-Match` can name; null where it has none. */
+/** An answer and the version of what it contains, which `If-Match` can name; null where it has none. */
 export interface Versioned<T> {
   readonly answer: T
   readonly version: number | null

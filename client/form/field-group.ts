@@ -22,7 +22,7 @@ const DUTY_NAME = /^(duty|roster|crew|turnout)/
 const isOfDuty = (name: string, field: Field): boolean =>
   DUTY_NAME.test(name) || (field.kind === 'text' && field.format === 'phone')
 
-/** A day on which something begins or ends is the thing's own (`openingOn`); others tell the age of what is known. */
+/** A day on which something begins or ends is the thing's own (`openingOn`); others give the age of what is known. */
 const isOwnDay = (name: string): boolean => name.endsWith('On')
 
 /** The first rule that holds decides. */

@@ -4,7 +4,7 @@ import { TextField } from './pieces.tsx'
 
 const MOST_CHARACTERS = 100
 
-/** Who reports and who made it, as parameters of a workbook: only what this desk has been told. */
+/** Who reports and who made it, as parameters of a workbook: only what was entered at this desk. */
 export const useFiling = (): { unit?: string; maker?: string } => {
   const unit = useReportingUnit(({ name }) => name.trim())
   const maker = useDeskName(({ name }) => name.trim())

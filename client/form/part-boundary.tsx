@@ -81,7 +81,7 @@ interface LazyPartTexts {
 
 /**
  * A part of the page whose code comes when it is first shown. Where it does not come, the part says
- * so and asks once more when it is told to: `lazy` keeps a failure for good, so that each failure
+ * so and tries once more on request: `lazy` keeps a failure for good, so that each failure
  * leaves a new one for the next try.
  * @param code made by `lateCode`
  */

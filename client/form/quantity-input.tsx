@@ -22,7 +22,7 @@ interface QuantityInputProps
   item: MaterialKey | null
   /** What stands there where it is of no item. */
   unit?: string
-  /** The unit is told or chosen beside it, and not repeated behind the number. */
+  /** The unit is shown or chosen beside it, and not repeated behind the number. */
   isUnitBeside?: boolean
 }
 

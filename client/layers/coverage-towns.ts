@@ -63,7 +63,7 @@ export const cellDifferences = (
   )
 }
 
-/** People won and lost by town. @param differences as `cellDifferences` tells them */
+/** People won and lost by town. @param differences as `cellDifferences` returns them */
 export const townDifferences = (
   cells: readonly CountedCell[],
   differences: Int8Array,

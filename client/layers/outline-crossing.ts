@@ -1,4 +1,4 @@
-/** Where the outline of an area crosses itself, or a line has no length: nobody can say what it is then. */
+/** Where the outline of an area crosses itself, or a line has no length: what it covers is undefined then. */
 import { orient2d } from 'robust-predicates'
 import type { Bilingual } from '../../data/bilingual.ts'
 import {

@@ -137,7 +137,7 @@ const AnswerMarkers = ({ map, answer, emphasised }: AnswerMarkersProps) => {
   )
 }
 
-/** The nearest of them: a map of hundreds tells nothing. */
+/** The nearest of them: a map crowded with hundreds shows nothing. */
 const MOST_PASSED = 10
 const LISTED: Bilingual = { zh: '，', en: ', ' }
 

@@ -11,7 +11,7 @@ import { styleContext } from './style/style-context.ts'
 setWorkerUrl(workerUrl)
 
 const MIN_ZOOM = 6
-/** While nothing tells where the region is. */
+/** While it is not known where the region is. */
 const MIN_ZOOM_OF_CHINA = 3
 const MAX_ZOOM = 18.5
 const FIT = { padding: 24, animate: false } as const
@@ -74,7 +74,7 @@ const createMap = (container: HTMLElement, region: Bbox | null): MapLibreMap => 
 
 /**
  * A map of its own in a container; null before its style is there.
- * @param onMade is told of the map at once; must be the same function each time
+ * @param onMade is called with the map at once; must be the same function each time
  */
 export const useNewMap = (
   container: { readonly current: HTMLDivElement | null },
@@ -82,7 +82,7 @@ export const useNewMap = (
 ): MapLibreMap | null => {
   const [map, setMap] = useState<MapLibreMap | null>(null)
   const { bbox, isKnown } = useRegion()
-  /** The region that the map shows, as it was when it was told. */
+  /** Box of the region that the map was last made to show, as JSON; '' before the first. */
   const shown = useRef('')
   const told = JSON.stringify(bbox)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another region is shown by the map that is there

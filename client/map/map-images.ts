@@ -125,7 +125,7 @@ interface Look {
   readonly pixelRatio?: number
 }
 
-/** The image that a name tells of: a symbol, the ring of a cluster, room kept free; null for any other. */
+/** The image that a name stands for: a symbol, the ring of a cluster, room kept free; null for any other. */
 const drawnFrom = (
   id: string,
   { paper, scale, pixelRatio = window.devicePixelRatio }: Look,
@@ -143,7 +143,7 @@ const drawnFrom = (
   return width && height ? [new ImageData(width, height), 1] : null
 }
 
-/** Draws what names tell when the map first asks for it, and symbols that are there already anew. */
+/** Draws what names stand for when the map first asks for it, and redraws symbols that are there already. */
 export const drawWhenAsked = (map: MapLibreMap, look: Look): void => {
   const draw = (id: string): void => {
     const drawn = drawnFrom(id, look)

@@ -132,7 +132,7 @@ const printedStyle = (
   live: StyleSpecification,
   shows: MapPictureWish['shows'],
 ): StyleSpecification => {
-  // What is selected is nobody's concern on paper; ways have their own numbers, not the symbols of all.
+  // A selection means nothing on paper; ways have their own numbers, not the symbols of all.
   const others = shows === 'ways' ? RESOURCE_SOURCES : [ROUTE_SOURCE]
   const notPrinted: readonly string[] = [SELECTION_SOURCE, ...others]
   const paper = paperLayers(live.layers)

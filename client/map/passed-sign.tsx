@@ -9,7 +9,7 @@ const SIGNS: Partial<Readonly<Record<PassedOverReasonCode, string>>> = {
   sent: 'M6.5 12h11M13 7.5l4.5 4.5-4.5 4.5',
   // two waves
   flooded: 'M6 10.5q2-2.5 4 0t4 0 4 0M6 15q2-2.5 4 0t4 0 4 0',
-  // a head and shoulders, crossed by nothing: nobody is drawn in
+  // a head and shoulders, not crossed out
   'no-crew':
     'M12 7a2.2 2.2 0 1 0 0 4.4A2.2 2.2 0 0 0 12 7ZM7.8 17c.6-2.6 2.1-3.7 4.2-3.7s3.6 1.1 4.2 3.7',
   // a scaffold

@@ -30,7 +30,7 @@ export const SourceTrouble = ({ map }: { map: MapLibreMap }) => {
       listen(map, {
         error: (event) => {
           const id = tiledSource(event)
-          // what nobody is told of is told to the console, as the library does by itself
+          // errors that the page does not show go to the console, as the library sends them by itself
           if (id === null) console.error(event.error)
           else setFailed((before) => (before.includes(id) ? before : [...before, id]))
         },

@@ -27,7 +27,7 @@ const lineText = (line: LoadSheet['lines'][number]): string =>
     .filter(Boolean)
     .join(' · ')
 
-/** When it is to be there; what has passed is told as it was. */
+/** When it is to be there; what has happened already is given as it was. */
 const arrivalText = ({ receivedAt, arrivedAt, expectedAt }: LoadSheet): string => {
   if (receivedAt) return say(`${momentText(receivedAt)} 签收`, `received ${momentText(receivedAt)}`)
   if (arrivedAt) return say(`${momentText(arrivedAt)} 到达`, `arrived ${momentText(arrivedAt)}`)

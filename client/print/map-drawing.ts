@@ -28,7 +28,7 @@ export interface LegendEntry {
 }
 
 export interface PrintedMap {
-  /** What the colours tell. */
+  /** What the colours show. */
   readonly title: string
   /** Colours side by side with what stands at their edges; empty where there is no order. */
   readonly ramp: readonly { readonly colour: string; readonly from: string }[]

@@ -14,8 +14,8 @@ const FirstRunDialog = lazyPart(
 )
 
 /**
- * Asks once whether to go on looking at the demonstration, in a line above the page that keeps nobody
- * from anything, and not while a place is asked about; the answer is kept in the database.
+ * Asks once whether to go on looking at the demonstration, in a line above the page that blocks
+ * nothing, and not while a place is asked about; the answer is kept in the database.
  */
 export const FirstRunOffer = () => {
   const { data: health } = useHealth()

@@ -26,7 +26,7 @@ interface Opened {
 const useKeyList = create<Opened>()(() => ({ isOpen: false }))
 const openKeyList = (): void => useKeyList.setState({ isOpen: true })
 
-/** Tells that there are keys, and which one lists them. */
+/** Shows that there are keys, and which one lists them. */
 export const KeysButton = () => {
   const { t } = useText('shell')
   return (

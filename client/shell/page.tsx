@@ -36,7 +36,7 @@ const ConditionsStrip = lazyPart(
   { Waiting: () => <div className="planner-strip" /> },
 )
 
-/** Clerks' work, which nobody does at night. */
+/** Clerks' work, not done at night: its code is fetched when it is first shown. */
 const DataPanel = lazyPart(
   lateCode(async () => (await import('../panels/data/data-panel.tsx')).DataPanel),
 )

@@ -46,7 +46,7 @@ export interface Place {
   label: string | null
   /** Of pasted coordinates: the system that they are taken in now, and where they lie in others. */
   pasted?: PastedSystem
-  /** The system is the one that was chosen last: nobody has said it of these coordinates. */
+  /** The system is the one that was chosen last: it was not stated for these coordinates. */
   isAsLast?: boolean
   /** Of what was found: `label` is its name in the language of that moment. */
   names?: { readonly name: string; readonly nameEn: string | null }
@@ -126,7 +126,7 @@ export interface AppState {
   language: Language
   /** The colours that are shown: those chosen, else those of the operating system. */
   theme: ThemeMode
-  /** Null while nobody has chosen any on this page. */
+  /** Null while none has been chosen on this page. */
   chosenTheme: ThemeMode | null
   display: DisplayMode
   panel: PanelId

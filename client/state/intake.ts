@@ -12,12 +12,12 @@ export type DataPart = (typeof DATA_PARTS)[number]
 
 interface Intake {
   readonly part: DataPart
-  /** What the next file is told to be. */
+  /** What the next file is declared to be. */
   readonly target: ImportTarget
   /** Null while none is open. */
   readonly importId: number | null
   readonly filter: RowFilter
-  /** The row that is marked on the map and told in full beside it. */
+  /** The row that is marked on the map and shown in full beside it. */
   readonly chosenRow: number | null
   /** The row that gets a place now. */
   readonly placedRow: number | null

@@ -11,14 +11,14 @@ export interface MapNote {
   readonly text: string
 }
 
-/** The letter that tells a note from others on paper, where a text may have no room. */
+/** The letter that distinguishes a note from others on paper, where a text may have no room. */
 export const noteLetter = (index: number): string => String.fromCharCode(65 + index)
 
 const BETWEEN_NOTES = ';'
 const BETWEEN_CORNERS = '/'
 const BEFORE_TEXT = ':'
 
-/** A text may hold what stands between notes, and the sign that tells it from that. */
+/** A text may hold the separator of notes, and the sign that escapes it. */
 const escaped = (text: string): string => text.replaceAll('%', '%25').replaceAll(';', '%3B')
 const unescaped = (text: string): string => text.replaceAll('%3B', ';').replaceAll('%25', '%')
 

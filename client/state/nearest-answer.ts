@@ -29,7 +29,7 @@ export const useNearestRequest = (): NearestRequest | null => {
 /** The newest answer to the present question. */
 export const useNewestAnswer = (): UseQueryResult<NearestAnswer> => useNearest(useNearestRequest())
 
-/** Tells one question from another. */
+/** Distinguishes one question from another. */
 export const questionOf = (request: NearestRequest | null): string => JSON.stringify(request)
 
 interface Shown {

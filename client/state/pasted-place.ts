@@ -11,7 +11,7 @@ interface Remembered {
 
 const isSystem = (text: string): text is CoordinateSystem => Object.hasOwn(COORDINATE_SYSTEMS, text)
 
-/** What was chosen last on this machine for coordinates of which nobody says the system. */
+/** What was chosen last on this machine for coordinates whose system is not stated. */
 export const useRememberedSystem = createKept<Remembered, Remembered>(
   { system: 'wgs84' },
   {
@@ -29,7 +29,7 @@ type Reading = PastedSystem['readings'][number]
 const readingIn = ({ readings }: PastedSystem, system: CoordinateSystem): Reading =>
   readings.find((reading) => reading.system === system) ?? readings[0]!
 
-/** The reading to begin with: what is told or assumed of the source, else what was chosen last. */
+/** The reading to begin with: what is stated by or assumed of the source, else what was chosen last. */
 export const firstReading = (pasted: PastedSystem, remembered: CoordinateSystem): Reading =>
   readingIn(pasted, pasted.certainty === 'unknown' ? remembered : pasted.system)
 
@@ -50,7 +50,7 @@ export const takeIn = ({ pasted }: Place, system: CoordinateSystem): void => {
   if (pasted.certainty === 'unknown') useRememberedSystem.setState({ system })
 }
 
-/** Tells where coordinates that came by a link lie in each system; the place stays where it is. */
+/** Sets where coordinates that came by a link lie in each system; the place stays where it is. */
 export const giveReadings = (readings: PastedSystem['readings']): void =>
   useAppState.setState(({ place }) => {
     if (!place?.pasted) return {}

@@ -26,7 +26,7 @@ export type DraftUnloading =
   | { readonly kind: 'place'; readonly lon: number; readonly lat: number }
 
 export interface DraftSite {
-  /** Tells sites apart; never sent. */
+  /** Distinguishes sites; never sent. */
   readonly key: string
   readonly workId: string | null
   readonly name: string
@@ -46,7 +46,7 @@ export interface DraftSite {
 
 /** Lorries that belong to no stockpile; null while nothing has been typed. */
 export interface DraftHired {
-  /** Tells lines apart; never sent. */
+  /** Distinguishes lines; never sent. */
   readonly key: string
   readonly name: string
   readonly count: number | null

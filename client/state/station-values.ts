@@ -82,7 +82,7 @@ export const usualOutfit = (
   )
   return {
     grade,
-    // nobody on duty would make a new station that never counts
+    // with no one on duty a new station would never count
     crewOnDuty: Math.max(1, median(alike.map(({ crewOnDuty }) => crewOnDuty))),
     equipment: Object.fromEntries(gear.filter(([, count]) => count > 0)),
   }

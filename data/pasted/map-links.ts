@@ -11,7 +11,7 @@ type Pattern = readonly [RegExp, Axis]
 interface MapService {
   readonly name: Bilingual
   readonly hosts: RegExp
-  /** Addresses that stand for longer ones, which only the service itself can tell. */
+  /** Addresses that stand for longer ones, which only the service itself knows. */
   readonly short?: RegExp
   /** Short ones that hold the place in their letters. */
   readonly hasCodes?: boolean
@@ -159,7 +159,7 @@ export interface LinkedPlace {
   /** Longitude and latitude in that system. */
   place: LonLat
   first: Axis
-  /** Where the address tells it no finer: the side of the cell whose middle this is. */
+  /** Where the address gives no finer place: the side of the cell whose middle this is. */
   cellDegrees?: number
 }
 

@@ -17,7 +17,7 @@ import { withUsualMarks } from './written-forms.ts'
 export interface PastedPlace {
   /** WGS-84 degrees. */
   position: LonLat
-  /** How the numbers were told apart, in which system they were taken, what speaks against it. */
+  /** How the numbers were distinguished, in which system they were taken, what speaks against it. */
   reading: Bilingual
   system: PastedSystem
 }
@@ -31,7 +31,7 @@ export type Pasted =
    */
   | { problem: Bilingual; mayBeName: boolean; beside?: string }
 
-/** A place told in metres of a projection. */
+/** A place given in metres of a projection. */
 export interface PlaceOfMetres {
   place: LonLat
   reading: Bilingual
@@ -275,7 +275,7 @@ const placeFeature = ({ position, reading, system }: PastedPlace): SearchFeature
   }
 }
 
-/** Places as a search answers them; a message may tell one place twice. */
+/** Places as a search answers them; a message may name one place twice. */
 export const placeFeatures = (places: readonly PastedPlace[]): SearchFeature[] => [
   ...new Map(places.map(placeFeature).map((feature) => [feature.id, feature])).values(),
 ]

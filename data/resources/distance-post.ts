@@ -1,7 +1,7 @@
 import { decimalField, textField } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
-/** The posts along roads by which a caller tells where on a road he is. */
+/** The posts along roads by which callers say where on a road they are. */
 export const distancePostResource = defineResource({
   id: 'distance-posts',
   title: { zh: '里程桩', en: 'Distance posts' },

@@ -10,7 +10,7 @@ import { defineResource } from '../resource.ts'
 
 /**
  * Disaster information officers (灾害信息员) of the four levels: who reports damage from a place and
- * is asked about it. A feature is the post; whose it is, is personal and told masked.
+ * is asked about it. A feature is the post; who holds it is personal and given out masked.
  */
 export const informationOfficerResource = defineResource({
   id: 'information-officers',

@@ -269,7 +269,7 @@ test('/conf/oas30/oas-definition-1, oas-definition-2, security', async () => {
   const document = await read<Definition>(described[0]!.href.slice(ORIGIN.length), OPENAPI, '*/*')
   expect(document.openapi).toMatch(/^3\.0\./)
   expect((await new Validator().validate({ ...document })).valid).toBe(true)
-  // Nobody signs in: there is nothing to describe.
+  // No one signs in: there is nothing to describe.
   expect(document.components?.securitySchemes).toBeUndefined()
 })
 

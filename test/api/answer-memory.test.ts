@@ -82,7 +82,7 @@ const asked = async (at: string, address: string, headers: Record<string, string
   return { id, answer: { status: response.statusCode, headers: rest, body } }
 }
 
-/** Without what differs by the port alone: links tell it, and its digits. */
+/** Without what differs by the port alone: links contain it, and its number of digits changes the length. */
 const portless = ({ answer }: Awaited<ReturnType<typeof asked>>, at: string) => {
   const { 'content-length': _length, ...headers } = answer.headers
   return JSON.parse(JSON.stringify({ ...answer, headers }).replaceAll(new URL(at).host, 'HOST'))

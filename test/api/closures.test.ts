@@ -209,7 +209,7 @@ test('a closure begins and ends for every analysis in the very second that it is
 })
 
 describe('what closures close', () => {
-  /** Counts the questions after closed roads, and fails as many of them as it is told to. */
+  /** Counts the questions after closed roads, and fails the first `failures` of them. */
   const counting = (failures = 0): Planner & { asked: number } => {
     const { run, close } = localPlanner()
     return {

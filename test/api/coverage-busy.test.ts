@@ -134,7 +134,7 @@ test('the plain share is that of the coverage under the same conditions', async 
   const { now, stations } = await ask(conditions)
   expect(now.plain).toEqual({ peopleInTime: summary.peopleInTime, share: summary.share })
   expect(now.stations).toBe(summary.stationsCounted)
-  // At any hour: nobody's duty ends.
+  // At any hour: no station's duty ends.
   expect(stations.map(({ id }) => id).sort()).toEqual(['A', 'B'])
 })
 
@@ -161,7 +161,7 @@ describe('demand other than residents', () => {
     const calls = { ...CALLS, places: 'day-and-night' } as const
     const byDay = await ask({ calls, standards }, on)
     const byNight = await ask({ at: NIGHT, calls, standards }, on)
-    // By day the town, whose people stay as many as at night, is 12 s late; by night nobody is.
+    // By day the town, whose people stay as many as at night, is 12 s late; by night no one is late.
     expect(byDay.now).toMatchObject({ people: 400, plain: { peopleInTime: 300, share: 0.75 } })
     expect(byNight.now).toMatchObject({ people: 120, plain: { peopleInTime: 120, share: 1 } })
     expect(byDay.byCounty.map(({ people }) => people)).toEqual([400])

@@ -156,7 +156,7 @@ describe('two desks', () => {
       { id: second.id, ended: null },
       { id: first.id, ended: { how: 'redirected', by: '值班台二', at: second.at } },
     ])
-    // Whoever knows of the first alone has not been told of the second.
+    // A desk that knows of the first alone has not been shown the second.
     expect(await answered<Refusal>(send({ despite: first.id }), 409)).toMatchObject({
       standing: second,
     })

@@ -39,7 +39,7 @@ describe('the form of features', () => {
     [GPKG, GPKG],
     ['application/json;q=0, application/geo+json;q=0, */*;q=0.1', HTML],
     ['text/*', HTML],
-    // as a browser asks that a person has told where to go, and an older one
+    // as a browser asks where a person enters an address, and as an older one does
     ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', HTML],
     ['text/html, application/xhtml+xml, image/jxr, */*', HTML],
   ])('for Accept: %s', async (accept, type) => {

@@ -1,4 +1,4 @@
-/** What nobody waits for any more is not computed any further. */
+/** What no one waits for any more is not computed any further. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'

@@ -325,7 +325,7 @@ test.each(['zh', 'en'])(
     const filled = typedInto(form, { [`J${rowOf('甲')}`]: 8, [`J${rowOf('丙')}`]: 0 })
     const read = await takenIn(filled)
     expect(read.report).toMatchObject({ resource: 'stock', counts: { add: 2 } })
-    // What was counted is what there is; of what nobody counted the books go on as they were.
+    // What was counted is what there is; the books of what was not counted go on as they were.
     expect(await there()).toEqual({ ...before, 甲: 8, 丙: 0 })
     const entries = await app.store.ledger.countMovements()
     await takenIn(await download('balances'))

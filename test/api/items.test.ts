@@ -122,7 +122,7 @@ describe('filters', () => {
     ['datetime=2026-04-15T16:00Z%2F..', ['S-3', 'S-4']],
     ['datetime=..%2F2026-04-15T&datetime=2026-04-15T%2F..', ['S-2', 'S-4']],
     ['datetime=2026-04-15T&datetime=2026-04-16T', ['S-4']],
-    // local time where no offset is told; offsets in all their spellings, a plus that was not escaped
+    // local time where no offset is given; offsets in all their spellings, a plus that was not escaped
     ['datetime=2026-04-15T00:00:00/..', ['S-2', 'S-3', 'S-4']],
     ['datetime=2026-04-15T23:59:59/..', ['S-2', 'S-3', 'S-4']],
     ['datetime=2026-04-15T00:00%2B08/..', ['S-2', 'S-3', 'S-4']],

@@ -62,7 +62,7 @@ describe.each(KINDS)('%s', (kind, content, changes) => {
   const path = `/api/${kind}`
   const input = { name: '汛期', ...content }
   const changed = { ...input, ...changes, name: '汛期（二）' }
-  /** A list of scenarios tells how many changes each has, and not which; one of runs, a few figures. */
+  /** A list of scenarios says how many changes each has, and not which; one of runs, a few figures. */
   const shown = LISTED[kind]?.(changed) ?? changed
   const create = (name = '汛期'): Promise<Kept> => answered(app.post(path, { ...input, name }), 201)
   /** The norm that the program comes with is no document of anybody's. */

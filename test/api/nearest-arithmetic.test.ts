@@ -28,7 +28,7 @@ const ask = (time: string, more = '', place: LonLat = PLACE): Promise<NearestAns
 const propertiesOf = (answer: NearestAnswer, id: string) =>
   answer.features.find((feature) => feature.id === id)!.properties
 
-/** Times are told in tenths of a second, and an edge's shares are rounded on either side. */
+/** Times are given in tenths of a second, and an edge's shares are rounded on either side. */
 const expectSeconds = (actual: number, expected: number): void =>
   expect(Math.abs(actual - expected), `${actual} s for ${expected} s`).toBeLessThanOrEqual(0.2)
 
@@ -163,7 +163,7 @@ describe('lines and areas are reached at the point that is quickest', () => {
     expect(idsOf(answer)).toEqual([id])
     expect(features[0]!.geometry).toEqual(geometry)
     const { turnoutSeconds, travelSeconds, accessSeconds, arrivalSeconds } = features[0]!.properties
-    // nobody turns out; 50 m at 10 m/s, 20 m on foot at 5 km/h
+    // no turnout; 50 m at 10 m/s, 20 m on foot at 5 km/h
     expect(turnoutSeconds).toBe(0)
     expect(travelSeconds).toBeCloseTo(5, 0)
     expect(accessSeconds).toBeCloseTo(14.4, 0)

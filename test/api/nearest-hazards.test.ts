@@ -1,4 +1,4 @@
-/** Closures and warnings in the nearest answer: those that concern it, told apart from the others. */
+/** Closures and warnings in the nearest answer: those that concern it, separate from the others. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { RoadClosure } from '../../data/road-closure.ts'
 import type { Warning } from '../../data/warning.ts'

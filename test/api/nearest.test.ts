@@ -146,7 +146,7 @@ const askAmong = async (query: string, data: Replacements = { stations: MANY_STA
   return { ids: idsOf(answer), reasons, answer }
 }
 
-/** Why somebody was passed over, as it is told. */
+/** Why a resource was passed over, as the answer gives it. */
 const reason = (code: string, detail: string, detailZh: string) => ({ code, detail, detailZh })
 
 describe('every reason has a code and a sentence in both languages', () => {

@@ -153,7 +153,7 @@ test('a lorry that calls at another store is looked after as far as there', asyn
   after(1)
   await close(...gridLonLat(300, 0))
   const [{ loads: told } = { loads: [] }] = await watch()
-  // The way from the north store to the site is open; what leaves no later is not told of.
+  // The way from the north store to the site is open; what leaves no later is not reported.
   const [first] = told.filter(({ way }) => way !== 'open')
   expect(first).toMatchObject({ load: 0, way: 'longer' })
   // Its street is closed as a whole: the store is served from the corner, not from the site south of it.
@@ -200,6 +200,6 @@ test('a flood drawn over the unloading place is told, though the road there is o
   const again = await ask()
   expect(again.sites[0]!.floods).toMatchObject([{ name: '漫溢', kind: 'flooded-area' }])
   await answered(app.post('/api/transfers', { planId: again.id, requestedBy: '调度员' }), 201)
-  // Whoever ordered it then was told.
+  // The order made then is not reported: its plan showed the flood.
   expect(await watch()).toHaveLength(1)
 })

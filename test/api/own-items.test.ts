@@ -1,4 +1,4 @@
-/** Items that the catalogue does not have: wherever goods are asked for, entered, planned, counted and told. */
+/** Items that the catalogue does not have: wherever goods are asked for, entered, planned, counted and listed. */
 import { parse } from 'csv-parse/sync'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { HazardHistory } from '../../data/hazard-change.ts'

@@ -152,7 +152,7 @@ const textOf = async (response: Response): Promise<string> => {
   return parts.map((part) => strFromU8(part)).join('\n')
 }
 
-/** What the history tells: a levee that was changed, and another in the bin. */
+/** What the history shows: a levee that was changed, and another in the bin. */
 const changeLevees = async (): Promise<void> => {
   const levees = '/api/collections/levees/items'
   const headers = { 'Desk-Name': encodeURIComponent(SIGNATURE) }

@@ -198,7 +198,7 @@ test('a plan that became better says so, and what was answered last is what is c
   expect(better.improved!.zh).toMatch(/^改进后的方案：/)
   expect(bags(better.loads)).toBe(100)
   expect(await confirm(shown.id)).toBe(100)
-  // Of the other nobody has seen that it is better by now.
+  // The other plan is better by now, too, but no one has been shown that.
   await expect.poll(() => proofs.length).toBe(2)
   await Promise.all(proofs)
   expect(await confirm(unseen.id)).toBe(50)

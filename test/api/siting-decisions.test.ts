@@ -285,7 +285,7 @@ describe('speeds and turnouts that are off', () => {
 
   test('the slow case is the worst: 160 s are 70 of turnout and 810 m', async () => {
     const answer = await solve({ ...asked, robust: 'worst' })
-    // Nobody serves both 3,000 and 3,900 then; at 9,000 m there are most.
+    // No site serves both 3,000 and 3,900 then; at 9,000 m there are most people.
     expect(metresOf(answer)).toEqual([9000])
     expect(answer).toMatchObject({ objective: 500, bound: 500, proved: true })
     expect(answer.band).toEqual({

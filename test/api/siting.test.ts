@@ -240,7 +240,7 @@ test('tells its progress as events until it is done', async () => {
     start: (task, gapPercent) => {
       const run = new SitingRun(task, gapPercent, ignore, ignore)
       runs.push(run)
-      // What the two threads would tell: a site that wins something, and that 700 is the most.
+      // What the two threads would report: a site that wins something, and that 700 is the most.
       run.take({ kind: 'best', job: 1, chosen: [], objective: 0 }, 0)
       run.take({ kind: 'bound', job: 1, bound: 700 }, 1)
       return run

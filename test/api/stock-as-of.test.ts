@@ -88,7 +88,7 @@ test('is what the books had then: receipts, issues, promises, goods that left', 
       app.post(`/api/transfers/${encodeURIComponent(order.number)}/events`, cancelled),
       200,
     )
-    // 8000; − 500 = 7500; − 1200 promised = 6300; − 6300 lost = 0, which is not told; + 1200 free again.
+    // 8000; − 500 = 7500; − 1200 promised = 6300; − 6300 lost = 0, which is left out; + 1200 free again.
     const expected: [minute: number, first: Stock, second: Stock][] = [
       [0, { pump: 3, sandbag: 8000 }, {}],
       [9, { pump: 3, sandbag: 8000 }, {}],

@@ -45,7 +45,7 @@ const moveTimes = async (origin: string): Promise<number[]> => {
   })
 }
 
-/** A standard nobody has asked about yet and another time of day: fields and sums are made anew. */
+/** A standard not asked about before and another time of day: fields and sums are made anew. */
 const wholeTimes = (origin: string, parts: CoverageRequest['parts']): Promise<number[]> =>
   timesInTurn(0, WHOLE_RUNS, (i) => {
     // One closed stretch of road, each time another, makes every field one that is not kept.
@@ -54,7 +54,7 @@ const wholeTimes = (origin: string, parts: CoverageRequest['parts']): Promise<nu
     return ask(origin, 'coverage', request)
   })
 
-/** Two planners who ask one whole question after the other until told to stop. */
+/** Two planners who ask one whole question after the other until `act` has ended. */
 const whilePlannersAsk = async <T>(origin: string, act: () => Promise<T>): Promise<T> => {
   let isOver = false
   let asked = 0
@@ -104,7 +104,7 @@ export const benchCoverage = async (dataFolder: string): Promise<string[]> => {
     const asked = { warmUp: WARM_UP, requests: NEAREST_REQUESTS, seed: 4 }
     const alone = await nearestTimes(origin, asked)
     const beside = await whilePlannersAsk(origin, () => nearestTimes(origin, asked))
-    // The threads start with the first siting question, which nobody is told about.
+    // The threads start with the first siting question, which is not reported.
     await sitingLine(origin, 1)
     const siting = [await sitingLine(origin, 20), await sitingLine(origin, 40)]
     const p95 = (samples: number[]): string => quantile(samples, 0.95).toFixed(1)

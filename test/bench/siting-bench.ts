@@ -44,7 +44,7 @@ export const benchCover = async (): Promise<string[]> => {
   const many = cityInstance(10_000, 1500, 450)
   const small = cityInstance(2000, 500, 20)
   const cases: Case[] = [
-    // The threads start with the first case, which nobody is told about.
+    // The threads start with the first case, which is not reported.
     { name: 'warm-up', instance: small, siteCount: 5, seconds: 1 },
     ...[20, 40].flatMap((siteCount) => [
       { name: '10,000 × 1,500, each covering about 45', instance: few, siteCount, seconds: 1.5 },

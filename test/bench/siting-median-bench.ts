@@ -18,7 +18,7 @@ const STREET_RANGE = 550
 /** Every twentieth street is missing. */
 const STREET_SHARE = 0.95
 const MOST_PEOPLE = 2000
-/** No station is there; nobody is as far away as this. */
+/** There is no station yet; no one is as far away as this. */
 const CAP_DECISECONDS = 360_000
 const SLICE_MILLISECONDS = 10
 const MARKS_MILLISECONDS = [500, 1000, 2000]

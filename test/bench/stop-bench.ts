@@ -47,7 +47,7 @@ const QUESTIONS: Readonly<Record<string, (run: number) => readonly [string, Requ
   ],
 }
 
-/** A planner that notes how long each lane goes on after nobody waits any more. */
+/** A planner that notes how long each lane goes on after no one waits any more. */
 const watched = (planner: Planner, milliseconds: number[]): Planner => ({
   async run(lane, context, name, input, signal) {
     let abortedAt = Number.NaN

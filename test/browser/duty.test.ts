@@ -50,7 +50,7 @@ const firstName = (page: Page): Promise<string | null> =>
 const clipboard = (page: Page): Promise<string> =>
   page.evaluate(() => navigator.clipboard.readText())
 
-/** A second attempt begins as the first did, with nobody sent. */
+/** A second attempt begins as the first did, with no station sent. */
 const haveAllBack = async (page: Page): Promise<void> => {
   await page.evaluate(async () => {
     const { deployments } = await (await fetch('/api/deployments')).json()

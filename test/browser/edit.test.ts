@@ -44,7 +44,7 @@ const TEXTS = {
 
 type Told = Record<string, unknown>
 
-/** What the service tells, asked as the page asks. */
+/** What the service answers, asked as the page asks. */
 const told = (page: Page, address: string): Promise<Told> =>
   page.evaluate(async (url) => (await fetch(url)).json(), address)
 

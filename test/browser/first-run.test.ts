@@ -15,7 +15,7 @@ const step = (page: Page, name: string) =>
   page.locator('.first-step').filter({ has: page.getByRole('heading', { name }) })
 
 describe('a demonstration', () => {
-  // Its own: rows are removed, and nobody has chosen yet.
+  // Its own: rows are removed, and no choice has been made yet.
   let product: ServedProduct
   beforeAll(async () => {
     product = await serveProduct(copyOfDefaultData(), ['server/main.ts'])

@@ -138,7 +138,7 @@ test('a finger held on the map sets a place under any tab; one that drags the ma
   await touch('touchStart', middle)
   await expect.poll(() => page.url()).toContain('place=')
   await touch('touchEnd')
-  // The place is there for whoever asks next; nobody is taken out of their tab.
+  // The place is set for the next question; the tab that is open stays open.
   expect(page.url()).toContain('panel=legend')
   // However long it is held: the click that the browser makes of it at its end sets no second place.
   await products.goOn('/#lang=zh')

@@ -210,7 +210,7 @@ test('ten million yuan for three kinds of sites become a scenario with as many p
   // what is left of the proof may take minutes
   await page.getByRole('spinbutton', { name: '可接受的差距（%）' }).fill('10')
   await page.getByRole('button', { name: '开始选址' }).click()
-  // the county that fares worst is told once the ordinary coverage has been asked
+  // the county that fares worst is shown once the ordinary coverage has been asked
   const figures = page.locator('.site-figures strong')
   await expect.poll(() => figures.count(), { timeout: 200_000 }).toBe(3)
   const late = await figures.first().textContent()
@@ -291,7 +291,7 @@ test('a siting answer outlives tabs and reloads, is kept by name, compared, take
       .allTextContents()
   expect(await cells('站址（处）')).toEqual(['4+1', '3'])
   expect((await cells('未达标的人'))[1]).toBe(late)
-  // both sets are on the map: what only one of them has is told apart
+  // both sets are on the map: what only one of them has is marked
   const onMap = (side: string): Promise<number> =>
     page.locator(`.site-marker .proposed-site${side}`).count()
   expect(await onMap('')).toBe(4)
@@ -309,7 +309,7 @@ test('a siting answer outlives tabs and reloads, is kept by name, compared, take
   expect(file.features).toHaveLength(4)
   expect(file.remarks.join()).toContain('证明：')
 
-  // other conditions are told, and the answer's can be had back
+  // other conditions are named, and the answer's can be restored
   await page.getByRole('button', { name: /^车辆/ }).click()
   await page.getByText('运输货车', { exact: true }).first().click()
   await page.getByText(/条件与当前不同：车辆/).waitFor()

@@ -128,7 +128,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
 
   test('the report on forty sites has every one of them, on paper and in its workbook', async () => {
     const { page, complaints } = await products.open(address('panel=coverage&c.tab=siting'))
-    // A question of its own, followed to its end, is what the page is then told: it is known whole.
+    // The page is given the answer to a question of its own, followed to its end: it is known whole.
     const asked = {
       ...{ problem: 'mclp', add: 40, gapPercent: 10, curve: false, band: {} },
       periods: periodsOfDay(planningDay(new Date())),

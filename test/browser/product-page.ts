@@ -74,7 +74,7 @@ export interface ProductPage {
 interface WindowOptions extends BrowserContextOptions {
   /**
    * Whether the map puts its colours on the canvas, for tests that look at it: half of the time of
-   * all others would go into pixels that nobody sees. Everything before is as ever: tiles, shaders,
+   * all others would go into pixels that no one sees. Everything before is as ever: tiles, shaders,
    * buffers, what is found under the pointer.
    */
   draws?: boolean

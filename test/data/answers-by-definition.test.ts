@@ -61,7 +61,7 @@ const checked = async (
   const upper = method.toUpperCase()
   const request = new Request(`${origin}/api${address}`, { ...init, method: upper })
   if (path.startsWith('/load-links/')) request.headers.append('Load-Secret', loadSecret)
-  // What is told to the page alone; whoever says that it is another is refused as elsewhere.
+  // Answered to the page alone; a request that says it is from elsewhere is refused, as at other addresses.
   if (/\/(personal|rejected)$/.test(path)) request.headers.append('Referer', `${origin}/`)
   const response = await app.fetch(request)
   const { status } = response
@@ -217,7 +217,7 @@ const ENDING = READ.filter(({ path }) => path !== '/events')
 test.each(ENDING.map(({ path, described }) => [path, described] as const))(
   'GET %s',
   async (path, { parameters = [] }) => {
-    // No id is one of every collection: what a history tells is in `test/api/feature-writes.test.ts`.
+    // No id is one of every collection: what a history shows is tested in `test/api/feature-writes.test.ts`.
     const wanted = path.endsWith('/{featureId}/history') ? 404 : 200
     for (const address of addressesOf(path, parameters)) {
       for (const query of queriesOf(path, parameters)) {

@@ -76,7 +76,7 @@ describe('the whole network', () => {
       const key = `${Math.min(from, to)} ${Math.max(from, to)}`
       byEnds.set(key, [...(byEnds.get(key) ?? []), segment])
     })
-    // A ring is cut into two equally long halves: what tells them from a double is where they lie.
+    // A ring is cut into two equally long halves: what distinguishes them from a double is where they lie.
     const middleOf = (segment: number): LonLat => {
       const places = placesAlong(lineOf(draft, draft.segments[segment]!), 5)
       return places[places.length >> 1]!

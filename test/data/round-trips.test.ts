@@ -118,7 +118,7 @@ const OTHERWISE: readonly (readonly [TableFormat, Language, string, TextEncoding
   // By its heading: without a number six digits would be of the region's own meridian.
   ['csv', 'en', `${EPSG}4549`, 'utf-8'],
   ['geojson', 'zh', `${EPSG}4527`, 'utf-8'],
-  // No register has a number for it: told in a sentence that comes with the file.
+  // No register has a number for it: named in a sentence that comes with the file.
   ['geojson', 'en', GCJ02, 'utf-8'],
   ['gpkg', 'zh', GCJ02, 'utf-8'],
   ['shp', 'zh', GCJ02, 'gbk'],
@@ -194,7 +194,7 @@ describe.each(LINES_AND_AREAS)('%s', (id) => {
       expect(others).toEqual([])
       expect(changed).toMatchObject({ status: 'update', featureId })
       expect(Object.keys(changed!.changes!)).toEqual(['geometry'])
-      // Ring by ring it may begin elsewhere; a line is told as it is kept.
+      // Each ring may begin at another of its corners; a line is given as it is kept.
       if (geometry.type !== 'LineString') return
       const to = changed!.changes!.geometry!.to as number[][]
       for (const [index, place] of geometry.coordinates.entries()) {

@@ -1,4 +1,4 @@
-/** Planners' questions in real threads: same answers, given up when told, alive after a crash. */
+/** Planners' questions in real threads: same answers, given up on request, alive after a crash. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -35,7 +35,7 @@ const SMALL: AnalysisContext = {
   },
 }
 
-/** Thousands of bridges, each tried by itself: nobody sees the end of it. */
+/** Thousands of bridges, each tried by itself: it takes longer than any test waits. */
 const bridges = ({ segments, ...draft }: NetworkDraft): NetworkDraft => ({
   ...draft,
   segments: segments.map((segment) => ({ ...segment, structure: STRUCTURE.bridge })),
@@ -57,7 +57,7 @@ const coverage = (request: CoverageRequest, parts = [...COVERAGE_PARTS]) => ({
   parts,
 })
 const ENDLESS = coverage({ standards: { urban: 7200, rural: 7200 } }, ['fragility'])
-/** Nobody gives these up. */
+/** For questions that are not given up. */
 const { signal: never } = new AbortController()
 const askSmall = (planner: Planner) => planner.run('long', SMALL, 'coverage', coverage({}), never)
 /** Long enough for a message to reach a thread, not that anything depends on it. */

@@ -1,4 +1,4 @@
-/** Two servers on one folder: the one that only reads tells what the other writes; both end soon. */
+/** Two servers on one folder: the one that only reads reports what the other writes; both end soon. */
 import { expect, test } from 'vitest'
 import { databasePath } from '../../server/store/data-folder.ts'
 import { closedRoad, withJson } from '../fixtures/app.ts'

@@ -1,4 +1,4 @@
-/** What takes long holds up nobody else: others are answered while it goes on. */
+/** What takes long holds up no one else: others are answered while it goes on. */
 import { afterAll, expect, test } from 'vitest'
 import { databasePath } from '../../server/store/data-folder.ts'
 import { copyOfDefaultData } from '../fixtures/default-data.ts'

@@ -41,7 +41,7 @@ const CLIENTS = 6
 const MOST_MILLISECONDS = 10_000
 /** Before it removes anything, it copies the whole database into a backup. */
 const BACKS_UP = '/first-run/removals'
-/** An analysis may take as long as any answer; which those are, their 429 tells. */
+/** An analysis may take as long as any answer; a described 429 marks which operations those are. */
 const isLong = ({ path, described }: Operation): boolean =>
   '429' in described.responses || path === BACKS_UP
 const TIME_LIMIT_MILLISECONDS = 120_000
@@ -132,7 +132,7 @@ const askAt = (origin: string) => {
 
 const GET = { method: 'GET', headers: {}, body: null }
 
-/** Asks every so often until it is told to stop. @returns how long each took. */
+/** Asks every so often until `isOver`. @returns how long each took. */
 const askAgainAndAgain = async (ask: (sent: Sent) => Promise<Timed>, isOver: () => boolean) => {
   const taken: number[] = []
   while (!isOver()) {

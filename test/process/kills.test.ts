@@ -123,7 +123,7 @@ interface Document {
   readonly version: number
 }
 
-/** What must be there at the end, by what each client was told. */
+/** What must be there at the end, by the answers that each client got. */
 interface Expected {
   readonly documents: Map<string, number>
   readonly receipts: Set<string>
@@ -282,7 +282,7 @@ test(`${KILLS} kills of the one that writes, while everything is written`, async
     }
     isOver = true
   }
-  // A client that was told something wrong ends the test.
+  // A client that got a wrong answer ends the test.
   await Promise.race([kills(), clients])
   const all = await clients
   for (const server of servers.splice(0)) await server.stop()

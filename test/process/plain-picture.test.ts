@@ -28,7 +28,7 @@ describe.runIf(hasGdal)('GDAL', () => {
   test.each([
     ['photo.jpg', JPEG, ['EXIF_GPSLatitude=(35) (24) (54)', 'EXIF_Make', 'COMMENT=']],
     ['photo.png', PNG, ['Description=SECRET']],
-    // GDAL tells nothing of what is written beside this picture: the bytes do.
+    // GDAL shows nothing of what is written beside this picture: the bytes do.
     ['photo.webp', WEBP, []],
   ])('finds nothing beside the picture any more in %s', (name, bytes, written) => {
     const before = said(name, bytes)

@@ -290,7 +290,7 @@ test('no item oversold, no reservation without its order, every answer still tru
   expect(tally.strange).toEqual([])
   for (const batch of batches) expect(batch.reserved).toBeLessThanOrEqual(UNITS_PER_BATCH)
   const numbers = [...tally.confirmed.values()].map(({ number }) => number)
-  // Nobody got another's order, and no order was made that nobody asked for.
+  // No one got another's order, and no order was made without being asked for.
   expect(new Set(numbers).size).toBe(numbers.length)
   expect(orders).toBe(numbers.length)
   let units = 0

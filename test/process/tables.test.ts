@@ -37,7 +37,7 @@ interface Row {
   document: string
 }
 
-/** The ledger as SQL tells it, newest first. */
+/** The ledger as SQL reads it, newest first. */
 const ledger = (where = ''): Promise<Row[]> =>
   inDatabase(databasePath(folder), (database) =>
     database.all<Row>(
@@ -206,7 +206,7 @@ describe.skipIf(!hasGdal)('GDAL', () => {
     const { status, stdout, stderr } = await ranToEnd(GDAL.convert, args, { LC_ALL: 'C.UTF-8' })
     expect([status, stderr]).toEqual([0, ''])
     const rows = await ledger()
-    // GDAL tells characters by code as they are written.
+    // GDAL does not decode characters that are written by code.
     const written = ({ reason }: Row) =>
       reason
         .replace('_x0041_', '_x005F_x0041_')

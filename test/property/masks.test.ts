@@ -1,4 +1,4 @@
-/** What is told of names and telephone numbers, whatever is written in their fields. */
+/** What is given out of names and telephone numbers, whatever is written in their fields. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isMasked, masked, withMasks } from '../../data/personal.ts'

@@ -71,7 +71,7 @@ const standing = async (store: ShortStore, order: TransferOrder) => {
   return { state, approval, approvedAt, papersAt, papersDueAt, steps, loads, batches, there }
 }
 
-/** What is told in packages and loose comes to base units again, in thousandths. */
+/** A quantity shown in packages and loose units, turned into base units again, in thousandths. */
 const inThousandths = (quantity: number, holds: number): bigint => {
   const { full, loose } = inPackages(quantity, holds)
   expect(loose).toBeGreaterThanOrEqual(0)

@@ -21,7 +21,7 @@ import {
 
 const highs = await loadHighs()
 
-/** What is told of a plan, as "stockpile→site item: reasons". */
+/** The plan of a case, and the list of what it passes over with the reasons. */
 const told = (each: TransferCase, hasExpired = false) => {
   const instance = instanceFor(each)
   const { solution, proofs } = planTransfer(highs, instance)

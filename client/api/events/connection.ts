@@ -18,7 +18,7 @@ export const useConnection = create<Connection>()(() => LIVE)
 
 let standing: Standing = { known: null, lostSince: null }
 
-/** A page that nobody looks at reads nothing; it does so when somebody looks at it again. */
+/** A hidden page reads nothing; it does so when it is shown again. */
 const readAnew = (): void => {
   if (document.hidden) return
   void queryClient.refetchQueries({

@@ -1,7 +1,7 @@
 /** Keeps a stream of events open, in whichever thread: what is known by it, and whether it is lost. */
 import type { RevisionsEvent } from '../../../data/events.ts'
 
-/** What the stream has told so far. */
+/** What the stream has reported so far. */
 export interface Standing {
   /** Null until the first event. */
   readonly known: RevisionsEvent | null

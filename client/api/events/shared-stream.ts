@@ -1,4 +1,4 @@
-/** The worker that all tabs of a browser share: one stream, told to each of them. */
+/** The worker that all tabs of a browser share: one stream, passed on to each of them. */
 import { followEvents, type Standing } from './follow-events.ts'
 
 const tabs: MessagePort[] = []

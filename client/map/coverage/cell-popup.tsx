@@ -14,7 +14,7 @@ const DECISECONDS_PER_SECOND = 10
 export const CellFacts = ({ feature: { id, properties } }: { feature: CellFeature }) => {
   const language = useAppState((state) => state.language)
   const { data, isPlaceholderData } = useChangedTimes()
-  // of other conditions nothing is told
+  // times under other conditions are not shown
   const times = isPlaceholderData ? undefined : data
   const towns = useCollection('towns').data?.features
   const town = towns?.find((each) => each.properties.code === properties.townCode)

@@ -21,7 +21,7 @@ export interface CityFigures {
   readonly townChanges: ReadonlyMap<string, TownDifference> | null
 }
 
-/** @param other what differences are told from; null: none are asked for, or it is on its way */
+/** @param other what differences are measured from; null: none are asked for, or it is on its way */
 export const useCityFigures = (
   picture: CellPicture | null,
   other: CellPicture | null,

@@ -87,7 +87,7 @@ export const classText = (
     const [low, high] = [from ?? 0, next ?? 100]
     return { mark: next === null ? `${low}%` : String(low), heard: `${low}–${high}%` }
   }
-  // losses are told by the end that is nearer to none, as gains are: both sides read alike
+  // losses are labelled by the end that is nearer to none, as gains are: both sides read alike
   if (from === null) return { mark: '', heard: `≤ ${signed((next ?? 0) - 1, language)}` }
   const last = next === null ? null : next - 1
   if (last === 0) return { mark: '', heard: '0' }

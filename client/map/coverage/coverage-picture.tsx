@@ -212,7 +212,7 @@ const usePicture = (): CellPicture | null => {
   return useMemo(() => combined(today, settled, changes, due), [today, settled, changes, due])
 }
 
-/** The picture that differences are told from: the scenario beside, else the present state. */
+/** The picture that differences are measured from: the scenario compared with, else the present state. */
 const useOther = (isAsked: boolean): CellPicture | null => {
   const options = useAppState((state) => state.coverage)
   const { compareId, filter } = options

@@ -9,7 +9,7 @@ import { chooseSite, type ProposedSite, useProposedSites } from '../../state/pro
 import { useMarker } from '../use-marker.ts'
 import { besideText, ONLY_HERE, proposedText } from './coverage-map-texts.ts'
 
-/** Sites that an optimisation proposes, numbered in its order, their kind told by their shape. */
+/** Sites that an optimisation proposes, numbered in its order, their kind shown by their shape. */
 export const ProposedSitesLayer = ({ map }: { map: MapLibreMap }) => {
   const sites = useProposedSites((state) => state.sites)
   const beside = useProposedSites((state) => state.beside)

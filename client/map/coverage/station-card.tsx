@@ -292,7 +292,7 @@ const UncountedNote = ({ station }: { station: Station }) => {
   )
 }
 
-/** The same while a station is under the hand; let go, it is told on its card. */
+/** The same while a station is being dragged; once it is let go, its card says so. */
 export const HeldNote = () => {
   const id = useHeldStation(({ held }) => held?.id ?? null)
   const station = useStation(id)

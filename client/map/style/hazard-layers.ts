@@ -92,7 +92,7 @@ export const hazardLayers = ({ theme, palette, scale }: StyleContext): LayerSpec
       layout: { 'text-field': ['get', 'label'], ...nameBelow(scale, 1.3) },
       paint: labelPaint(palette.label, palette.halo, 1.6 * scale),
     }),
-    // closed roads are few, and each of them is told on a plate; those of the answer first
+    // closed roads are few, and each of them is named on a plate; those of the answer first
     layer.symbol('hazard-closure', HAZARD_SOURCE, {
       filter: IS_CLOSED,
       // on the map of the whole city a plate would hide what lies round it

@@ -46,7 +46,7 @@ export const CLUSTER_PROPERTIES = Object.fromEntries(
   RESOURCE_LAYERS.map((id) => [id, ['+', ['case', ['==', ['get', 'group'], id], 1, 0]]]),
 )
 
-/** Parts of a ring are told to a sixteenth: like clusters share an image. */
+/** Parts of a ring are rounded to a sixteenth: similar clusters share an image. */
 const RING_PARTS = 16
 const SHARES = '|shares|'
 
@@ -109,7 +109,7 @@ export const shapeLayers = ({ scale, palette, isAnswering }: StyleContext): Laye
 
 const IS_CLUSTER: ExpressionSpecification = ['has', 'point_count']
 
-/** Symbols of the resources, and rings that tell the kinds and the number of those that lie together. */
+/** Symbols of the resources, and rings that show the kinds and the number of those that lie together. */
 export const symbolLayers = (context: StyleContext): LayerSpecification[] => {
   const { palette, language, scale, isAnswering } = context
   const opacity = isAnswering ? BACKGROUND_OPACITY : 1

@@ -89,7 +89,7 @@ export const PutRow = ({ entry, row }: { entry: Import; row: ImportRow }) => {
   )
 }
 
-/** What the file says of the row besides, which may tell where it is. */
+/** What else the file says of the row, which may show where it is. */
 const RowHints = ({ row }: { row: ImportRow }) => {
   const { language } = useText('intake')
   const others = Object.entries(row.others ?? {})

@@ -101,7 +101,7 @@ interface Change {
 
 const NO_CHANGES: NonNullable<ImportRow['changes']> = {}
 
-/** A field that counts things is told by those of which there are more or fewer. */
+/** A field that counts things is shown by the things whose number changes. */
 const countChanges = (
   { from, to }: { readonly from: unknown; readonly to: unknown },
   { catalogue }: CountsField,

@@ -10,7 +10,7 @@ interface TargetSelectProps {
   onChange: (value: ImportTarget) => void
 }
 
-/** What a file may be told to be. */
+/** What a file may be declared to be. */
 export const TargetSelect = ({ label, value, onChange }: TargetSelectProps) => {
   const { t, language } = useText('intake')
   const id = useId()

@@ -29,7 +29,7 @@ export const withCells = (
   return next
 }
 
-/** Fields that a table can hold: not what is masked, which nobody sees whole there, nor lists of things. */
+/** Fields that a table can hold: not what is masked, which is never whole there, nor lists of things. */
 export const tableFields = (resource: ResourceDeclaration): [string, Field][] => {
   const masked = new Set(maskedFields(resource.fields))
   return Object.entries(resource.fields).filter(

@@ -10,8 +10,8 @@ import { signature } from './save.ts'
 const AT_ONCE = 6
 
 /**
- * Versions of features, each read only now: those that are no longer as they were shown come apart, for
- * nobody has looked at what they are.
+ * Versions of features, each read only now: those that are no longer as they were shown are kept apart,
+ * because no one has seen what they are now.
  */
 const versionsOf = async (
   collection: ResourceId,

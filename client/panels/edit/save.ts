@@ -69,7 +69,7 @@ export const startEditing = async (collection: ResourceId, id: string): Promise<
   flyTo(bboxOf(feature.geometry))
 }
 
-/** Who wrote last, and which conflict a refusal tells of; null where it tells of none. */
+/** Who wrote last, and which conflict a refusal reports; null where it reports none. */
 const conflictIn = async (error: unknown, collection: ResourceId): Promise<Conflict | null> => {
   const { kind, document } = asApiProblem(error)
   const { current, version, changes } = document as {
@@ -170,7 +170,7 @@ export const removeFeature = async (
       await inBin(collection, read)
       return null
     } catch (error) {
-      // between the reading and the deleting: read again, it tells what has changed
+      // changed between the reading and the deleting: read again, it shows what has changed
       if (asApiProblem(error).kind !== 'precondition-failed') throw error
     }
   }

@@ -21,7 +21,7 @@ const CLOSED_NAMES = {
   bridge: 'roadsClosed',
 } as const
 
-/** Named by the roads that it closes: nobody finds one that is called by its hour. */
+/** Named by the roads that it closes: one that is named by its hour is hard to find. */
 const useUsualName = (kind: ClosureKind, area: Closure): string => {
   const { t, language } = useText('hazards')
   const [time] = useState(() => dateTimeText(Date.now()))

@@ -4,7 +4,7 @@ import { Action } from '../../form/pieces.tsx'
 import { useText } from '../../i18n/text.ts'
 
 const SECOND_MILLISECONDS = 1000
-/** From here on an answer for "now" is told in amber. */
+/** From this age on, the age of an answer for "now" is shown in amber. */
 const OLD_SECONDS = 60
 
 /** Milliseconds since 1970 UTC, once a second. */

@@ -131,7 +131,7 @@ interface RankingProps {
   children: ReactNode
 }
 
-/** Tells the map which answer is in sight, for as long as it is; with it goes what was begun on it. */
+/** Lets the map know which answer is in sight, for as long as it is; what was begun on it ends with it. */
 const useInSight = (question: string, answer: NearestAnswer): void => {
   useLayoutEffect(() => useShownAnswer.setState({ question, answer }), [question, answer])
   // biome-ignore lint/correctness/useExhaustiveDependencies: of each question anew

@@ -128,7 +128,7 @@ const CardLine = ({ answer, feature: { id, properties } }: CardProps) => {
     <p className="card-line">
       {sentence !== null && <DutyTag ready={isReady(duty)}>{sentence}</DutyTag>}
       {typeof crewOnDuty === 'number' && <span>{t('crew', { count: crewOnDuty })}</span>}
-      {/* of those on duty it is told with the way, once they are pinned: the line is full */}
+      {/* for those on duty the distance is shown with the way, once they are pinned: this line is full */}
       {sentence === null && (
         <span className="secondary">{distancesText(properties, language, tAll)}</span>
       )}

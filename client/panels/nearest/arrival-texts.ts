@@ -19,7 +19,7 @@ import type { Translate } from '../../i18n/text.ts'
 
 /**
  * What an arrival time is made of; goods without a crew have no turnout to speak of. The parts add
- * up to the whole as it is told: what rounding leaves over is counted to the way.
+ * up to the whole as it is shown: what rounding leaves over is added to the way.
  */
 export const breakdownText = (
   { turnoutSeconds, travelSeconds, accessSeconds }: NearestFeature['properties'],
@@ -35,10 +35,10 @@ export const breakdownText = (
   return t('nearest.answer.breakdown', { turnout, travel, access })
 }
 
-/** A walk shorter than this is told to nobody: the vehicle stops at the door. */
+/** A walk shorter than this is not mentioned: the vehicle stops at the door. */
 const LEAST_WALK_METRES = 10
 
-/** How far is driven and how far walked, told apart: the drive alone may be shorter than the straight line. */
+/** How far is driven and how far walked, separately: the drive alone may be shorter than the straight line. */
 export const distancesText = (
   { distanceMetres, walkMetres }: NearestFeature['properties'],
   language: Language,
@@ -106,7 +106,7 @@ export const mainRoads = (
   return longest === null ? [] : [roadClassLabel(longest.roadClass, language)]
 }
 
-/** Whether a way uses a ferry, whose sailings nobody knows here. */
+/** Whether a way uses a ferry, whose sailings are not known here. */
 export const usesFerry = (roads: readonly Stretch[]): boolean =>
   roads.some(({ roadClass }) => roadClass === 'ferry')
 

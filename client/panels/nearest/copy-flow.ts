@@ -77,9 +77,9 @@ interface Copying {
   readonly called: NearestFeature
   /** Makes the text of the newest answer; left out, the whole message. */
   readonly textOf?: (answer: NearestAnswer) => Promise<string>
-  /** The reader has been told that the order is another one. */
+  /** The reader has been shown that the ranking has changed. */
   readonly isChangeKnown?: boolean
-  /** It has been sent to this place already: it is ranked no more, and may be told all the same. */
+  /** It has been sent to this place already: it is no longer ranked, and its message may be copied all the same. */
   readonly isSentHere?: boolean
 }
 

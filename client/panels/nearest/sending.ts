@@ -33,7 +33,7 @@ type Send = (input: SendInput) => Promise<SendOutcome>
 interface Sending {
   /** Why the last try did not send; null where it did. */
   readonly outcome: Exclude<SendOutcome, { kind: 'sent' }> | null
-  /** @param despite the standing mark that the desk has been told of */
+  /** @param despite id of the standing mark that the desk has been shown */
   readonly begin: (
     send: Send,
     answer: NearestAnswer,
@@ -46,7 +46,7 @@ interface Sending {
 export const useSending = create<Sending>()((set) => ({
   outcome: null,
   begin: async (send, answer, stationId, despite) => {
-    // A button of the place before sends nobody to the present one.
+    // A button that belongs to the previous place sends no one to the present one.
     if (!isOfPresentPlace(answer)) return
     const { lon, lat } = answer.query
     set({ outcome: null })

@@ -15,7 +15,7 @@ import { type Place, useAppState } from '../../state/app-state.ts'
 import { isWhatIf } from './conditions-strip.tsx'
 import { deskName, useSending } from './sending.ts'
 
-/** Sent to the same place: dragging a pin by less moves nobody. */
+/** Sent to the same place: dragging a pin by less redirects no one. */
 const SAME_PLACE_METRES = 50
 const MINUTE_MILLISECONDS = 60_000
 
@@ -111,14 +111,14 @@ interface SendButtonProps {
   feature: NearestFeature
 }
 
-/** Marks a station as sent to the place; another desk that has it is told of first. */
+/** Marks a station as sent to the place; where another desk has it already, that is shown first. */
 export const SendButton = ({ answer, feature: { id, properties } }: SendButtonProps) => {
   const { t, language } = useText('panels', 'nearest.sent')
   const isSupposed = useAppState((state) => isWhatIf(state.nearest))
   const { send, isSending } = useSend()
   const sendHere = useSending((sending) => sending.begin)
   const standing = useStanding(id)
-  // what is supposed sends nobody, and stations alone are sent
+  // a what-if sends no one, and only stations are sent
   if (isSupposed || answer.query.collection !== 'stations') return null
   // in sight for as long as a pointer holds the rows
   if (standing) return <SentMark standing={standing} />

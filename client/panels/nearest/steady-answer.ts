@@ -62,7 +62,7 @@ export const steadied = <A extends Ranked>(
 
 /**
  * The answer that is in sight, and the ids of rows that have moved within the last ten seconds.
- * @param question tells one question from another
+ * @param question distinguishes one question from another
  */
 export const useSteadyAnswer = (arrival: Arrival<NearestAnswer>) => {
   const { question, answer, isHeld } = arrival

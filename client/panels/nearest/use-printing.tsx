@@ -13,7 +13,7 @@ interface Drawn {
   /** With whole telephone numbers. */
   of: NearestAnswer
   map: ReactNode
-  /** Null where it could not be told. */
+  /** The place in words; null where they could not be composed. */
   told: ToldOnPaper | null
 }
 

@@ -46,7 +46,7 @@ const markersOf = (
 
 /** A picture of the map with the ways of the answer that it shows now. @throws as drawMapPicture */
 export const drawWays = (answer: NearestAnswer, position: LonLat): Promise<MapPicture> => {
-  // Who was passed over is told in words; those who come are to be told apart.
+  // Those passed over are described in words; room is needed to distinguish those who come.
   const [west, south, east, north] = answerBbox({ ...answer, passedOver: [] }, position)
   const [width, height] = [(east - west) * ROOM, (north - south) * ROOM]
   const places = markersOf(answer, position, useAppState.getState()).map(

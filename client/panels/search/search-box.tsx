@@ -218,7 +218,7 @@ interface SearchStatusProps {
   onSuggestion: (text: string) => void
 }
 
-/** How the search stands, and what is to be known of the answer: seen, or only heard where all is told. */
+/** How the search stands, and remarks on its answer: visible, or for screen readers alone where the list shows all. */
 const SearchStatus = ({ found, query, count, onSuggestion }: SearchStatusProps) => {
   const { t, language } = useText('panels')
   const { search, isOffline, problem } = found

@@ -123,7 +123,7 @@ describe.each(THEMES)('the ramp of times (%s)', (theme) => {
     const steps = [0, 180, 180.1, 1800, 7200, null].map((seconds) =>
       colours.indexOf(rampColour(theme, seconds)),
     )
-    // the last is that of nobody coming
+    // the last is the colour of no one coming
     expect(steps).toEqual([0, 0, 1, 6, 7, 8])
   })
 })

@@ -118,7 +118,7 @@ describe('what an entry still lacks', () => {
       const empty = emptyEntry(kind, '2026-07-01')
       const whole = { ...empty, ...filled }
       expect([lackingOf(whole), movementOf('WZK-1', whole) === null], kind).toEqual([[], false])
-      // One field after the other is left empty: it is told where nothing can be sent without it.
+      // One field after the other is left empty: it is reported where nothing can be sent without it.
       for (const field of Object.keys(filled) as (keyof typeof filled)[]) {
         const draft = { ...whole, [field]: empty[field] }
         const isLacking = movementOf('WZK-1', draft) === null

@@ -157,7 +157,7 @@ test('an event reads anew what follows from it, once somebody looks at it', asyn
   tell({ closures: 2 })
   await settled()
   expect(asked.slice(2)).toEqual(['closures'])
-  // A page that nobody looks at has no stream of its own, and catches up when somebody does.
+  // A hidden page has no stream of its own, and catches up when it is shown.
   page.hidden = true
   for (const act of listeners) act()
   page.hidden = false

@@ -25,7 +25,7 @@ const numbers = (entries: readonly { number: string }[]) => entries.map(({ numbe
 
 describe('the list of orders', () => {
   test('papers due longest come first, the others stay newest first, none twice', () => {
-    // 0001 is on a later page: it is told all the same.
+    // 0001 is on a later page: it is listed all the same.
     const list = overdueFirst([LATE, LATER], [NEWEST, LATE, PLAIN], null)
     expect(numbers(list)).toEqual(['0001', '0003', '0004', '0002'])
   })

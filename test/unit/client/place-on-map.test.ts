@@ -83,7 +83,7 @@ describe('a click on open ground', () => {
         panel,
         place: { position: [116.6, 35.5], label: null },
       })
-      // it is said, since nothing else there tells
+      // the page says so, since nothing else in this tab shows it
       expect(usePlaceOnMap.getState().before).toMatchObject({ place: null })
       takePlaceBack()
       expect(useAppState.getState()).toMatchObject({ panel, place: null })

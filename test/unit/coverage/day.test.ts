@@ -83,7 +83,7 @@ describe('a day of ten hours with both stations and fourteen with one', () => {
       fast: { people: 123, peopleInTime: 111, share: expect.closeTo(2672 / 24 / 123, 10) },
     })
     const { slow, fast } = figures(day, { band: true }).band!
-    // slowly nobody of the town is there within 200 s, and of the country only the 20 at the end by day: 200 / 24
+    // slow: no one in the town is reached within 200 s, and in the country only the 20 at the end, by day: 200 / 24
     expect(slow.byClass.urban).toEqual({ people: 100, peopleInTime: 0, share: 0 })
     expect(slow.byClass.rural).toMatchObject({ people: 23, peopleInTime: 8 })
     expect(fast.byClass.urban).toEqual({ people: 100, peopleInTime: 100, share: 1 })

@@ -1,4 +1,4 @@
-/** What one station reaches is what would be told if it were the only one. */
+/** What one station reaches is what would be answered if it were the only one. */
 import fc from 'fast-check'
 import { describe, expect, it, test, vi } from 'vitest'
 import { SITING_LIMITS } from '../../../data/siting.ts'
@@ -118,7 +118,7 @@ describe('vehicles that drive and turn out otherwise', () => {
     [80, 0, 60 + 500 / 0.8],
     [110, -10, 50 + 500 / 1.1],
     [90, 10, 70 + 500 / 0.9],
-    // Nobody turns out before the call.
+    // No one turns out before the call.
     [100, -90, 500],
   ])('%i %% of the speed and %i s more to turn out', (speedPercent, seconds, arrivalSeconds) => {
     expect(arrivalIn(speedPercent, seconds)).toBeCloseTo(arrivalSeconds * 10, -1)

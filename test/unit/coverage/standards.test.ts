@@ -39,7 +39,7 @@ describe('one station at the beginning of the road', () => {
   })
 
   it('is slower by day, when a street gives nine tenths of its speed', () => {
-    // 1000 m take 111.1 s, so 1200 m take 133.3 s; times are told in tenths
+    // 1000 m take 111.1 s, so 1200 m take 133.3 s; times are given in tenths of a second
     expect(Math.abs(arrivalsAt(model, 100, { at: NOON })[0]! - (60 + 1200 / 9))).toBeLessThan(0.2)
   })
 

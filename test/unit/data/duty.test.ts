@@ -9,7 +9,7 @@ import { runs } from '../../fixtures/runs.ts'
 
 const at = (time: string): Date => new Date(`${time.replace(' ', 'T')}:00+08:00`)
 const of = (roster: string) => ({ roster, crewOnDuty: 9 })
-/** Crew at a local minute; null: nobody. */
+/** Crew at a local minute; null: no one. */
 const crewAt = (roster: string, time: string): number | null => dutyAt(of(roster), at(time)).crew
 const changesAt = (roster: string, time: string): string | null => {
   const changes = dutyChangesAt(of(roster), at(time))
@@ -222,7 +222,7 @@ describe('any roster', () => {
     shifts: fc.array(shift, { maxLength: 2 }),
   })
 
-  /** Which entry stands for a local day: told by the weekday's name and the notice, not by our calendar. */
+  /** Which entry stands for a local day: found by the weekday's name and the notice, not by our calendar. */
   const rankOf = (days: string, date: string): number => {
     const name = new Intl.DateTimeFormat('zh', { weekday: 'short', timeZone: 'UTC' }).format(
       new Date(date),

@@ -81,7 +81,7 @@ const EXTRACT = fileURLToPath(
   new URL('../../../../shared/osm/beijing_tsinghua.osm.pbf', import.meta.url),
 )
 
-/** Pairs of named roads whose ways share a node, as the parsing library's own stream tells them. */
+/** Pairs of named roads whose ways share a node, as the parsing library's own stream gives them. */
 const meetingNames = async (isRoad: (name: string) => boolean): Promise<string[]> => {
   const namesAt = new Map<number, Set<string>>()
   const stream = createOSMStream(EXTRACT) as AsyncIterable<{

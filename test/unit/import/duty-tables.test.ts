@@ -250,7 +250,7 @@ describe('tables of several stations give each its own', () => {
       ],
       [3, undefined],
     ])
-    // Who is there on the third is not known: that is not nobody.
+    // Who is there on the third is not known: that does not mean that no one is.
     expect(told[1]).toMatchObject({
       status: 'reject',
       issues: [{ code: 'duty-sign-unknown', column: 'D', value: '何人待定', severity: 'error' }],

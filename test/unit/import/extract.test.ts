@@ -68,7 +68,7 @@ test('a file cut off at any byte is noticed, except exactly between two blobs', 
     const result = await read(file.subarray(0, size))
     if ('draft' in result) unnoticed.push(size)
   }
-  // Header, nodes and ways are there: nothing in the format tells that relations should follow.
+  // Header, nodes and ways are there: nothing in the format says that relations should follow.
   const [headerBytes, nodeBytes, wayBytes] = [...borders]
   expect(unnoticed).toEqual([wayBytes])
   // After the header, or after the nodes, the roads are missing, and that is said.

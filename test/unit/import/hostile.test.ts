@@ -74,7 +74,7 @@ test('formulas are not run: what they last gave is read, and what looks like one
   expect(second!.issues!.map(({ code }) => code)).toContain('formula-text-kept')
 })
 
-/** The directory of an archive with another size told for each of its files. */
+/** The directory of an archive with another size stated for each of its files. */
 const tellingSizes = (bytes: Uint8Array, size: number): Uint8Array => {
   const told = Uint8Array.from(bytes)
   const view = new DataView(told.buffer)
@@ -252,7 +252,7 @@ const WHOLE: readonly (readonly [name: string, bytes: Uint8Array])[] = [
   ['a.kmz', zipSync({ 'doc.kml': strToU8(kml) })],
 ]
 
-/** What may happen to bytes: one is another, some are lost, some come in, some are told twice. */
+/** What may happen to bytes: one is changed, some are lost, some are inserted, some are repeated. */
 type Harm = readonly [kind: number, at: number, byte: number]
 
 const harmed = (bytes: Uint8Array, harms: readonly Harm[]): Uint8Array => {

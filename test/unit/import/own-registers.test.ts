@@ -62,7 +62,7 @@ const read = async (
 
 const place = ([longitude, latitude]: LonLat) =>
   [longitude, latitude].map((degrees) => Number(degrees.toFixed(5)))
-/** Without what is not asked about: whether codes or defaults lack is told of the file as a whole. */
+/** Without what is not asked about: missing codes or defaults are reported for the file as a whole. */
 const told = ({ row, status, lonLat, properties, issues = [] }: RowReport) => ({
   ...{ row, status, properties },
   ...(lonLat ? { at: place(lonLat as LonLat) } : {}),

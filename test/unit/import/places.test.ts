@@ -43,7 +43,7 @@ test.each([
     string
   >
   expect(describePlace({ ...tags, name: '某处' })?.kind ?? null).toBe(kind)
-  // Without a name nobody asks for it.
+  // What has no name is not searched for.
   expect(describePlace(tags)).toBeNull()
 })
 

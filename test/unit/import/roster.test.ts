@@ -84,7 +84,7 @@ describe('a roster', () => {
       ...['2026-10-29', '2026-10-30', '2026-11-01', '2026-11-04'],
     ])
     expect(read!.assignments[2]).toMatchObject({ from: '08:00', until: '17:30', shift: 'day' })
-    // A day of which the hours are not known is not one on which nobody is there.
+    // A day whose hours are not known is not a day on which no one is there.
     expect(read!.text).toBeNull()
     expect(defaultsToAskFor).toEqual(['hours:白', 'hours:夜'])
     expect(rows[0]!.issues!.map(({ code, column }) => [code, column])).toEqual([

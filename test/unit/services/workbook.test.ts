@@ -81,7 +81,7 @@ test('no text breaks the XML, and none is lost', async () => {
   const files = await filesOf(texts, [[texts]])
   const { A2, B2, C2, D2, E2, F2, G2 } = cellsOf(files[SHEET]!)
   expect([A2, B2, C2]).toEqual(texts.slice(0, 3))
-  // ISO/IEC 29500-1, 22.9.2.19: what XML cannot say is told by its code, and what looks like that too.
+  // ISO/IEC 29500-1, 22.9.2.19: what XML cannot hold is written by its code, and so is what looks like such a code.
   expect([D2, E2, F2]).toEqual(['_x0000__x0007__x000D__x001F__xFFFF_', '_x005F_x0041_', '_x41_'])
   expect(G2).toBe('\ufffd')
 })

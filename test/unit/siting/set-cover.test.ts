@@ -97,7 +97,7 @@ test('essential candidates are taken, dominated ones dropped', () => {
   const { essential, remainder } = reduceSetCover(
     setCoverInstance(5, [[0, 1], [1, 2], [2, 3], [3], []]),
   )
-  // Demand 0 needs candidate 0; of 2 and 3, candidate 2 covers both. Nobody covers demand 4.
+  // Demand 0 needs candidate 0; of 2 and 3, candidate 2 covers both. No candidate covers demand 4.
   expect(essential).toEqual([0, 2])
   expect(remainder.demandCount).toBe(0)
 })

@@ -1,4 +1,4 @@
-/** Features as they are told: without what has no value, and with rings wound as RFC 7946 asks. */
+/** Features as they are given out: without what has no value, and with rings wound as RFC 7946 asks. */
 import { expect, test } from 'vitest'
 import type { Geometry } from '../../../data/geometry.ts'
 import { SMALL_DATA_SET } from '../../fixtures/app-features.ts'

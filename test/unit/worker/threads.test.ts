@@ -146,7 +146,7 @@ test("a planner's thread of which nothing is asked for ten minutes is ended, tha
   vi.advanceTimersByTime(1)
   expect(threads.get('quick 0')!.terminate).toHaveBeenCalledTimes(1)
   expect(threads.get('closures 1')!.terminate).not.toHaveBeenCalled()
-  // It may end while another has begun, which is told everything anew.
+  // It may end after another has begun, which gets the whole context anew.
   const asked = planner.run('quick', context, 'closed-roads', { closures: [] }, signal)
   const second = threads.get('quick 2')!
   threads.get('quick 0')!.emit('exit', 1)

@@ -1,4 +1,4 @@
-/** Tells a PNG how large it is on paper: without it, programs take it for a screen picture. */
+/** Writes into a PNG how large it is on paper: without that, programs take it for a screen picture. */
 
 /** Length of the file's signature and its first chunk (IHDR), behind which the density may stand. */
 const HEAD_BYTES = 8 + 4 + 4 + 13 + 4

@@ -45,7 +45,7 @@ const useSource = (): ReportSource | null => {
   const { data: answer, isPlaceholderData } = useCoverageAnswer()
   const { band } = useCoverageBand()
   const draft = useScenarioDraft()
-  // of the present state no scenario is told
+  // a report on the present state names no scenario
   const changes = useSettledChanges()
   const isPresent = useAppState((state) => state.coverage.tab === 'result')
   const stations = useCollection('stations').data?.features

@@ -80,7 +80,7 @@ export const signedShareText = (difference: number, all: number): string => {
   return share.startsWith('<') ? share : `${difference > 0 ? '+' : MINUS}${share}`
 }
 
-/** "+12,340 人（+0.1%）": people won or lost, with their share of all; a sentence where nobody is. */
+/** "+12,340 人（+0.1%）": people won or lost, with their share of all; a sentence where there are none. */
 export const changeText = (
   { people }: Pick<NonNullable<CoverageAnswer['changes']>, 'people'>,
   all: number,

@@ -148,7 +148,7 @@ interface ChangeListProps {
   onEdit: (stationId: string) => void
 }
 
-/** More than so many are folded away: what they do is told below them. */
+/** More than so many are folded away: what they do is shown below them. */
 const MOST_OPEN = 12
 
 /** What the scenario changes, each with a way to see it, change it further, and take it back. */

@@ -17,7 +17,7 @@ import {
 const MOST_NAME_CHARACTERS = 20
 const NUMERALS = '一二三四五六七八九十'
 
-/** Sites or money of one year after the other; what they add up to is told while it is typed. */
+/** Sites or money of one year after the other; their sum is shown while they are typed. */
 export const PhasesField = ({ options }: { options: SitingOptions }) => {
   const { t, language } = useText('planning', 'siting')
   const { phases, limit } = options

@@ -7,7 +7,7 @@ import type { ResourceDeclaration } from '../../../../data/resource.ts'
 
 type ItemPart = (typeof ITEM_PARTS)[number]
 
-/** Tells values apart, but for their codes and their text. */
+/** Key that distinguishes values, whatever their codes and their text. */
 export const keyOfValue = (value: ColumnValue): string => {
   switch (value.kind) {
     case 'field':

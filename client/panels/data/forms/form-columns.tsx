@@ -113,7 +113,7 @@ interface ValueDetailProps {
   onChange: (value: ColumnValue) => void
 }
 
-/** The text of a constant, or the codes of what a column tells. */
+/** The text of a constant, or the codes for what a column holds. */
 const ValueDetail = ({ sheet, number, value, onChange }: ValueDetailProps) => {
   const { t, language } = useText('intake', 'forms')
   const words = codedWords(sheet, value)

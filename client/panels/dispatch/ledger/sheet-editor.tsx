@@ -216,7 +216,7 @@ const Packages = ({ draft, unit, change }: PartProps & { unit: string }) => {
       {packages.map((each, index) => {
         const name = each.unit.trim() === '' ? t('package') : each.unit.trim()
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines are told apart by their place alone
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines are distinguished by their place alone
           <fieldset key={index} className="block is-many stack">
             {(['unit', 'unitEn'] as const).map((field) => (
               <TextField

@@ -114,7 +114,7 @@ const LoadCard = ({ load, plan }: { load: PlanLoad; plan: TransferPlan }) => {
         {t(isDriven || load.pickup ? 'drivenLoad' : 'load', {
           leaves: clock(load.leavesAt),
           duration: durationText(load.travelSeconds, language),
-          // The page asks with what is usual; a lorry that loads elsewhere, too, is told stop by stop below.
+          // The page asks with the usual minutes; a lorry that loads elsewhere, too, is shown stop by stop below.
           unloading: HANDLING_DEFAULTS.unloadingMinutes,
           time: clock(load.arrivesAt),
         })}

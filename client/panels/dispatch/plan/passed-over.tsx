@@ -17,7 +17,7 @@ import { LorriesField } from './load-card.tsx'
 /** An item or a kit. */
 type Passed = PlanPassedOver | KitPassedOver
 
-/** Items and kits with the same reasons are told together. */
+/** Items and kits with the same reasons are listed together. */
 interface PassedLine {
   readonly site: number
   readonly seconds: number

@@ -23,7 +23,7 @@ export interface Desk {
 
 interface KeptDesk extends Desk {
   readonly marksAsSent: boolean
-  /** Two letters that tell numbers of this browser from those of another; empty until the first. */
+  /** Two letters that distinguish numbers of this browser from those of another; empty until the first. */
   readonly mark: string
   /** The day of the last number, `2026-03-01`, and how many were given on it. */
   readonly day: string

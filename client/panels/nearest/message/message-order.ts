@@ -14,7 +14,7 @@ export interface CallOut {
 export interface MessageOrder extends CallOut {
   /** The answer that last ranked the one called, who is out by now; null where this one does. */
   readonly before: NearestAnswer | null
-  /** Stations that are out: they stand by for nobody. */
+  /** Stations that are out: they are not available to stand by. */
   readonly sent: ReadonlySet<string>
   /** Of those whose numbers are masked in the answer: the whole ones, by id. */
   readonly phones: ReadonlyMap<string, string>

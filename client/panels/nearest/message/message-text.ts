@@ -156,7 +156,7 @@ const warningsLine = ({ answer }: CallOut, language: Language, t: Write): string
 
 const reportLines = (order: MessageOrder, language: Language, t: Write): string[] => {
   const { incident, desk, isWhatIf } = order
-  // nobody goes, so that nobody reports
+  // in a what-if no one goes, so no one reports
   if (isWhatIf) return []
   const name = incident.reportTo.trim()
   const phone = incident.sitePhone.trim()

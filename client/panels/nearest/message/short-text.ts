@@ -118,7 +118,7 @@ const shortened = (order: MessageOrder, how: Shortening, language: Language, t: 
  * The message as one text message where it can be: closed roads, gear and people are left out before
  * the place, the station and the hour, which are never. It may be longer than one holds all the same.
  * In English the Chinese names of roads alone make it one of 70 characters: where that is too short,
- * the place is told by its numbers, and 160 serve.
+ * the place is given by its coordinates alone, and 160 characters fit.
  */
 export const shortText = (order: MessageOrder, language: Language, t: Write): string => {
   const written = (isPairAlone: boolean): string[] =>

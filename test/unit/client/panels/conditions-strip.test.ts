@@ -1,4 +1,4 @@
-/** What the strip of conditions says, and how the figures of a day and of a band are told. */
+/** What the strip of conditions says, and how the figures of a day and of a band are shown. */
 import { describe, expect, it } from 'vitest'
 import { ofTheDay } from '../../../../client/api/coverage.ts'
 import {

@@ -77,7 +77,7 @@ it('what an arrival time is made of is told part by part', () => {
   expect(breakdownText(properties, 'zh', panelTexts('zh'))).toBe(
     '出动 1 分 + 行车 5 分 + 接驳 20 秒',
   )
-  // 65.7 s in all, which is told as 1 min 6 s
+  // 65.7 s in all, which is shown as 1 min 6 s
   const fractions = { turnoutSeconds: 55, travelSeconds: 0.4, accessSeconds: 10.3 }
   expect(breakdownText({ ...properties, ...fractions }, 'en', panelTexts('en'))).toBe(
     'turnout 55 s + road 1 s + access 10 s',

@@ -1,4 +1,4 @@
-/** Forty sites in eleven counties, in two phases, within a budget: whatever a report on sites may have to tell. */
+/** Forty sites in eleven counties, in two phases, within a budget: everything that a report on sites may show. */
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { SitingDocument } from '../../../../client/panels/coverage/report/siting/siting-document.tsx'

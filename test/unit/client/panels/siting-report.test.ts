@@ -1,4 +1,4 @@
-/** The report on sites: every site is in it, and whatever the answer has, told once and by hand-worked figures. */
+/** The report on sites: every site is in it, and all that the answer has, once and by hand-worked figures. */
 import xlsx from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import {

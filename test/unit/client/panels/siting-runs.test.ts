@@ -1,4 +1,4 @@
-/** Kept siting answers on the page: back into strip and form, told apart, and laid beside each other. */
+/** Kept siting answers on the page: put back into strip and form, distinguished, and laid beside each other. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {

@@ -25,7 +25,7 @@ afterEach(() => store.close())
 describe('the database itself refuses', () => {
   const refused = (sql: string, why: RegExp): Promise<void> =>
     inDatabase(path, (other) => expect(other.exec(sql)).rejects.toThrow(why))
-  /** A movement that tells the balances after it as they would be. */
+  /** A movement that states the balances after it as they would be. */
   const movement = (
     kind: MovementKind,
     quantity: number,

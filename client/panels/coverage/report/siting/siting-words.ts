@@ -165,7 +165,7 @@ const proofSentence = ({ source, texts, language }: SitingReportContext): string
   })
 }
 
-/** How it was proved, how it was checked, and what that does not tell. */
+/** How it was proved, how it was checked, and what that does not show. */
 export const proofLines = (context: SitingReportContext): string[] => {
   const { source, texts, language } = context
   const { siting, planning } = texts
