@@ -5,11 +5,12 @@ import { cellText, columnName, type Sheet, type TableFile } from '../tables/tabl
 import { type Choices, chosenColumns, readDefaults, signatureOf, tell } from './choices.ts'
 import { chooseSystem, declaredSystem, pointsOf, type SystemChoice } from './choose-system.ts'
 import { asChange, asNew, decideRows } from './decide-rows.ts'
-import { findTable, layerTable, type Table } from './find-table.ts'
+import { findTable, firstAndLast, layerTable, type Table } from './find-table.ts'
 import { withGroups } from './group-columns.ts'
 import { type FileWarning, fileWarning } from './issues.ts'
 import type { RegisterSystem } from './judge-system.ts'
 import type { Known, KnownFeature } from './known.ts'
+import { inOwnColumn, listsBelowEachOther } from './lists-beside.ts'
 import { headingText, isStandIn, type Match } from './match-headings.ts'
 import { kindIssue, partOf, placeOfRow, textsToPlaceBy, usualType } from './place-row.ts'
 import { guessResource, understanding } from './plan-columns.ts'
@@ -63,7 +64,7 @@ const sheetWarnings = (sheets: readonly Sheet[], table: Table): FileWarning[] =>
       headingsIn(sheet, table) === headingsIn(table.sheet, table),
   )
   const hidden = sheets.filter((sheet) => sheet.visibility !== 'shown' && sheet !== table.sheet)
-  const [first, last] = [table.rows[0]!.row, table.rows.at(-1)!.row]
+  const [first, last] = firstAndLast(table)
   const rows = fromOne(table.sheet.hiddenRows.filter((row) => row >= first && row <= last))
   return [
     ...(alike.length > 0
@@ -145,7 +146,8 @@ const rowReport = (
   const placeIssues =
     lonLat || geometry ? countyIssues(context, row, lonLat, geometry) : ([] as const)
   const part = partOf(resource, row.properties, geometry)
-  const issues = [
+  const { shift } = row.data
+  const all = [
     ...row.issues,
     ...shapeIssues,
     ...placeIssues,
@@ -153,6 +155,7 @@ const rowReport = (
     // What a row says nothing of stays as it is with the feature.
     ...(feature ? [] : missingIssues(context, row, defaults)),
   ]
+  const issues = shift ? all.map(inOwnColumn(context.sheet, layer.table, shift)) : all
   const line = context.sheet.lines?.[row.data.row]
   const read: RowReport = {
     row: row.data.row + 1,
@@ -203,7 +206,7 @@ const tablesOf = (file: TableFile, options: DryRunOptions): Table[] => {
   if (layers.length > 0) return layers.map(layerTable)
   const table = findTable(sheets, understanding(options.resources))
   if (!table) throw noTable()
-  return [table]
+  return [listsBelowEachOther(table)]
 }
 
 /** Fewer columns that are understood make no register. */

@@ -14,6 +14,8 @@ export interface DataRow {
   readonly fromAbove?: readonly number[]
   /** What the last row above it said that holds one text alone. */
   readonly section?: string
+  /** How many columns to the right of `cells` it stands: lists may lie beside each other. */
+  readonly shift?: number
 }
 
 export interface Table {
@@ -30,6 +32,12 @@ export interface Table {
   readonly blankRows: readonly number[]
   readonly mergedDownColumns: readonly number[]
 }
+
+/** Positions of the rows that stand first and last in the sheet. */
+export const firstAndLast = ({ rows }: Table): readonly [first: number, last: number] => [
+  rows[0]!.row,
+  rows.reduce((last, { row }) => Math.max(last, row), 0),
+]
 
 /** How well a row of headings is understood: the more, the surer. */
 export type Understands = (headings: readonly Heading[]) => number

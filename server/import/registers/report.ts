@@ -6,7 +6,7 @@ import { isFilled, noRows } from '../tables/read-table-file.ts'
 import { cellText, columnName, type Sheet, type TableFile } from '../tables/table-file.ts'
 import type { Choices } from './choices.ts'
 import type { DutySign } from './duty-signs.ts'
-import type { Table } from './find-table.ts'
+import { firstAndLast, type Table } from './find-table.ts'
 import type { FileWarning, Issue } from './issues.ts'
 import type { Medians, RegisterSystem } from './judge-system.ts'
 import { headingText, type Match } from './match-headings.ts'
@@ -135,8 +135,8 @@ export const nonEmpty = (layout: Record<string, unknown>): Record<string, unknow
 
 /** Where in the file what was found. */
 export const layoutOf = (file: TableFile, table: Table): Record<string, unknown> => {
-  const { sheet, rows } = table
-  const [first, last] = [rows[0]!.row, rows.at(-1)!.row]
+  const { sheet } = table
+  const [first, last] = firstAndLast(table)
   const isInside = (row: number): boolean => row >= first && row <= last
   return nonEmpty({
     format: file.format,

@@ -583,3 +583,46 @@ test('units in a row of their own belong to the goods above them', async () => {
     },
   ])
 })
+
+describe('a list of stations in two halves beside each other', () => {
+  const headings = ['序号', '名称', '县区', '经度', '纬度', '人数']
+  const register = (left: string[], right: string[]): OwnRegister => ({
+    name: '名单.xlsx',
+    rows: [
+      ['微型应急救援站名单'],
+      [...left, ...right],
+      [1, '子站', '甲县', 116.1004, 35.0005, 3, 4, '卯站', '甲县', 116.4004, 35.0305, '约6'],
+      [2, '丑站', '甲县', 116.2004, 35.0105, 4, 5, '辰站', '乙丁市', 116.5004, 95, 2],
+      [3, '寅站', '甲县', 116.3004, 35.0205, 5, 6, '', '', '', '', ''],
+    ],
+    merges: ['A1:L1'],
+  })
+
+  test('is one below the other, and a cell is named by its own column', async () => {
+    const { layout, rows, unmapped } = await read(register(headings, headings))
+    expect(layout).toMatchObject({ headingRows: [2], firstDataRow: 3, lastDataRow: 5 })
+    expect(unmapped).not.toContain('H')
+    expect(
+      rows.map(({ row, properties }) => [row, properties.name, properties.crewOnDuty]),
+    ).toEqual([
+      [3, '子站', 3],
+      [4, '丑站', 4],
+      [5, '寅站', 5],
+      [3, '卯站', 6],
+      [4, '辰站', 2],
+    ])
+    expect(rows[3]!.issues).toMatchObject([{ code: 'number-approximate', column: 'L' }])
+    expect(rows[4]!.issues!.map(({ column }) => column)).toContain('K')
+    expect(place(rows[3]!.lonLat as LonLat)).toEqual([116.4004, 35.0305])
+  })
+
+  test('what stands below other headings on the right is no second half', async () => {
+    const { rows } = await read(
+      register(
+        headings,
+        headings.map((each) => `${each}（上年）`),
+      ),
+    )
+    expect(rows.map(({ properties }) => properties.name)).toEqual(['子站', '丑站', '寅站'])
+  })
+})
