@@ -65,7 +65,7 @@ const tellVersioned = askVersioned as unknown as <T>(
 const tell = async <T>(...asked: Parameters<typeof tellVersioned>): Promise<T> =>
   (await tellVersioned<T>(...asked)).answer
 
-/** A feature as it stands now, nothing masked, with its version. */
+/** A feature as it stands now, with its version; names and numbers of people whole or masked, as each reader says. */
 export interface ReadFeature {
   readonly feature: ApiFeature
   readonly version: number
