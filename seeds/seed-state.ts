@@ -2,13 +2,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { COLLECTIONS, GROUP_IDS, RESOURCE_IDS, type ResourceId } from '../data/collections.ts'
-import type {
-  FeatureOf,
-  Replacements,
-  Snapshot,
-  Store,
-  Transaction,
-} from '../server/store/store.ts'
+import type { FeatureOf, Replacements } from '../server/store/features.ts'
+import type { Snapshot, Store, Transaction } from '../server/store/store.ts'
 import { REFERENCE_DATE } from './build/resources/feature.ts'
 import type { Region } from './build/resources/region.ts'
 import { REGION } from './region.ts'

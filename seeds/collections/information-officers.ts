@@ -1,6 +1,6 @@
 /** Disaster information officers of the demonstration: two for the city, each county and each town, one for some villages. */
 
-import type { FeatureOf } from '../../server/store/store.ts'
+import type { FeatureOf } from '../../server/store/features.ts'
 import type { Town } from '../build/facts.ts'
 import { integerBetween, randomOf } from '../build/random.ts'
 import { daysBeforeReference, generatedTraits } from '../build/resources/feature.ts'

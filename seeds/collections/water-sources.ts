@@ -1,6 +1,6 @@
 /** Water sources of the demonstration: hydrants and tanks beside settlements, intakes on the banks of rivers. */
 import type { LonLat } from '../../data/geometry.ts'
-import type { FeatureOf } from '../../server/store/store.ts'
+import type { FeatureOf } from '../../server/store/features.ts'
 import type { Town } from '../build/facts.ts'
 import { integerBetween, numberBetween, pickOne, type Random, randomOf } from '../build/random.ts'
 import { daysBeforeReference, generatedTraits } from '../build/resources/feature.ts'

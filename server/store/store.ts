@@ -3,33 +3,23 @@
  * place. Nothing outside this folder writes SQL.
  */
 import type { Bilingual } from '../../data/bilingual.ts'
-import type { ChangeKind } from '../../data/change.ts'
-import type { COLLECTIONS, CollectionId, ResourceId } from '../../data/collections.ts'
 import type { Subject } from '../../data/events.ts'
 import { EXPORT_FORM_LIMITS, type ExportFormContent } from '../../data/export-form.ts'
 import { ITEM_SHEET_LIMITS, type ItemSheetContent } from '../../data/item-sheet.ts'
 import { KIT_LIMITS, type KitContent } from '../../data/kit.ts'
 import { NORM_LIMITS, type ReserveNormContent } from '../../data/reserve-norm.ts'
-import type { ResourceFeature } from '../../data/resource.ts'
 import { CLOSURE_LIMITS, type ClosureContent } from '../../data/road-closure.ts'
 import { STANDARD_LIMITS, type Standards } from '../../data/standards.ts'
 import { UNLOADING_POINT_LIMITS, type UnloadingPointContent } from '../../data/unloading-point.ts'
-import type { PastCollection } from './as-of.ts'
-import type { BinEntry, BinFilter } from './bin.ts'
 import { type ClosedRoadsStore, closedRoadsStore } from './closed-roads.ts'
 import { type DemonstrationStore, demonstrationStore } from './demonstration.ts'
 import { type DeploymentStore, deploymentStore } from './deployments.ts'
-import type { ChangedBy, ChangeFilter, FeatureChange } from './feature-changes.ts'
-import type { FeatureRow, Written } from './feature-writes.ts'
-import type { CollectionExtent } from './features.ts'
-import { featureWriter } from './features.ts'
+import { type FeatureReader, type FeatureWriter, featureWriter } from './features.ts'
 import { type HazardChangeStore, hazardChangeStore } from './hazard-changes.ts'
 import { type ImportStore, importStore } from './imports/import-store.ts'
-import type { ItemsPage, ItemsQuery } from './items.ts'
 import { putItemsInForce } from './items-in-force.ts'
 import { type LedgerStore, ledgerStore } from './ledger/ledger-store.ts'
 import { type DocumentStore, documentStore } from './named-documents.ts'
-import type { FeatureNames, NamedFeature } from './named-features.ts'
 import { FolderHeld } from './problems.ts'
 import { latestOf, type Revisions, readMeta, readRevisions, writeMeta } from './revisions.ts'
 import { type ScenarioContent, type ScenarioSummary, scenarioStore } from './scenarios.ts'
@@ -41,89 +31,6 @@ import type { Statements } from './statements.ts'
 import { type TransferStore, transferStore } from './transfers/transfer-store.ts'
 import { unitsOver } from './units.ts'
 import { type WarningStore, warningStore } from './warnings.ts'
-
-export type FeatureOf<C extends CollectionId> = ResourceFeature<(typeof COLLECTIONS)[C]>
-
-/** New contents by collection; a collection that is not named stays as it is. */
-export type Replacements = { readonly [C in ResourceId]?: readonly FeatureOf<C>[] }
-
-/** Reading features of every collection; names and numbers of people are masked in all but `unmasked`. */
-export interface FeatureReader {
-  counts(): Promise<Record<CollectionId, number>>
-  extent(collection: CollectionId): Promise<CollectionExtent>
-  /** Whether any row of any collection was imported by a user. */
-  hasImportedRows(): Promise<boolean>
-  page(collection: CollectionId, query: ItemsQuery): Promise<ItemsPage>
-  /** A feature as JSON, null when there is none of this id. */
-  json(collection: CollectionId, id: string): Promise<Buffer | null>
-  all<C extends CollectionId>(collection: C): Promise<FeatureOf<C>[]>
-  /**
-   * With their places in the order of arrival: those at such places, or at most so many after one.
-   */
-  rows(
-    collection: ResourceId,
-    which: { readonly at: readonly number[] } | { readonly after: number; readonly limit: number },
-  ): Promise<FeatureRow[]>
-  /** What was written, changed or removed after a revision; null: that is not known any more. */
-  written(collection: ResourceId, after: number): Promise<Written | null>
-  /**
-   * The same with names and numbers of people whole: for the one reading that is logged, and for
-   * what leaves nothing of them in an answer. @param id left out: all.
-   */
-  unmasked<C extends CollectionId>(collection: C, id?: string): Promise<FeatureOf<C>[]>
-  /** What features are called, by their `sequence`: at most so many after one. */
-  names(collection: ResourceId, after: number, limit: number): Promise<FeatureNames[]>
-  /** Features by their `sequence`, in any order. */
-  named(collection: ResourceId, sequences: readonly number[]): Promise<NamedFeature[]>
-  /** Oldest first where it is asked for what is `after`, else newest first. */
-  changes(filter: ChangeFilter): Promise<FeatureChange[]>
-  /** With names and numbers of people whole: what a feature gets back. */
-  wholeChange(sequence: number): Promise<FeatureChange | undefined>
-  /** The sequence of the last change of a feature, or of a refilling of all; 0 where none is known. */
-  version(collection: CollectionId, id: string): Promise<number>
-  /** Deleted last first. */
-  bin(filter: BinFilter): Promise<BinEntry[]>
-  isInBin(sequence: number): Promise<boolean>
-  /** @param at ISO instant in UTC. */
-  asOf(collection: ResourceId, at: string): Promise<PastCollection>
-}
-
-/** What is changed of a feature; what is left out stays. */
-export interface FeaturePatch<C extends ResourceId> {
-  readonly geometry?: FeatureOf<C>['geometry']
-  readonly properties?: Partial<FeatureOf<C>['properties']>
-}
-
-export interface FeatureWriter extends FeatureReader {
-  /** Replaces whole collections. @throws InvalidFeature */
-  replace(replacements: Replacements, by?: ChangedBy): Promise<void>
-  /**
-   * Writes one feature, in the place of the one of its id if there is one; the ledger goes on
-   * counting what a stockpile has. What is the same as before leaves no trace.
-   * @param kind of the change; left out: it follows from whether the feature is new.
-   * @returns the feature as it is shown. @throws InvalidFeature
-   */
-  put<C extends ResourceId>(
-    collection: C,
-    feature: FeatureOf<C>,
-    by: ChangedBy,
-    kind?: ChangeKind,
-  ): Promise<FeatureOf<C>>
-  /** @returns the feature as it is shown now. @throws InvalidFeature, NoSuchFeature */
-  patch<C extends ResourceId>(
-    collection: C,
-    id: string,
-    changes: FeaturePatch<C>,
-    by: ChangedBy,
-  ): Promise<FeatureOf<C>>
-  /**
-   * Puts a feature into the bin. @returns the sequence of the change.
-   * @throws NoSuchFeature, StockpileInBooks
-   */
-  remove(collection: ResourceId, id: string, by: ChangedBy): Promise<number>
-  /** Of one deletion, or of all where null. @returns of how many features. */
-  emptyBin(sequence: number | null, by: ChangedBy): Promise<number>
-}
 
 /** What is read of it belongs to one moment, its revision included. */
 export interface Snapshot {

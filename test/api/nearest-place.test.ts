@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LonLat } from '../../data/geometry.ts'
 import type { NearestAnswer } from '../../data/nearest.ts'
-import type { Replacements } from '../../server/store/store.ts'
+import type { Replacements } from '../../server/store/features.ts'
 import { SMALL_DATA_SET, station } from '../fixtures/app-features.ts'
 import { gridDraft, gridLonLat, loadedNetwork } from '../fixtures/grid-network.ts'
 import { createNearestApp, nearestTo } from '../fixtures/nearest-answer.ts'

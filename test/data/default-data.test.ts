@@ -15,8 +15,8 @@ import { featureSchemaDocument, schemaDocument } from '../../server/features/fie
 import { type RoadGraph, segmentLonLats } from '../../server/network/graph.ts'
 import { RoadNetwork } from '../../server/network/road-network.ts'
 import { databasePath, networkPath } from '../../server/store/data-folder.ts'
+import type { FeatureOf } from '../../server/store/features.ts'
 import { readNetwork } from '../../server/store/network-file.ts'
-import type { FeatureOf } from '../../server/store/store.ts'
 import { defaultDataFolder } from '../fixtures/default-data.ts'
 import {
   distanceMetres,

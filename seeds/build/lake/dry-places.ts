@@ -1,7 +1,7 @@
 /** What stood where the lake is now, each at the nearest place that suits it; all else stays as it was. */
 import type { LonLat } from '../../../data/geometry.ts'
 import type { NetworkDraft } from '../../../server/network/draft.ts'
-import type { FeatureOf, Replacements } from '../../../server/store/store.ts'
+import type { FeatureOf, Replacements } from '../../../server/store/features.ts'
 import { randomOf } from '../random.ts'
 import {
   eastNorthOf,

@@ -8,7 +8,7 @@ import {
 } from '../../../data/geometry.ts'
 import { ROAD_CLASSES } from '../../../data/road-class.ts'
 import { draftLonLats, type NetworkDraft } from '../../../server/network/draft.ts'
-import type { FeatureOf } from '../../../server/store/store.ts'
+import type { FeatureOf } from '../../../server/store/features.ts'
 import { lineMetres, metresBetween, placeAlong, pointAt } from '../resources/plane.ts'
 import type { Region } from '../resources/region.ts'
 import { placesOf } from './dry-roads.ts'

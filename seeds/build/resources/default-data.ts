@@ -2,7 +2,7 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import type { NetworkDraft } from '../../../server/network/draft.ts'
-import type { FeatureOf, Replacements } from '../../../server/store/store.ts'
+import type { FeatureOf, Replacements } from '../../../server/store/features.ts'
 import { readFacts } from '../facts.ts'
 import { generateFloodWorks } from '../flood-works/generate-flood-works.ts'
 import { readFloodWorkFacts } from '../flood-works/named-works.ts'

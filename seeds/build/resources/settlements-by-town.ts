@@ -1,6 +1,6 @@
 /** Where the demonstration puts what belongs to a town: beside the settlements where most people live. */
 import type { LonLat } from '../../../data/geometry.ts'
-import type { FeatureOf } from '../../../server/store/store.ts'
+import type { FeatureOf } from '../../../server/store/features.ts'
 import type { Town } from '../facts.ts'
 import { numberBetween, type Random } from '../random.ts'
 import { moved } from './plane.ts'

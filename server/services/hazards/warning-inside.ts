@@ -5,8 +5,9 @@ import { localDayOf } from '../../../data/local-time.ts'
 import type { MaterialKey } from '../../../data/materials.ts'
 import { WARNING_LIMITS, type WarningInside } from '../../../data/warning.ts'
 import { holdingsOf } from '../../analysis/transfer/batches.ts'
+import type { FeatureOf } from '../../store/features.ts'
 import { preparedShape, shapesMeet } from '../../store/shapes-meet.ts'
-import type { FeatureOf, Snapshot } from '../../store/store.ts'
+import type { Snapshot } from '../../store/store.ts'
 import type { AnyFeature, Registers } from '../registers.ts'
 
 /**

@@ -2,7 +2,8 @@
 import type { Bilingual } from '../../../data/bilingual.ts'
 import type { SearchFeature } from '../../../data/search.ts'
 import { folded, isHan } from '../../analysis/gazetteer/letters.ts'
-import type { FeatureOf, Snapshot } from '../../store/store.ts'
+import type { FeatureOf } from '../../store/features.ts'
+import type { Snapshot } from '../../store/store.ts'
 import { regionName } from '../region/region.ts'
 import type { Registers } from '../registers.ts'
 import {

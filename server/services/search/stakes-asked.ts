@@ -10,7 +10,7 @@ import {
   stakeText,
 } from '../../../data/stakes.ts'
 import { stakedLineOf } from '../../analysis/staked-line.ts'
-import type { FeatureOf } from '../../store/store.ts'
+import type { FeatureOf } from '../../store/features.ts'
 
 /** Levees for which it is listed from where to where their stakes run. */
 const MOST_TOLD = 3

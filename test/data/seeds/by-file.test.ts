@@ -13,7 +13,7 @@ import {
   seedCollections,
   seedNewCollections,
 } from '../../../seeds/seed-state.ts'
-import type { FeatureOf } from '../../../server/store/store.ts'
+import type { FeatureOf } from '../../../server/store/features.ts'
 import { sampleFeature } from '../../fixtures/sample-feature.ts'
 import { openTemporaryStore, type ShortStore } from '../../fixtures/stores.ts'
 

@@ -3,9 +3,9 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RESOURCE_IDS } from '../../../data/collections.ts'
 import { InvalidFeature } from '../../../server/store/check-feature.ts'
+import type { FeatureOf, Replacements } from '../../../server/store/features.ts'
 import { openDatabase } from '../../../server/store/sqlite/database.ts'
 import type { Value } from '../../../server/store/statements.ts'
-import type { FeatureOf, Replacements } from '../../../server/store/store.ts'
 import { SMALL_DATA_SET, station } from '../../fixtures/app-features.ts'
 import {
   emptyDatabase,
