@@ -132,6 +132,7 @@ describe('an area without a shape', () => {
     ['除任城区外全市', ['泗水县']],
     ['全市除任城区以外的其他地区', ['泗水县']],
     ['任城区、泗水县等2个县区', ['任城区', '泗水县']],
+    ['任城区、泗水县等二个县区', ['任城区', '泗水县']],
   ])('is found by name: %s', async (text, expected) => {
     const { origin, unmapped } = await one(coded(text))
     expect(origin.areas[0]).toMatchObject({ by: 'name' })
@@ -155,6 +156,7 @@ describe('an area without a shape', () => {
   test.each([
     ['任城区和高新区', ['高新区']],
     ['任城区等11个县市区', ['等11个县市区']],
+    ['任城区等十一个县市区', ['等十一个县市区']],
     ['任城区除喻屯镇外', ['除喻屯镇外']],
   ])('is the county that is named, with what is not: %s', async (text, unmapped) => {
     const warning = await one(coded(text))

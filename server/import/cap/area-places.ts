@@ -1,4 +1,5 @@
 /** Counties and towns that the areas of a message mean, by their codes or by their names. */
+import { withArabicNumerals } from '../../../data/numerals.ts'
 import type { CapArea } from './read-cap.ts'
 
 /** A county or town that a message may name. */
@@ -125,10 +126,6 @@ const unique = <T>(all: readonly T[]): T[] => [...new Set(all)]
 const EXCEPT = /除了?(\p{Script=Han}[^除外]*?)(?:以|之)?外(?!围)的?/u
 /** `任城区等11个县市区`: more than are named, perhaps. */
 const AND_SO_MANY = /等(\d+|[一二三四五六七八九十]+)个[^\s,，、;；。]*/
-const NUMERALS = '零一二三四五六七八九十'
-
-const countOf = (text: string): number =>
-  /^\d+$/.test(text) ? Number(text) : text.length === 1 ? NUMERALS.indexOf(text) : Number.NaN
 
 /**
  * Counties that a text names, and of those after which it names towns, the towns: 任城区喻屯镇、石桥镇 is
@@ -147,7 +144,8 @@ const placesOfText = (known: KnownPlaces, text: string): Omit<MeantPlaces, 'by'>
       unknown: isWhole ? all.unknown : [...all.unknown, exception],
     }
   }
-  const { said, rest } = saidIn(plain, namesOf(known))
+  const [more, count] = AND_SO_MANY.exec(plain) ?? []
+  const { said, rest } = saidIn(plain.replace(AND_SO_MANY, ' '), namesOf(known))
   const unknown = rest
     .replace(FILLING, ' ')
     .split(/\s+/)
@@ -174,8 +172,7 @@ const placesOfText = (known: KnownPlaces, text: string): Omit<MeantPlaces, 'by'>
         meant,
       )
   }
-  const [more, count] = AND_SO_MANY.exec(plain) ?? []
-  if (more && !(countOf(count!) <= places.length)) unknown.push(more)
+  if (more && Number(withArabicNumerals(count!)) > places.length) unknown.push(more)
   if (places.length > 0) return { places: unique(places), unknown: unique(unknown) }
   const isRegion = said.some(({ place }) => place === 'region') || /全市|全域/.test(plain)
   return unknown.length === 0 && isRegion
