@@ -1,7 +1,7 @@
 /** `npm test`: unit, property, API and browser tests, from whatever state the machine is in. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureClientBuilt } from './client-build.mjs'
 import { ensureInstalled, packageScript, runNode, startNode } from './toolchain.mjs'
@@ -38,7 +38,10 @@ const start = (name, projects, options = [], environment = {}) => {
         resolve({ ...JSON.parse(readFileSync(report, 'utf8')), status })
       } catch {
         console.error('✗ 测试没有产生报告 / the tests left no report')
-        resolve({ numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, status: 1 })
+        resolve({
+          ...{ numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, status: 1 },
+          testResults: [],
+        })
       }
     }),
   )
@@ -64,6 +67,16 @@ if (!browser) {
     '\n✗ 没有浏览器，浏览器测试未运行：请安装 Chromium、Chrome 或 Edge，或用 BROWSER_PATH 指明其路径。\n' +
       '  No browser, so the browser tests did not run: install Chromium, Chrome or Edge, or name one in BROWSER_PATH.',
   )
+}
+// What failed is said once more where one looks first: whole runs print thousands of lines in between.
+for (const { name, status, message, assertionResults } of results.flatMap(
+  ({ testResults }) => testResults,
+)) {
+  const file = relative(process.cwd(), name)
+  const failed = assertionResults.filter((each) => each.status === 'failed')
+  for (const { fullName, failureMessages } of failed)
+    console.error(`\n✗ ${file} > ${fullName}\n  ${failureMessages.join('\n').slice(0, 500)}`)
+  if (status === 'failed' && failed.length === 0) console.error(`\n✗ ${file}\n  ${message}`)
 }
 const sum = (count) => results.reduce((total, result) => total + result[count], 0)
 const passed = sum('numPassedTests')

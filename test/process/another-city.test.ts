@@ -23,8 +23,12 @@ const EXTRACT = join(
   'beijing_tsinghua.osm.pbf',
 )
 
-/** Words, codes, numbers and places of the demonstration's city. */
-const DEMONSTRATION = /济宁|Jining|任城|曲阜|南四湖|\b3708|0537|\b116\.5\d|\b35\.4\d/i
+/**
+ * Words, codes, area code and coordinates of the demonstration's city. A figure alone is none: what a search took in
+ * milliseconds may be 35.41.
+ */
+const DEMONSTRATION =
+  /济宁|Jining|任城|曲阜|南四湖|(?<![.\d])3708\d\d(?:\d{3})?\b|\b0537-|\b11[67]\.\d+\D{1,14}3[45]\.\d/i
 /** Where the published standards of arrival are from is said with them, whoever uses them. */
 const CITATION = /济宁市，2024 年 2 月|Jining, February 2024/g
 
