@@ -430,5 +430,4 @@ test.each(['none', 'ample', 'tight'] as const)(
       expect(isLess(instance, quick.solution.values, proved.solution.values)).toBe(false)
     }
   },
-  60_000,
 )
