@@ -28,13 +28,21 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
   [/["']?(?<![a-z])(?:latitude|lat)(?![a-z])\.?["']?/gi, ' N:'],
 ]
 
+/** 北纬(N)35, 经度E 116: the same axis twice. */
+const LABELLED_AGAIN = /(?:[NS]:[\s:=]*(?=[NS])|[EW]:[\s:=]*(?=[EW]))([NSEW])(?=[\s:=]*[-+\d])/gi
+/** 纬度(°)：35. */
+const LABELLED_UNIT = /(?<=[NSEW]):\s*[°度](?=[\s:=]*\d)/gi
+
 const NUMBER = '\\d+(?:\\.\\d+)?'
 /** The last seconds may lack their mark, unless what looks like seconds begins another angle. */
 const SECONDS = `(${NUMBER})(?:\\s*"|(?![\\d.]|\\s*[°']))\\s*`
 const SIZE = `([+-]?${NUMBER})\\s*(?:°\\s*(?:(${NUMBER})\\s*'\\s*(?:${SECONDS})?)?)?`
 const LETTER = '([NSEW])(?![A-Za-z])'
-/** A letter in front belongs to the number behind it, and then none may follow. */
-const LETTER_FIRST = new RegExp(`([NSEW])([:=\\s]*)${SIZE}`, 'iy')
+/** A letter in front belongs to the number behind it; one that follows it then says the same axis again. */
+const LETTER_FIRST = new RegExp(
+  `([NSEW])([:=\\s]*)${SIZE}(?:\\s*${LETTER}(?![:=\\s]*[-+\\d]))?`,
+  'iy',
+)
 const LETTER_LAST = new RegExp(`${SIZE}\\s*(?:${LETTER})?`, 'iy')
 const BETWEEN_ANGLES = /[\s,/&~]*/y
 
@@ -50,10 +58,10 @@ const angleAt = (text: string, at: number): Found | null => {
   const first = LETTER_FIRST.exec(text)
   const found = first ?? LETTER_LAST.exec(text)
   if (!found) return null
-  const [letter, colon, degrees = '', minutes, seconds] = first
+  const [letter, colon, degrees = '', minutes, seconds, again] = first
     ? first.slice(1)
     : [found[4], undefined, ...found.slice(1, 4)]
-  const hemisphere = letter?.toUpperCase()
+  const hemisphere = (again ?? letter)?.toUpperCase()
   const [inMinutes, inSeconds] = [Number(minutes ?? 0), Number(seconds ?? 0)]
   const isAngle = inMinutes < 60 && inSeconds < 60
   const size = isAngle ? Math.abs(Number(degrees)) + inMinutes / 60 + inSeconds / 3600 : Number.NaN
@@ -95,8 +103,10 @@ export interface Angles {
 }
 
 /** Where a number may begin: behind a word, a number or a hyphen it is part of something else. */
-const BEGINNING = /(?<![\w.+-])(?:[NSEW][:=\s]*)?[+-]?\d/gi
-const GOES_ON = /[\d%]|\.\d/y
+const BEGINNING = /(?<![\w.+¥$-])(?:[NSEW][:=\s]*)?[+-]?\d/gi
+/** Money and sizes have their unit behind them; 米 and 元 begin names, too. */
+const GOES_ON =
+  /[\d%]|\.\d|\s*(?:[元块吨万亩]|公[里斤]|[千毫厘]?米|[平立]方米?|[mck]m|kg)(?![\p{Script=Han}a-z])/iuy
 
 /** All pairs of angles in a text; around them may stand anything, if they are written as only they are. */
 export const anglesIn = (text: string): Angles => {
@@ -104,7 +114,7 @@ export const anglesIn = (text: string): Angles => {
     word.charAt(0).toUpperCase(),
   )
   for (const [pattern, letter] of LABELS) plain = plain.replace(pattern, letter)
-  plain = plain.trim()
+  plain = plain.replace(LABELLED_AGAIN, '$1:').replace(LABELLED_UNIT, ':').trim()
   const whole = pairAt(plain, 0)
   if (whole && /^[\s,/]*$/.test(plain.slice(whole.end))) {
     return { pairs: [whole.pair], isWhole: true, isHalf: false }

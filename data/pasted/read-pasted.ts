@@ -9,7 +9,9 @@ import {
   type LinkedPlace,
   type MapLink,
   mapLinksIn,
+  withDecodedAddresses,
   withoutAddresses,
+  withPlainAddresses,
 } from './map-links.ts'
 import { type InWgs84, NOT_CONVERTED, namedSystem, pastedSystem, systemReading } from './systems.ts'
 import { withUsualMarks } from './written-forms.ts'
@@ -168,13 +170,16 @@ const withoutPlace = (link: MapLink & { missing: string }): Bilingual =>
       }
 
 /** @param cellDegrees sides of the cell in whose middle the place lies, half as long northwards. */
-const shortCodeReading = ([longitude, latitude]: LonLat, cellDegrees: number): Bilingual => {
+const shortCodeReading = (
+  { service, place: [longitude, latitude] }: LinkedPlace,
+  cellDegrees: number,
+): Bilingual => {
   const half = cellDegrees / 2
   const corner = [longitude + half, latitude + half / 2] as const
   const metres = Math.ceil(haversineMetres(longitude, latitude, ...corner))
   return {
-    zh: `OpenStreetMap 短链接，误差不超过 ${metres} 米`,
-    en: `Short link of OpenStreetMap, at most ${metres} m off`,
+    zh: `${service.zh}短链接，误差不超过 ${metres} 米`,
+    en: `Short link of ${service.en}, at most ${metres} m off`,
   }
 }
 
@@ -183,7 +188,7 @@ const linkedPlace = (link: LinkedPlace, region: Bbox, inWgs84: InWgs84): PastedP
   const order =
     link.cellDegrees === undefined
       ? orderReading(link.first, ground)
-      : shortCodeReading(link.place, link.cellDegrees)
+      : shortCodeReading(link, link.cellDegrees)
   const system = pastedSystem(link.place, link.system, link.certainty, inWgs84)
   return placeAt(system, order, systemReading(link.place, system), region)
 }
@@ -199,24 +204,25 @@ const CHINA: Bbox = [73, 18, 135.1, 53.6]
  * @param area of the installation.
  */
 export const readPasted = (
-  text: string,
+  pasted: string,
   area: Bbox | null,
   { inWgs84, bd09OfMetres, metresIn }: Arithmetic,
 ): Pasted | null => {
   const region = area ?? CHINA
+  const text = withPlainAddresses(pasted)
   const links = mapLinksIn(text, bd09OfMetres)
   const linked = links
     .filter((link) => 'place' in link)
     .map((link) => linkedPlace(link, region, inWgs84))
   if (linked.length > 0) return { places: linked }
 
-  const written = links.length > 0 ? withoutAddresses(text) : text
-  const { system, isOld, rest: unnamed } = namedSystem(written)
+  const written = links.length > 0 ? withoutAddresses(text) : withDecodedAddresses(text)
+  const { system: named, isOld, rest: unnamed } = namedSystem(written)
   const rest = withUsualMarks(unnamed)
   const metres = metresIn(rest, region)
   if (metres && 'place' in metres && (metres.isLabelled || contains(region, metres.place))) {
-    const pasted = pastedSystem(metres.place, 'wgs84', 'told', inWgs84)
-    return { places: [placeAt(pasted, metres.reading, isOld ? NOT_CONVERTED : null, region)] }
+    const system = pastedSystem(metres.place, 'wgs84', 'told', inWgs84)
+    return { places: [placeAt(system, metres.reading, isOld ? NOT_CONVERTED : null, region)] }
   }
   if (metres && 'zh' in metres) return { problem: withHelp(metres, region), mayBeName: false }
 
@@ -227,10 +233,10 @@ export const readPasted = (
     const read = ordered(pair, region)
     if (!read) return []
     const order = orderReading(read.first, read.ground)
-    const certainty = system || isOld ? 'told' : 'unknown'
-    const pasted = pastedSystem(read.numbers, system ?? 'wgs84', certainty, inWgs84)
-    const ofSystem = isOld ? NOT_CONVERTED : systemReading(read.numbers, pasted)
-    return [placeAt(pasted, order, ofSystem, region)]
+    const certainty = named || isOld ? 'told' : 'unknown'
+    const system = pastedSystem(read.numbers, named ?? 'wgs84', certainty, inWgs84)
+    const ofSystem = isOld ? NOT_CONVERTED : systemReading(read.numbers, system)
+    return [placeAt(system, order, ofSystem, region)]
   })
   if (places.length > 0) return { places }
   const [link] = links

@@ -16,13 +16,13 @@ const OTHERS: Readonly<Record<PastedSystem['certainty'], readonly CoordinateSyst
 
 /** A map's word is that of its system beside coordinates, before or after them: not in 百度大厦. */
 const wordOf = (maps: string): string =>
-  `(?:${maps})(?=的?(?:地图|地圖|坐标|座標|经纬|經緯)|[\\s:：,，]*(?:[\\d（(]|[东東北]?[经經纬緯]|[NE]\\s*\\d|lng|lat|lon))|(?<=[\\d°'"′″NE][\\s,，、（(]*)(?:${maps})(?=[\\s)）。，,]*$)`
+  `(?:${maps})(?=的?(?:地图|地圖|坐标|座標|经纬|經緯|定位|导航|導航|拾取)|[\\s:：,，)）]*(?:[\\d（(]|[东東北]?[经經纬緯]|[NE]\\s*\\d|lng|lat|lon))|(?<=[\\d°'"′″NE][\\s,，、（(]*)(?:${maps})(?=[\\s)）。，,]*$)`
 
 /** A text that names a system, or whose map the numbers are from. */
 const SYSTEM_NAMES: readonly (readonly [RegExp, CoordinateSystem])[] = [
   [
     new RegExp(
-      `gcj-?\\s?02|火星坐标|火星座標|${wordOf('高德|腾讯|騰訊|amap|gaode|tencent')}`,
+      `gcj-?\\s?02|火星坐标|火星座標|国测局(?:坐标)?|${wordOf('高德|腾讯|騰訊|amap|gaode|tencent')}`,
       'gi',
     ),
     'gcj02',

@@ -26,9 +26,12 @@ interface MetresRead extends PlaceOfMetres {
 }
 
 const NUMBER = '(?<![\\d.+-])(\\d{6,8})(\\.\\d+)?(?!\\.?\\d)'
+/** Of six to eight digits, whose thousands are set apart: 3,920,713.164. */
+const THOUSANDS =
+  /(?<![\d.,])\d{1,3}(?:,\d{3}){1,2}\.\d+(?![\d,])|(?<![\d.,])\d{1,2}(?:,\d{3}){2}(?![\d.,])/g
 /** Labels of either axis, units, and whatever parts two numbers. */
-const PAIR = new RegExp(`${NUMBER}([\\s,/:=xynem米纵横坐标縱橫座標北东東值]*)${NUMBER}`, 'i')
-const LABEL = /[xyne]\s*[:=]?\s*$|[北东東]坐?标?\s*[:=]?\s*$|坐标\s*[:=]?\s*$/i
+const PAIR = new RegExp(`${NUMBER}([\\s,/:=xynem米纵横坐标縱橫座標北东東值轴軸]*)${NUMBER}`, 'i')
+const LABEL = /[xyne][轴軸]?\s*[:=]?\s*$|[北东東]坐?标?\s*[:=]?\s*$|坐标\s*[:=]?\s*$/i
 
 const ofUtm = (
   zone: string | undefined,
@@ -65,6 +68,8 @@ const ofUtm = (
  */
 export const metresIn = (text: string, region: Bbox): MetresRead | Bilingual | null => {
   const plain = plainMarks(text)
+    .replace(/(?<![a-z])(north|east)ing(?![a-z])/gi, (word) => word.charAt(0))
+    .replace(THOUSANDS, (number) => number.replaceAll(',', ''))
   const found = PAIR.exec(plain)
   if (!found) return null
   const [, first = '', fraction, between = '', second = '', otherFraction] = found

@@ -50,6 +50,26 @@ describe('links with the place in GCJ-02', () => {
     `https://maps.apple.cn/?ll=${Y},${X}`,
     `https://mapapi.qq.com/uri/v1/marker?coord=${Y},${X}`,
     `https://maps.apple.com/place?coordinate=${Y},${X}&name=${NAME}`,
+    `maps://?q=${Y},${X}`,
+    `https://m.amap.com/navi/?dest=${X},${Y}&destName=a`,
+    `https://wb.amap.com/?r=35.1,116.1,a,${Y},${X},b&src=c`,
+    `https://restapi.amap.com/v3/staticmap?zoom=10&markers=mid,,A:${X},${Y}`,
+    `https://m.amap.com/share/index/__q=${Y},${X},a&src=b`,
+    `https://www.amap.com/#!poi!!center=${X},${Y}`,
+    `https://uri.amap.com/marker?position=${X}，${Y}`,
+    `https%3A%2F%2Furi.amap.com%2Fmarker%3Fposition%3D${X}%2C${Y}`,
+    `https://uri.amap.com/marker?position=${X}%252C${Y}`,
+    `https://ditu.amap.com/regeo?name=a&amp;lng=${X}&amp;lat=${Y}`,
+    `https://map.qq.com/?l=1&c=${Y},${X}`,
+    `https://apis.map.qq.com/ws/geocoder/v1/?location=${Y},${X}`,
+    `https://apis.map.qq.com/uri/v1/search?keyword=a&boundary=nearby(${Y},${X},1000)`,
+    `https://apis.map.qq.com/tools/routeplan/eword=a&epointx=${X}&epointy=${Y}?referer=b`,
+    `https://www.google.com/maps?cbll=${Y},${X}&layer=c`,
+    `https://www.google.com/maps/dir/35.1,116.1/${Y},${X}/@35.2,116.3,10z`,
+    `https://www.google.com/maps/dir/35.1,116.1/a/data=!4m9!4m8!1m0!1m5!1m1!1s0x!2m2!1d${X}!2d${Y}!3e0`,
+    `google.navigation:q=${Y},${X}`,
+    `comgooglemaps://?q=a&center=${Y},${X}&zoom=14`,
+    `https://cn.bing.com/maps?cp=${Y}~${X}`,
   ])('%s', (text) => expect(metresOff(text)).toBeLessThan(0.1))
 })
 
@@ -72,6 +92,12 @@ describe('links with the place in WGS-84', () => {
     `https://api.map.baidu.com/marker?location=${y},${x}&coord_type=wgs84`,
     `https://www.google.com/maps/@${y},${x},400m/data=!3m1!1e3`,
     `https://earth.google.com/web/@${y},${x},37a,12000d`,
+    `https://www.tianditu.gov.cn/#/16/${x}/${y}`,
+    `om://map?v=1&ll=${y},${x}&n=a`,
+    `https://omaps.app/map?v=1&ll=${y},${x}`,
+    `https://www.bing.com/maps?cp=${y}~${x}&lvl=16`,
+    `https://bing.com/maps/default.aspx?rtp=pos.35.1_116.1~pos.${y}_${x}`,
+    `https://api.map.baidu.com/marker?location=${y},${x}&coord_type=wgs84ll`,
   ])('%s', (text) => expect(metresOff(text)).toBeLessThan(0.001))
 })
 
@@ -115,6 +141,17 @@ describe('short links of OpenStreetMap hold the place in their letters', () => {
   })
 })
 
+/** Of the tests of Organic Maps' ge0 parser: y is 110010, so the latitude has 101 and then ones: 3/4 of 180°. */
+test.each([
+  ['ge0://8wAAAAAAAA', 0, 0],
+  ['https://omaps.app/Byqqqqqqqq/Aa', 45, 0],
+  ['http://ge0.me/Byqqqqqqqq', 45, 0],
+])('%s holds the place in its letters', (text, latitude, longitude) => {
+  const [place] = read(text)
+  expect(haversineMetres(...place!.position, longitude, latitude)).toBeLessThan(1)
+  expect(place!.reading.en).toContain('Organic Maps')
+})
+
 describe('links of Baidu', () => {
   /** Of the README of coordtransform: 116.404, 39.915 of GCJ-02 in BD-09. */
   const [byAmap] = read('https://uri.amap.com/marker?position=116.404,39.915')
@@ -122,6 +159,8 @@ describe('links of Baidu', () => {
     'https://api.map.baidu.com/marker?location=39.92133699351021,116.41036949371029&title=a',
     'https://api.map.baidu.com/direction?origin=1,2&destination=latlng:39.92133699351021,116.41036949371029|name:a',
     'baidumap://map/marker?location=39.92133699351021,116.41036949371029',
+    'baidumap://map/direction?origin=name:a|latlng:1,2&destination=name:b|latlng:39.92133699351021,116.41036949371029',
+    'http://api.map.baidu.com/staticimage?markers=116.41036949371029,39.92133699351021',
   ])('%s', (text) => {
     const [place] = read(text)
     expect(haversineMetres(...place!.position, ...byAmap!.position)).toBeLessThan(0.2)
@@ -174,6 +213,10 @@ describe('links without a place', () => {
     ['https://maps.app.goo.gl/AbCdEf', '谷歌短链接', 'short link of Google'],
     ['https://goo.gl/maps/AbCdEf', '谷歌短链接', 'short link of Google'],
     ['https://maps.apple/p/7E', '苹果短链接', 'short link of Apple'],
+    ['https://maps.apple.com/p/7E', '苹果短链接', 'short link of Apple'],
+    ['https://map.baidu.com/s/aBc', '百度短链接', 'short link of Baidu'],
+    ['https://map.qq.com/s/abc', '腾讯短链接', 'short link of Tencent'],
+    ['https://binged.it/3xYz', '必应短链接', 'short link of Bing'],
   ])('%s', (text, zh, en) => {
     expect(sentence(text)?.zh).toContain(zh)
     expect(sentence(text)?.zh).toContain('可粘贴')
