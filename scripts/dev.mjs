@@ -1,12 +1,12 @@
 /** `npm run dev`: the API, restarted on change, beside the client with hot reload. */
-import { ensureInstalled, packageScript, runNode, startNode } from './toolchain.mjs'
+import { ensureInstalled, packageScript, runNode, SERVER, startNode } from './toolchain.mjs'
 
 ensureInstalled()
 const seeded = runNode(['seeds/main.ts', '--if-missing', ...process.argv.slice(2)])
 if (seeded !== 0) process.exit(seeded)
 
 const children = [
-  startNode(['--watch', 'server/main.ts']),
+  startNode(['--watch', ...SERVER]),
   startNode([packageScript('vite', 'bin', 'vite.js')]),
 ]
 const stop = () => {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { serve } from '@hono/node-server'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
@@ -25,6 +26,9 @@ import { openStore } from './store/store.ts'
 import { warmUpLater } from './warm-up.ts'
 import { threadPlanner } from './worker/planner-threads.ts'
 import { threadSiting } from './worker/siting-run.ts'
+
+// How much room for young objects this thread has been started with is no measure for others: each has its own.
+setFlagsFromString('--max-semi-space-size=0')
 
 const PROJECT_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 const DEFAULT_PORT = 8787

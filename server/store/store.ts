@@ -229,7 +229,11 @@ export const openStore = async (path: string, options: OpeningOptions = {}): Pro
       return bySubject
     },
     stamp: () => database.stamp(watcher),
-    examine: (now) => examine(watcher, now),
+    async examine(now) {
+      const found = await examine(watcher, now)
+      await watcher.letGo()
+      return found
+    },
     async damages() {
       const broken = await damage(watcher)
       if (broken) return [broken]

@@ -2,11 +2,9 @@
  * Bytes that a thread makes while they are sent. It makes the next piece of a stream only when that
  * is asked for, so that nothing piles up before a slow client, and streams take turns.
  */
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { type MessagePort, Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
-import { stepBack } from './thread-settings.ts'
+import { collector, stepBack } from './thread-settings.ts'
 
 /** What made a piece is of no use after it: with more room V8 lets twice as much of it lie. */
 const STREAM_MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 96 } as const
@@ -45,8 +43,7 @@ const COLLECTED_BYTES = 8 * 2 ** 20
  * the young objects after every eighth of that takes a millisecond (docs/measured.md).
  */
 const sentPieces = (): ((bytes: number) => void) => {
-  setFlagsFromString('--expose-gc')
-  const collect: (options: { type: 'minor' }) => void = runInNewContext('gc')
+  const collect = collector()
   let waiting = 0
   return (bytes) => {
     waiting += bytes

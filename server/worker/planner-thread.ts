@@ -7,7 +7,7 @@ import { UnknownStation } from '../analysis/coverage/stations.ts'
 import { RoadNetwork } from '../network/road-network.ts'
 import type { Failure, FromThread, RunMessage, ToThread } from './planner.ts'
 import { runJob } from './planner-jobs.ts'
-import { stepBack } from './thread-settings.ts'
+import { collectingAtRest, stepBack } from './thread-settings.ts'
 
 const failureOf = (error: unknown): Failure => {
   if (error instanceof Cancelled) return { kind: 'cancelled' }
@@ -22,6 +22,8 @@ const failureOf = (error: unknown): Failure => {
 const port = parentPort
 if (!port) throw new Error('this file is a worker thread')
 stepBack()
+
+const busy = collectingAtRest()
 
 let network: RoadNetwork | null = null
 let model: CoverageModel | null = null
@@ -68,10 +70,12 @@ const prepareFor = ({ input }: RunMessage): void => {
 }
 
 port.on('message', async (message: ToThread) => {
+  busy()
   if (message.kind === 'run') {
     preparation = null
     const answer = await compute(message)
     port.postMessage(answer)
+    busy()
     if ('output' in answer) prepareFor(message)
     return
   }

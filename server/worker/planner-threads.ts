@@ -25,7 +25,7 @@ import { THREAD_MEMORY, type Thread } from './thread-settings.ts'
 const stoppingMilliseconds = (lane: Lane): number => (lane === 'quick' ? 1000 : 50)
 
 /**
- * A thread that nothing was asked of for so long gives its memory back, some 100 MiB; the next question starts
+ * A thread that nothing was asked of for so long gives its memory back, some 50 MiB; the next question starts
  * another. The duty officer's question waits for the lane of closures, which stays.
  */
 const IDLE_MILLISECONDS: Readonly<Record<Lane, number | null>> = {

@@ -1,5 +1,7 @@
 /** What every thread that computes for long is set to. */
 import { setPriority } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { Worker } from 'node:worker_threads'
 
 /** What is used of a worker: tests put something else in its place. */
@@ -20,5 +22,30 @@ export const stepBack = (): void => {
     setPriority(THREAD_NICENESS)
   } catch {
     // Without it all share the processor evenly.
+  }
+}
+
+type Collect = (options: { type: 'minor' | 'major' }) => void
+
+/** V8's collector of what nobody uses any more, for whoever knows better than V8 when to call it. */
+export const collector = (): Collect => {
+  setFlagsFromString('--expose-gc')
+  return runInNewContext('gc')
+}
+
+/** Whoever follows something with the hand is not to meet the collector. */
+const RESTING_MILLISECONDS = 3000
+
+/**
+ * Gives back what questions have left lying once nothing was asked for a while: V8 looks for it only
+ * when more is made.
+ * @returns to be called with every question and again when it is answered.
+ */
+export const collectingAtRest = (): (() => void) => {
+  const collect = collector()
+  let resting: NodeJS.Timeout | undefined
+  return () => {
+    clearTimeout(resting)
+    resting = setTimeout(() => collect({ type: 'major' }), RESTING_MILLISECONDS).unref()
   }
 }

@@ -58,6 +58,7 @@ export const openDatabase = async (
       const connection = await connect(driver, path, kind)
       try {
         await prepare(connection)
+        await connection.letGo()
         await connection.exec(`PRAGMA busy_timeout = ${UNIT_BUSY_MILLISECONDS}`)
         return connection
       } catch (error) {
