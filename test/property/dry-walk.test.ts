@@ -7,7 +7,7 @@ import { buildGraph } from '../../server/network/build.ts'
 import { indexSegments } from '../../server/network/snap.ts'
 import { draftOf, gridLonLat, street } from '../fixtures/grid-network.ts'
 import { forAll } from '../fixtures/runs.ts'
-import { firstWater } from '../fixtures/water-crossed.ts'
+import { firstWater, touch } from '../fixtures/water-crossed.ts'
 
 const metre = fc.integer({ min: 0, max: 1500 })
 const place = fc.tuple(metre, metre)
@@ -63,7 +63,8 @@ test('a place is joined to the nearest road without water between them, or to no
     for (const [x, y] of places) {
       const from = gridLonLat(x, y)
       const { nearest, snap } = joinOnFoot(network, known, from)
-      if (nearest && !firstWater(bodies, from, [nearest.longitude, nearest.latitude])) {
+      // A walk along a corner of a lake, which happens once in 100,000, is avoided or not.
+      if (nearest && !firstWater(bodies, from, [nearest.longitude, nearest.latitude], touch)) {
         expect(snap).toEqual(nearest)
         continue
       }
