@@ -10,7 +10,7 @@ export const countyResource = defineResource({
   symbol: { icon: 'maki:embassy', colour: '#6b7280' },
   layer: false,
   fields: {
-    code: textField({ zh: '区划代码', en: 'Code' }, { required: true }),
+    code: textField({ zh: '区划代码', en: 'Code' }, { required: true, searchable: true }),
     population: wholeField(
       { zh: '2023 年常住人口', en: 'Population 2023' },
       { required: true, unit: 'person', minimum: 0, listed: true },

@@ -13,7 +13,7 @@ export const townResource = defineResource({
   symbol: { icon: 'maki:town-hall', colour: '#6b7280' },
   layer: false,
   fields: {
-    code: textField({ zh: '区划代码', en: 'Code' }, { required: true }),
+    code: textField({ zh: '区划代码', en: 'Code' }, { required: true, searchable: true }),
     countyCode: COUNTY_CODE,
     kind: classField({
       subdistrict: { label: { zh: '街道', en: 'Subdistrict' } },

@@ -39,6 +39,8 @@ describe('what staff type', () => {
     ['full-width letters', 'ＳＳＸ', '370831'],
     ['English', 'north lake', 'L-1'],
     ['an address', '古槐路1号', 'S-1'],
+    ['the code of a county', '370831', '370831'],
+    ['the code of a town', '370811001', '370811001'],
     ['a code', 'F-1', 'F-1'],
     ['a river', '梁济运河', 'F-1'],
     ['the beginning and another word', '古槐 微型', 'S-1'],
@@ -55,6 +57,11 @@ describe('what staff type', () => {
     ['a telephone number that everybody reads', '0537-0000666', 'S-6'],
     ['the same without its area code', '0000666', 'S-6'],
     ['the same from abroad', '+86 537 0000666', 'S-6'],
+    ['the same with a dash and a word before it', '电话：0537—0000666', 'S-6'],
+    ['a town behind its county', '任城区古槐街道', '370811001'],
+    ['the office of a subdistrict', '古槐街道办事处', '370811001'],
+    ['the same as it is said', '任城区古槐街办', '370811001'],
+    ['the seat of a county', '泗水县城', '370831'],
   ])('%s: %s', async (_what, q, id) => {
     expect((await idsOf(q))[0]).toBe(id)
   })
@@ -75,6 +82,13 @@ describe('what staff type', () => {
     const said = await search('北站')
     expect(said.features[0]).toMatchObject({ id: 'S-6', properties: { isNearestSpelling: false } })
     expect(said.remark).toBeNull()
+  })
+
+  test('a fire station that is none is answered by what is there, and that is told', async () => {
+    const { features, remark } = await search('古槐街道消防站')
+    expect(features[0]?.id).toBe('S-1')
+    expect(remark?.zh).toBe('没有叫“古槐街道消防站”的消防站；以下是其他救援站。')
+    expect((await idsOf('古槐1号微型消防站'))[0]).toBe('S-1')
   })
 
   test('a percent sign or an underscore means itself', async () => {

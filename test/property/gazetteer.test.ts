@@ -121,6 +121,16 @@ test('a name with one character wrong or too many is among the nearest, unless o
     },
   ))
 
+test.each([
+  ['城任区', '任城区'],
+  ['槐古街道', '古槐街道'],
+  ['rnecheng', '任城'],
+])('two neighbours exchanged: %s', (asked, name) => {
+  const { alphabet, parts } = indexOf(['甲乙丙村', name])
+  const found = findNearest(alphabet, parts, asked, ALL)
+  expect(found).toMatchObject([{ entry: 1, fit: 'one-error' }])
+})
+
 const letters = fc
   .array(fc.constantFrom(...Array.from('abcdeghijlnorstuwxyz1230'), ...CHARACTERS), {
     minLength: 1,

@@ -4,7 +4,7 @@ import { simplified } from './letters.ts'
 const SIDE = '[东西南北]{1,2}'
 const AMOUNT = '(?:大?约|大概)?[\\d一二两三四五六七八九十百千]+(?:多|余|来)?(?:米|公里|里地?)'
 const ASIDE = new RegExp(
-  `(?:的?(?:以?${SIDE}(?:角|侧|边|面|头|方向|(?=${AMOUNT}))|[往向朝]${SIDE}(?:方向|走|去)?|[左右前后]侧|附近|旁边?|跟前|对面|门口|门前|(?<!立交)桥[上下]|(?<=立交桥)[上下]|里面|这里|那里)|${AMOUNT}(?:处|左右|的地方)?|[处，,。\\s])+$`,
+  `(?:的?(?:以?${SIDE}(?:角|侧|边|面|头|方向|(?=${AMOUNT}))|[往向朝]${SIDE}(?:方向|走|去)?|[左右前后]侧|(?<=[路街巷里米口处])路?${SIDE}侧?|附近|旁边?|跟前|对面|门口|门前|(?<!立交)桥[上下]|(?<=立交桥)[上下]|里面|这里|那里)|${AMOUNT}(?:处|左右|的地方)?|[处，,。\\s])+$`,
   'u',
 )
 
@@ -63,6 +63,20 @@ export const asCalled = (text: string): string =>
     .replace('消防栓', '消火栓')
     .replace(/第?([\d零〇一二两三四五六七八九十百]+)号(?=.*[站队库]$)/gu, '第$1')
     .replace(/([左右])岸(?:堤防|大堤|堤)$/u, '$1堤')
+
+/** The office of a subdistrict, and the seat of a county, by the place itself: 许庄街办, 泗水县城. */
+const OFFICE = /(?<=.)(?:街道|街)?(?:办事处|街办)$/u
+const SEAT = /(?<=.县)城区?$/u
+
+/** The subdistrict or county that the text means; null where it ends in no such word. */
+export const areaMeant = (text: string): string | null => {
+  if (OFFICE.test(text)) return text.replace(OFFICE, '街道')
+  return SEAT.test(text) ? text.replace(SEAT, '') : null
+}
+
+/** The text with a station that is none of the fire brigade's; null where it speaks of no fire station. */
+export const withoutBrigade = (text: string): string | null =>
+  /.消防救?援?站$/u.test(text) ? text.replace(/消防救?援?站$/u, '站') : null
 
 const HOUSE_NUMBER =
   /(?<=.[路街巷]|大道|胡同)\s*[\d零〇一二两三四五六七八九十百千]+(?:-\d+)?号(?!.*[站队库]$).*$/u

@@ -304,7 +304,22 @@ const asRead = (text: string): string | null => {
   return characters.map((each) => (isHan(each) ? (readingsOf(each)[0] ?? each) : each)).join('')
 }
 
-/** Where nothing is called so: names that sound the same, or differ by one character or letter. */
+const LEAST_SWAPPED = 3
+/** Names are shorter than this; each exchange is a question of its own. */
+const MOST_SWAPPED = 16
+
+/** The text with two neighbours exchanged, at each place. */
+const swapsOf = (text: string): string[] => {
+  const characters = Array.from(folded(text))
+  if (characters.length < LEAST_SWAPPED || characters.length > MOST_SWAPPED) return []
+  return characters.slice(1).flatMap((second, place) => {
+    const first = characters[place]!
+    if (first === second || isHan(first) !== isHan(second)) return []
+    return [[...characters.slice(0, place), second, first, ...characters.slice(place + 2)].join('')]
+  })
+}
+
+/** Where nothing is called so: names that sound the same, differ by one character or letter, or have two exchanged. */
 export const findNearest = <Part extends NamePart>(
   alphabet: Alphabet,
   parts: readonly Part[],
@@ -315,5 +330,9 @@ export const findNearest = <Part extends NamePart>(
   const sounding =
     read === null ? [] : lookAtAll(parts, patternsOf(alphabet, read), [beginnings], question)
   if (sounding.length > 0) return sounding.map((found) => ({ ...found, fit: 'one-error' }))
-  return lookAtAll(parts, patternsOf(alphabet, text, 2), [oneError], question, 1)
+  const differing = lookAtAll(parts, patternsOf(alphabet, text, 2), [oneError], question, 1)
+  if (differing.length > 0) return differing
+  const patterns = swapsOf(text).flatMap((swapped) => patternsOf(alphabet, swapped))
+  const swapped = lookAtAll(parts, patterns, [beginnings], question)
+  return swapped.map((found) => ({ ...found, fit: 'one-error' }))
 }

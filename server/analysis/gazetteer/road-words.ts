@@ -12,13 +12,13 @@ export interface AskedCrossing {
 }
 
 const JUNCTION =
-  /(?:的?\s*[那这]?个?(?:(?:十字|丁字|[ty]字|三?[岔叉]|交叉|大|小)?路口|十字口?|丁字口?|[ty]字口|岔口|交叉口|交口|红绿灯|交叉|交汇|交会|相交|交界|立交桥?)处?)+$/iu
+  /(?:的?\s*[那这]?个?(?:(?:十字|丁字|[ty]字|三?[岔叉]|交叉|大|小)?路口|十字口?|丁字口?|[ty]字口|岔口|交叉口|交口|红绿灯|交叉|交汇|交会|相交|交界|(?:互通)?立交桥?|互通|枢纽)处?)+$/iu
 const JUNCTION_EN = /^(?:the )?(?:crossing|junction|intersection|corner) of /i
 /** Letters must stand apart from the names: hand is no h and d. */
 const SEPARATOR = /\s*(?:[/、&+×|]|与|和|跟|同|以?及|还有|\s(?:and|at|x|yu|he)\s)\s*/gi
 /** What is found in names too, and parts roads alone. */
 const WEAK_SEPARATOR =
-  /\s*(?:[(,;，]|交|到|接|转|靠近|(?<=\p{Script=Han})\s*x\s*(?=\p{Script=Han}))\s*/giu
+  /(?:(?<=[路街道])上)?\s*(?:[(,;，]?\s*(?:靠近|临近|紧邻|邻近)|[(,;，]|交|到|接|转|(?<=\p{Script=Han})\s*x\s*(?=\p{Script=Han}))\s*/giu
 /** What roads are called by; letters where pinyin is typed. */
 const ROAD =
   /(?:路|街|道|巷|线|公路|高速|胡同|环|lu|jie|dao|xiang|xian|gaosu|road|street|avenue|[gsxyc]\d+)$/i
@@ -92,6 +92,9 @@ const METRES_PER_KILOMETRE = 1000
 const POST = /k\s*(\d{1,4})(?:\s*\+\s*(\d{1,3})(?!\d)|\.(\d{1,3})|)/i
 const KILOMETRES =
   /(\d{1,4}(?:\.\d{1,3})?)\s*(?:公里|千米|km)(?:\s*(?:\+|加|又)?\s*(\d{1,3})\s*(?:米|m\b))?/i
+/** 京台高速430, 327国道 12.5, G3 430+500: of streets it would be a house. */
+const BARE =
+  /(?<=高速(?:公路)?\s*|[国省县]道\s*|(?<![a-z])[gs]\d{1,4}\s+)(\d{1,4}(?:\.\d{1,3})?)(?:\s*\+\s*(\d{1,3}))?(?=\s*(?:[处段旁附]|$))/i
 const UP = /上行(?:方向|线|侧)?/
 const DOWN = /下行(?:方向|线|侧)?/
 const TOWARDS =
@@ -102,7 +105,7 @@ const FILLER = /[处段桩旁侧附近()（）,，:：]+|里程碑?|方向/g
 export const askedKilometre = (text: string): AskedKilometre | null => {
   const plain = withArabicNumerals(simplified(text)).trim()
   const post = POST.exec(plain)
-  const kilometres = post ? null : KILOMETRES.exec(plain)
+  const kilometres = post ? null : (KILOMETRES.exec(plain) ?? BARE.exec(plain))
   const match = post ?? kilometres
   if (!match) return null
   const [whole, full = '', metres = '', fraction = ''] = match

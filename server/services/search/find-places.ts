@@ -131,7 +131,9 @@ const findCalled = async (
   }
   // What is only said about an entry, such as its address, comes after what is called so in its county.
   const isCalledSo = found.some(({ fit }) => fit !== 'said')
-  const more = isCalledSo ? found : withNew(await search.byParts(text, after, limit), found)
+  const others = isCalledSo ? found : withNew(await search.byParts(text, after, limit), found)
+  const meant = found[0]?.fit === 'whole' ? [] : await search.meant(text, after, limit)
+  const more = withNew(meant, others)
   if (more.length === 0 && roads && askedWithUnknown(roads, text)) return null
   const known = more.length >= limit ? more : withNew(more, search.leftOut(text, limit))
   if (known.length === 0) return null

@@ -1,5 +1,6 @@
 /** The ways in which names are looked for, over all that a snapshot and the network have. */
 import type { LonLat } from '../../../data/geometry.ts'
+import { areaMeant } from '../../analysis/gazetteer/aside.ts'
 import {
   findLeftOut,
   findNames,
@@ -54,7 +55,11 @@ const withoutRegion = (text: string, region: string): string => {
 const SAYS_NOTHING =
   /^(?:.|[a-z]{1,2}|[东西南北中上下前后大小新老]{0,3}(?:路|街|道|巷|线|胡同|公路|高速|路口|桥|站|车站|火车站|汽车站|村|庄|社区|小区|花园|广场|公园|学校|小学|中学|幼儿园|学院|医院|卫生院|派出所|加油站|超市|商店|酒店|宾馆|银行|政府|[门河湖渠堤闸厂]|水库|泵站|救援站|仓库|市场|号)|(?:dong|xi|nan|bei|zhong|da)*(?:lu|jie|dao|xiang|zhan|cun|qiao))$/u
 
-const isPhone = (text: string): boolean => /^[\d\s()+-]+$/.test(text.normalize('NFKC'))
+/** A number, with or without a word that says so before it. */
+const isPhone = (text: string): boolean =>
+  /^(?:(?:联系|值班)?(?:电话|手机)(?:号码?)?\s*:?|tel\.?:?|phone:?)?[\d\s()+\u2010-\u2015\u2212-]+$/iu.test(
+    text.normalize('NFKC').trim(),
+  )
 
 export interface AfterArea {
   readonly rest: string
@@ -191,6 +196,22 @@ export class PlaceSearch {
       first,
       this.#question(limit, (part, entry) => entries.get(part)?.has(entry) ?? false),
     )
+  }
+
+  /** What is called just so without the areas before the name, or what an office or seat is that of. */
+  async meant(text: string, after: readonly AfterArea[], limit: number): Promise<Found[]> {
+    for (const { rest, codes } of [{ rest: text, codes: [] }, ...after]) {
+      const names = [...(codes.length > 0 ? [rest] : []), areaMeant(rest)]
+      const accepts = await this.within(codes)
+      for (const name of names) {
+        if (name === null) continue
+        const question = this.#question(limit, accepts)
+        const found = findNames(this.#gazetteer.alphabet, this.parts, name, question)
+        const whole = found.filter(({ fit }) => fit === 'whole')
+        if (whole.length > 0) return whole
+      }
+    }
+    return []
   }
 
   leftOut(text: string, limit: number): Found[] {

@@ -3,6 +3,7 @@ import type { Bilingual } from '../../../data/bilingual.ts'
 import {
   asCalled,
   withoutAside,
+  withoutBrigade,
   withoutHouse,
   withoutLeading,
   withoutSides,
@@ -22,6 +23,11 @@ const WITHOUT_SIDES = (text: string, words: string): Bilingual => ({
   en: `“${text}” was not found: this is “${words}”, without the side of the road in its name.`,
 })
 
+const NO_BRIGADE = (text: string): Bilingual => ({
+  zh: `没有叫“${text}”的消防站；以下是其他救援站。`,
+  en: `No fire station is called “${text}”; these are other stations.`,
+})
+
 interface Wording {
   readonly words: string
   /** What was not counted in; null where nothing is lost. */
@@ -36,6 +42,7 @@ export const wordingsOf = (text: string): Wording[] => {
   const beside = aside ? BESIDE(aside, words) : null
   const quoted = words.slice(0, MOST_QUOTED)
   const house = withoutHouse(plain)
+  const station = withoutBrigade(words)
   const wordings: Wording[] = [
     { words: text, remark: null },
     { words: plain, remark: null },
@@ -46,6 +53,9 @@ export const wordingsOf = (text: string): Wording[] => {
       words: fewer,
       remark: joined([WITHOUT_SIDES(quoted, fewer), beside]),
     })),
+    ...(station
+      ? [{ words: asCalled(station), remark: joined([NO_BRIGADE(quoted), beside]) }]
+      : []),
     ...(house ? [{ words: house.words, remark: BESIDE(house.aside, house.words) }] : []),
     ...withoutWater(words).map(({ words: fewer, aside: water }) => ({
       words: fewer,

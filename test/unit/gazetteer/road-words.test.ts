@@ -29,6 +29,8 @@ describe('two roads that cross', () => {
     '洸河路建设路路口红绿灯',
     '洸河路与建设路那个路口',
     '洸河路建设路立交桥',
+    '洸河路与建设路互通立交',
+    '洸河路与建设路枢纽',
     '洸河路X建设路',
     '洸河路交建设路',
     '洸河路到建设路',
@@ -38,6 +40,8 @@ describe('two roads that cross', () => {
     '洸河路转建设路',
     '洸河路靠近建设路',
     '洸河路（建设路口）',
+    '洸河路上，靠近建设路',
+    '洸河路临近建设路',
   ])('%s', (text) => {
     expect(askedCrossings(text)[0]?.names).toEqual(['洸河路', '建设路'])
   })
@@ -74,16 +78,26 @@ describe('so many kilometres along a road', () => {
     ['三二七国道十二公里', '327国道', 12, null, null],
     ['Ｇ３５ Ｋ１５０＋０５０ 下行线', 'G35', 150.05, 'down', null],
     ['日兰高速220.5km', '日兰高速', 220.5, null, null],
+    ['京台高速430', '京台高速', 430, null, null],
+    ['京台高速公路 430处', '京台高速公路', 430, null, null],
+    ['G3 430+500', 'G3', 430.5, null, null],
+    ['327国道12.5', '327国道', 12.5, null, null],
   ])('%s', (text, road, kilometre, direction, towards) => {
     expect(askedKilometre(text)).toEqual({ road, kilometre, direction, towards })
   })
 
-  test.each(['12公里', 'K12+300', '任城区', '古槐路12号'])(
-    '%s names no road or no kilometre',
-    (text) => {
-      expect(askedKilometre(text)).toBeNull()
-    },
-  )
+  test.each([
+    '12公里',
+    'K12+300',
+    '任城区',
+    '古槐路12号',
+    '古槐路12',
+    '京台高速430号',
+    'G327',
+    'G104 105国道',
+  ])('%s names no road or no kilometre', (text) => {
+    expect(askedKilometre(text)).toBeNull()
+  })
 
   test('is written as on posts', () => {
     expect([postText(12.3), postText(430), postText(9.0499)]).toEqual([
