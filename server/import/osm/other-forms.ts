@@ -62,6 +62,8 @@ const OTHER_FORMS = [
   },
 ]
 
+const OPL = /^[nwr]-?\d+(?: [vdctiuTxyNM]\S*)+/
+
 const json = (text: string): ImportFailure =>
   /"osm3s"|"elements"/.test(text)
     ? refusal(
@@ -99,6 +101,12 @@ export const formOf = async (file: FileHandle): Promise<'pbf' | XmlForm> => {
   if (startsWith(head, 0xff, 0xe0) && o5m === 'o5c2') throw changes()
   const other = OTHER_FORMS.find(({ bytes }) => startsWith(head, ...bytes))
   if (other) throw refusal(other.zh, other.en)
+  if (OPL.test(textStart(head))) {
+    throw refusal(
+      '文件是 OPL 格式（每行一个对象的文本），请先转换：osmium cat 文件.osm.opl -o 输出.osm.pbf',
+      'The file is in the OPL format (text, one object a line). Convert it: osmium cat FILE.osm.opl -o OUT.osm.pbf',
+    )
+  }
   if (textStart(head).startsWith('{')) throw json(textStart(head))
   return textStart(head).startsWith('<') ? 'xml' : 'pbf'
 }

@@ -25,6 +25,23 @@ const otherXml = (root: string): ImportFailure =>
     `This is XML but not OpenStreetMap data (its root is <${root}>, not <osm>); nothing was changed.`,
   )
 
+const MOST_QUOTED = 120
+/** Overpass writes what it had when its time or memory ran out, then a remark, and ends the file as usual. */
+const unfinished = (remark: string): ImportFailure => {
+  const quoted = remark.replace(/\s+/g, ' ').trim().slice(0, MOST_QUOTED)
+  return new ImportFailure(
+    `Overpass 没有把查询做完，文件只含一部分数据（${quoted}）；未作任何更改。请缩小范围或在查询开头加大 [timeout:…]、[maxsize:…] 后重取。`,
+    `Overpass did not finish the query, and the file holds a part of the data (${quoted}); nothing was changed. Ask for a smaller area, or raise [timeout:…] and [maxsize:…] at the beginning of the query.`,
+  )
+}
+
+const notUtf8 = (cause: unknown): ImportFailure =>
+  new ImportFailure(
+    '文件中的文字不是 UTF-8 编码，名称会读错；未作任何更改。请先转换：iconv -f GBK -t UTF-8 文件.osm > 输出.osm（并把第一行的 encoding 改为 UTF-8）。',
+    'The text of the file is not UTF-8, and names would be read wrongly; nothing was changed. Convert it: iconv -f GBK -t UTF-8 FILE.osm > OUT.osm (and write UTF-8 for the encoding in its first line).',
+    { cause },
+  )
+
 const MEMBER_TYPES: readonly string[] = ['node', 'way', 'relation'] satisfies OsmMember['type'][]
 
 /** Elements out of a stream of tags. */
@@ -36,13 +53,19 @@ class XmlElements {
   readonly #parser = new SaxesParser()
   #open: OsmElement | null = null
   #hasRoot = false
+  #isRemark = false
 
   constructor() {
     this.#parser.on('error', (error) => {
       throw error
     })
     this.#parser.on('opentag', (tag) => this.#begin(tag))
+    this.#parser.on('text', (text) => {
+      if (this.#isRemark && /runtime error|timed out|out of memory/i.test(text))
+        throw unfinished(text)
+    })
     this.#parser.on('closetag', ({ name }) => {
+      this.#isRemark = false
       if (name !== this.#open?.type) return
       this.ready.push(this.#open)
       this.#open = null
@@ -80,7 +103,9 @@ class XmlElements {
       if (name === 'osmChange') throw changes()
       if (name !== 'osm') throw otherXml(name)
       this.takenAt = attributes.timestamp ?? null
-    } else if (name === 'meta') this.takenAt ??= attributes.osm_base ?? null
+    } else if (name === 'action') throw changes()
+    else if (name === 'remark') this.#isRemark = true
+    else if (name === 'meta') this.takenAt ??= attributes.osm_base ?? null
     else if (this.#open) this.#add(this.#open, name, attributes)
     else if (name === 'node' || name === 'way' || name === 'relation')
       this.#open = this.#element(name, attributes)
@@ -95,7 +120,8 @@ class XmlElements {
     }
     if (type === 'way') return { type, ...object, refs: [], lonLats: [] }
     if (type === 'relation') return { type, ...object, members: [] }
-    const isPlaced = !object.isDeleted || attributes.lat !== undefined
+    // Deleted ones have no place, nor have those that Overpass gave by `out ids` or `out tags`.
+    const isPlaced = attributes.lat !== undefined || attributes.lon !== undefined
     const [lat, lon] = isPlaced
       ? [this.#number(attributes.lat), this.#number(attributes.lon)]
       : [Number.NaN, Number.NaN]
@@ -134,12 +160,21 @@ async function* textOf(path: string, form: XmlForm): AsyncGenerator<[text: strin
       : pipeline(bytes, createGunzip(), () => {
           // The loop that reads the contents receives the error.
         })
-  const decoder = new TextDecoder()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decode = (piece?: Uint8Array): string => {
+    try {
+      return decoder.decode(piece, { stream: piece !== undefined })
+    } catch (error) {
+      throw piece ? notUtf8(error) : cutOff(error)
+    }
+  }
   try {
     for await (const piece of contents) {
-      yield [decoder.decode(piece as Uint8Array, { stream: true }), bytes.bytesRead]
+      yield [decode(piece as Uint8Array), bytes.bytesRead]
     }
+    yield [decode(), bytes.bytesRead]
   } catch (error) {
+    if (error instanceof ImportFailure) throw error
     throw form === 'xml.gz' ? cutOff(error) : error
   } finally {
     bytes.destroy()

@@ -87,6 +87,10 @@ test('a file cut off in its last blob is refused before anything in it is parsed
 const WHOLE = pbfFile(MAP)
 const XML = Buffer.from('<?xml version="1.0"?><osm version="0.6"></osm>')
 
+/** The whole map, and this at its end. */
+const withinOsm = (more: string): Buffer =>
+  Buffer.from(osmXml(MAP).replace(/<\/osm>$/, `${more}</osm>`))
+
 test.each([
   ['nothing', new Uint8Array(0), /empty/],
   ['XML without roads', XML, /no roads/],
@@ -97,6 +101,20 @@ test.each([
   ['PBF in gzip', gzipSync(pbfFile(MAP)), /unpack it with gunzip/],
   ['a change file', Buffer.from(osmXml(MAP, 'osmChange')), /apply-changes/],
   ['a change file in gzip', gzipSync(osmXml(MAP, 'osmChange')), /apply-changes/],
+  ['differences by Overpass', withinOsm('<action type="create"/>'), /apply-changes/],
+  [
+    'what Overpass did not finish',
+    withinOsm('<remark> runtime error: Query timed out in "recurse" at line 3. </remark>'),
+    /did not finish .*\(runtime error: Query timed out in "recurse" at line 3\.\)/,
+  ],
+  [
+    'nodes without a place',
+    Buffer.from(osmXml(MAP).replaceAll(/ lat="[^"]*" lon="[^"]*"/g, '')),
+    /4 of their 4 nodes have no location/,
+  ],
+  ['XML in GBK', Buffer.from('<osm><note>\xd6\xd0</note></osm>', 'latin1'), /iconv -f GBK/],
+  ['XML cut within a character', Buffer.from('<osm><note>中').subarray(0, -1), /cut off/],
+  ['OPL', Buffer.from('n1 v1 dV x116.5 y35.4\n'), /osmium cat FILE.osm.opl/],
   ['bzip2', Buffer.from('BZh91AY&SY'), /osmium cat FILE.osm.bz2 -o OUT.osm.pbf/],
   ['o5m', Buffer.from('\xff\xe0\x04o5m2', 'latin1'), /osmconvert FILE.o5m/],
   ['changes in o5m', Buffer.from('\xff\xe0\x04o5c2', 'latin1'), /apply-changes/],
