@@ -32,6 +32,8 @@ export interface WaterBetween {
   readonly metres: number
 }
 
+const NUMBERS_PER_BOX = 4
+
 const isLine = ({ geometry }: WaterBody): boolean => geometry.type === 'LineString'
 
 export class KnownWater {
@@ -41,6 +43,8 @@ export class KnownWater {
   readonly #edges: Lines
   readonly #bodyOf: Uint32Array
   readonly #index: Flatbush | null
+  /** West, south, east and north of each: most places lie in none. */
+  readonly #boxes: Float64Array
 
   constructor(bodies: readonly WaterBody[]) {
     this.bodies = bodies.filter(
@@ -57,11 +61,22 @@ export class KnownWater {
     this.#index = edges.length > 0 ? new Flatbush(edges.length) : null
     for (const { from, to } of edges) this.#index?.add(...boxOfEdge(from, to))
     this.#index?.finish()
+    this.#boxes = Float64Array.from(this.bodies.flatMap(({ bbox }) => [...bbox]))
   }
 
   /** The surface that a place lies on. */
   at(longitude: number, latitude: number): WaterBody | null {
-    return areaAt(this.bodies, longitude, latitude)
+    const boxes = this.#boxes
+    for (let box = 0; box < boxes.length; box += NUMBERS_PER_BOX) {
+      const [west, east] = [boxes[box]!, boxes[box + 2]!]
+      const [isEastOfWest, isWestOfEast] = [longitude >= west, longitude <= east]
+      // A box whose west lies east of its east crosses the date line.
+      if (west <= east ? !(isEastOfWest && isWestOfEast) : !(isEastOfWest || isWestOfEast)) continue
+      if (latitude < boxes[box + 1]! || latitude > boxes[box + 3]!) continue
+      const body = areaAt([this.bodies[box / NUMBERS_PER_BOX]!], longitude, latitude)
+      if (body) return body
+    }
+    return null
   }
 
   /** A body with a rough outline that lies, or has a place, no further than this from a place. */

@@ -117,6 +117,43 @@ export const snapToSegment = (
 }
 
 /**
+ * Metres to the nearest point of a segment, to the last bit those of `snapToSegment` without its point:
+ * asked of every segment round a place, it allocates nothing.
+ */
+const metresToSegment = (
+  { nodeLonLat, shapeLonLat, shapeStart, segmentFrom, segmentTo }: RoadGraph,
+  segment: number,
+  longitude: number,
+  latitude: number,
+  metresPerLongitude: number,
+): number => {
+  const from = segmentFrom[segment]! * 2
+  const to = segmentTo[segment]! * 2
+  const end = shapeStart[segment + 1]! * 2
+  let fromLongitude = nodeLonLat[from]!
+  let fromLatitude = nodeLonLat[from + 1]!
+  let least = Number.POSITIVE_INFINITY
+  for (let i = shapeStart[segment]! * 2; i <= end; i += 2) {
+    const toLongitude = i < end ? shapeLonLat[i]! : nodeLonLat[to]!
+    const toLatitude = i < end ? shapeLonLat[i + 1]! : nodeLonLat[to + 1]!
+    const ax = (fromLongitude - longitude) * metresPerLongitude
+    const ay = (fromLatitude - latitude) * METRES_PER_DEGREE
+    const dx = (toLongitude - fromLongitude) * metresPerLongitude
+    const dy = (toLatitude - fromLatitude) * METRES_PER_DEGREE
+    const squaredLength = dx * dx + dy * dy
+    const share =
+      squaredLength > 0 ? Math.min(1, Math.max(0, -(ax * dx + ay * dy) / squaredLength)) : 0
+    const x = ax + share * dx
+    const y = ay + share * dy
+    const squared = x * x + y * y
+    if (squared < least) least = squared
+    fromLongitude = toLongitude
+    fromLatitude = toLatitude
+  }
+  return Math.sqrt(least)
+}
+
+/**
  * Nearest point on a segment that `usable` accepts, or `null` beyond `maxDistanceMetres`.
  * Keeps the fraction along the segment, so both directions receive a partial cost.
  * @param accepts of the points on it; `null` for all.
@@ -136,21 +173,24 @@ export const snapToRoad = (
     const dx = radius / metresPerLongitude
     const dy = radius / METRES_PER_DEGREE
     let best: Snap | null = null
+    let nearest = -1
+    let least = Number.POSITIVE_INFINITY
     index.search(longitude - dx, latitude - dy, longitude + dx, latitude + dy, (segment) => {
       if (segment >= graph.segmentCount || !usable(segment)) return false
-      const snap = snapToSegment(graph, segment, longitude, latitude, accepts)
-      if (!snap) return false
+      const metres = metresToSegment(graph, segment, longitude, latitude, metresPerLongitude)
       const reach = CONTROLLED[graph.segmentClass[segment]!] ? ON_CONTROLLED_ROAD_METRES : radius
-      if (snap.distanceMetres > reach) return false
-      if (
-        !best ||
-        snap.distanceMetres < best.distanceMetres ||
-        (snap.distanceMetres === best.distanceMetres && segment < best.segment)
-      ) {
-        best = snap
-      }
+      if (metres > reach || metres > least) return false
+      // What is accepted of it lies no nearer than its nearest point.
+      const snap = accepts && snapToSegment(graph, segment, longitude, latitude, accepts)
+      const distance = accepts ? (snap?.distanceMetres ?? Number.POSITIVE_INFINITY) : metres
+      if (distance > reach || distance > least) return false
+      if (distance === least && segment > nearest) return false
+      least = distance
+      nearest = segment
+      best = snap
       return false
     })
+    if (nearest >= 0) best ??= snapToSegment(graph, nearest, longitude, latitude, null)
     // Everything within the radius has been seen, so the nearest of it is the nearest of all.
     if (best || radius >= maxDistanceMetres) return best
     radius = Math.min(radius * RADIUS_GROWTH, maxDistanceMetres)

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 import { haversineMetres } from '../../data/geometry.ts'
 import { buildGraph } from '../../server/network/build.ts'
 import { segmentLonLats } from '../../server/network/graph.ts'
-import { indexSegments, snapToRoad } from '../../server/network/snap.ts'
+import {
+  indexSegments,
+  type RoadPoint,
+  type Snap,
+  snapToRoad,
+  snapToSegment,
+} from '../../server/network/snap.ts'
 import { draftOf, gridLonLat, metres, street } from '../fixtures/grid-network.ts'
 import { forAll } from '../fixtures/runs.ts'
 
@@ -41,6 +47,40 @@ test('the snapped point is the nearest of all roads', () =>
     expect(snap!.fraction).toBeGreaterThanOrEqual(0)
     expect(snap!.fraction).toBeLessThanOrEqual(1)
   }))
+
+/** Some points of roads are not accepted: those east of the place. */
+const westOf = (lon: number) => (found: RoadPoint) => found.longitude <= lon
+
+test('it is what looking at every segment by itself finds, to the last bit, ties by index', () => {
+  let found = 0
+  forAll(
+    100,
+    fc.tuple(fc.array(point, { minLength: 2, maxLength: 12 }), point, fc.boolean()),
+    ([nodes, place, isPicky]) => {
+      // Every road begins where the one before ends, so that many a place has two that are as near.
+      const streets = nodes
+        .slice(1)
+        .map((_, i) => street(i, i + 1, { roadClass: i % 3 === 2 ? 'expressway' : 'street' }))
+      const graph = buildGraph(draftOf(nodes, streets))
+      const [lon, lat] = gridLonLat(...place)
+      const accepts = isPicky ? westOf(lon) : null
+      const usable = (segment: number): boolean => segment % 4 !== 3
+      const one = streets
+        .map((_, segment) =>
+          usable(segment) ? snapToSegment(graph, segment, lon, lat, accepts) : null,
+        )
+        .filter((snap) => snap !== null)
+        .filter(({ segment, distanceMetres }) => distanceMetres <= (segment % 3 === 2 ? 25 : 2000))
+        .reduce<Snap | null>(
+          (best, snap) => (best && best.distanceMetres <= snap.distanceMetres ? best : snap),
+          null,
+        )
+      expect(snapToRoad(graph, indexSegments(graph), lon, lat, 2000, usable, accepts)).toEqual(one)
+      if (one) found++
+    },
+  )
+  expect(found).toBeGreaterThan(20)
+})
 
 test('beyond the limit there is no answer, and unusable roads are no answer', () => {
   const graph = buildGraph(draftOf(metres([0, 0], [100, 0]), [street(0, 1)]))
