@@ -37,7 +37,10 @@ export const SPELLED_UNITS: Readonly<Record<Unit, Readonly<Record<string, number
   lorry: { 辆: 1, 台: 1 },
   hectare: { 公顷: 1, ha: 1, 亩: 1 / 15, 平方米: 1e-4, m2: 1e-4, 平方公里: 100, km2: 100 },
   cubicMetrePerSecond: { '立方米/秒': 1, 立方米每秒: 1, 'm3/s': 1, 个流量: 1 },
-  litrePerSecond: { '升/秒': 1, 升每秒: 1, 'l/s': 1, '立方米/小时': 1 / 3.6, 'm3/h': 1 / 3.6 },
+  litrePerSecond: {
+    ...{ '升/秒': 1, 升每秒: 1, 'l/s': 1, '立方米/秒': 1000, 'm3/s': 1000 },
+    ...{ '立方米/分': 1000 / 60, 'm3/min': 1000 / 60, '立方米/小时': 1 / 3.6, 'm3/h': 1 / 3.6 },
+  },
   tenThousandCubicMetres: { 立方米: 1e-4, 方: 1e-4, m3: 1e-4 },
   year: { 年: 1, 年一遇: 1 },
 }

@@ -74,16 +74,20 @@ const mixedSystems = (
 ): SystemChoice => {
   const systemOf = ({ data }: RowRead): RegisterSystem =>
     byValue.get(cellText(data.cells[column]).trim())?.system ?? 'wgs-84'
+  const isSure = [...byValue.values()].every((each) => each.isSure)
   const counts: Record<string, number> = {}
   for (const row of rows) {
     if (row.place?.numbers) counts[systemOf(row)] = (counts[systemOf(row)] ?? 0) + 1
   }
   return {
     systemOf,
-    warnings: [fileWarning('coordinates-mixed-systems')],
+    warnings: [
+      fileWarning('coordinates-mixed-systems'),
+      ...(isSure ? [] : [fileWarning('coordinates-system-unsure')]),
+    ],
     report: {
       system: 'mixed',
-      isSure: true,
+      isSure,
       groupedBy: columnName(sheet, column),
       groups: Object.fromEntries([...byValue].map(([value, { system }]) => [value, system])),
       rows: counts,

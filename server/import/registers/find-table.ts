@@ -140,16 +140,61 @@ const filledDown = (sheet: Sheet, first: number): { rows: Row[]; columns: number
   return { rows, columns: [...columns].sort((a, b) => a - b) }
 }
 
+/** What stands for the cell above. */
+const DITTO = /^(?:[〃″"]|''|同上|同前)$/
+
+/** The row with what its ditto marks stand for. */
+const withoutDittos = (cells: Row, above: Row): Row =>
+  cells.map((cell, column) => (DITTO.test(cellText(cell).trim()) ? (above[column] ?? cell) : cell))
+
+/**
+ * What stands right above the headings heads the first section where the others have the headings once more
+ * below what heads them.
+ */
+const firstSection = (
+  sheet: Sheet,
+  kinds: readonly (RowKind | null)[],
+  top: number,
+): string | undefined => {
+  const isRepeated = kinds.some((kind, row) => kind === 'heading' && kinds[row - 1] === 'alone')
+  const above = distinct((sheet.rows[top - 1] ?? []).map((cell) => cellText(cell).trim()))
+  return isRepeated && above.length === 1 ? above[0] : undefined
+}
+
 /** The rows of data, each with the text that heads its section. */
-const dataRows = (sheet: Sheet, kinds: readonly (RowKind | null)[], rows: readonly Row[]) => {
-  let section: string | undefined
+const dataRows = (
+  sheet: Sheet,
+  kinds: readonly (RowKind | null)[],
+  rows: readonly Row[],
+  top: number,
+) => {
+  let section = firstSection(sheet, kinds, top)
+  let above: Row = []
   return kinds.flatMap((kind, row): DataRow[] => {
     const texts =
       kind === 'alone' ? distinct(sheet.rows[row]!.map((cell) => cellText(cell).trim())) : []
     if (texts.length > 0) section = texts.length === 1 ? texts[0] : undefined
     if (kind !== 'data') return []
-    return [{ row, cells: rows[row]!, ...(section === undefined ? {} : { section }) }]
+    above = withoutDittos(rows[row]!, above)
+    return [{ row, cells: above, ...(section === undefined ? {} : { section }) }]
   })
+}
+
+const LEAST_OTHER_HEADINGS = 2
+
+/** Below a blank row, words of the headings in other columns than theirs head another table: who to call, a summary. */
+const beginsOther = (
+  sheet: Sheet,
+  row: number,
+  headingPaths: ReadonlyMap<number, string>,
+): boolean => {
+  if (!sheet.rows[row - 1]?.every(isBlank)) return false
+  const texts = sheet.rows[row]!.map((cell) => cellText(cell).trim())
+  const words = distinct(texts)
+  const known = new Set(headingPaths.values())
+  const isMoved = texts.some((text, column) => text !== '' && headingPaths.get(column) !== text)
+  const count = words.filter((word) => known.has(word)).length
+  return isMoved && count >= LEAST_OTHER_HEADINGS && 2 * count >= words.length
 }
 
 const tableBelow = (sheet: Sheet, block: HeadingBlock, isTransposed: boolean): Table => {
@@ -157,10 +202,13 @@ const tableBelow = (sheet: Sheet, block: HeadingBlock, isTransposed: boolean): T
   const first = block.top + block.depth
   const headingPaths = new Map(block.headings.map(({ column, path }) => [column, path.at(-1)!]))
   let isBegun = false
+  let isOther = false
   const kinds = sheet.rows.map((_, row) => {
     if (row < first) return null
     const kind = kindOfRow(sheet, row, { headingPaths, width })
+    isOther = kind !== 'heading' && (isOther || beginsOther(sheet, row, headingPaths))
     if (kind !== 'data') return kind
+    if (isOther) return 'alone'
     // Only right below the headings a row explains them.
     isBegun ||= !isExplanation(seenTexts(sheet, row, width).filter((text) => text !== ''))
     return isBegun ? kind : 'alone'
@@ -174,7 +222,7 @@ const tableBelow = (sheet: Sheet, block: HeadingBlock, isTransposed: boolean): T
     sheet,
     isTransposed,
     headings: block.headings,
-    rows: withAngles(dataRows(sheet, kinds, rows), block.angles),
+    rows: withAngles(dataRows(sheet, kinds, rows, block.top), block.angles),
     titleRows: positions((_, row) => row < block.top && !sheet.rows[row]!.every(isBlank)),
     headingRows: Array.from({ length: block.depth }, (_, index) => block.top + index),
     noteRows: positions(

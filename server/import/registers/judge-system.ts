@@ -82,7 +82,24 @@ const valuesOf = (points: readonly SystemEvidence[], column: number): Map<string
   return byValue
 }
 
-/** One column's groups, where they are few, none is small, and not all are of one system for sure. */
+/** Whose coordinates they are says in which system they are. */
+const SOURCES: readonly (readonly [RegExp, RegisterSystem])[] = [
+  [/高德|腾讯|火星|gcj/i, 'gcj-02'],
+  [/百度|bd-?09/i, 'bd-09'],
+  [/gps|北斗|rtk|天地图|wgs|cgcs|2000|实测|测绘/i, 'wgs-84'],
+]
+/** Of so many groups of unknown system it is not known what they show. */
+const MOST_UNSURE = 0.25
+
+/** Too small a group goes by what its source is called. */
+const byName = (value: string, judgement: SystemJudgement): SystemJudgement => {
+  const named = SOURCES.filter(([words]) => words.test(value))
+  return judgement.isSure || named.length !== 1
+    ? judgement
+    : { ...judgement, system: named[0]![1], isSure: true }
+}
+
+/** One column's groups, where they are few, not all are of one system, and of nearly all it is sure which. */
 const judgeGroups = (
   points: readonly SystemEvidence[],
   column: number,
@@ -90,9 +107,14 @@ const judgeGroups = (
 ): ReadonlyMap<string, SystemJudgement> | null => {
   const byValue = valuesOf(points, column)
   if (byValue.size < 2 || byValue.size > MOST_GROUPS) return null
-  const judged = [...byValue].map(([value, places]) => [value, judge(places, roadMetres)] as const)
-  const systems = new Set(judged.map(([, { system }]) => system))
-  return systems.size > 1 && judged.every(([, { isSure }]) => isSure) ? new Map(judged) : null
+  const judged = [...byValue].map(
+    ([value, places]) => [value, byName(value, judge(places, roadMetres))] as const,
+  )
+  const systems = new Set(judged.flatMap(([, { system, isSure }]) => (isSure ? [system] : [])))
+  const unsure = judged
+    .filter(([, { isSure }]) => !isSure)
+    .reduce((sum, [value]) => sum + byValue.get(value)!.length, 0)
+  return systems.size > 1 && unsure <= MOST_UNSURE * points.length ? new Map(judged) : null
 }
 
 /** Points are taken evenly from long registers: medians of a thousand say what those of all do. */

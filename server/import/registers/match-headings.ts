@@ -160,6 +160,23 @@ const neighbours = (
     return target && !isTaken ? [{ heading, target, certainty: NEIGHBOUR_CERTAINTY }] : []
   })
 
+const OWN_PHONE = /^(?:联系)?(?:电话|手机|手机号|方式|电话号码)(?:号码)?$/
+
+/** 负责人 beside 联系方式, where that may also be called the number of the thing itself: it is the person's. */
+const numbersOfPersons = (targets: readonly Target[], matches: readonly Match[]): Match[] =>
+  matches.map((match) => {
+    const { heading, target } = match
+    const isOpen =
+      target.path === 'phone' && OWN_PHONE.test(plainHeading(heading.path.at(-1) ?? ''))
+    const beside = matches.find((each) => each.heading.column === heading.column - 1)
+    const own = targets.find(
+      ({ path, field }) =>
+        field?.personal && path === `${beside?.target.path.replace(/Person$/, '')}Phone`,
+    )
+    const isTaken = matches.some((each) => each.target === own)
+    return isOpen && own && !isTaken ? { ...match, target: own } : match
+  })
+
 const ANY_NAME = /名称?$/
 const OF_OTHERS = /人|单位|部门|姓名|户名|林场|河|县|镇|乡|街道/
 const ANY_NAME_CERTAINTY = 0.55
@@ -243,9 +260,10 @@ export const matchHeadings = (
     paths.add(target.path)
     matches.push(match)
   }
+  const settled = numbersOfPersons(targets, matches)
   const added = [
-    ...neighbours(headings, targets, matches),
-    ...namedOtherwise(headings, targets, matches),
+    ...neighbours(headings, targets, settled),
+    ...namedOtherwise(headings, targets, settled),
   ]
-  return [...matches, ...added].sort((a, b) => a.heading.column - b.heading.column)
+  return [...settled, ...added].sort((a, b) => a.heading.column - b.heading.column)
 }

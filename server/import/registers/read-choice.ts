@@ -1,6 +1,6 @@
 /** Options of a choice as registers name them: by word, synonym, numeral or roman numeral. */
 import type { ChoiceField, Option } from '../../../data/field.ts'
-import { withArabicNumerals } from '../../../data/numerals.ts'
+import { withArabicNumerals, withEverydayNumerals } from '../../../data/numerals.ts'
 
 const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2', iii: '3', iv: '4', v: '5' }
 
@@ -37,6 +37,12 @@ const namedOptions = (options: Options): readonly Named[] => {
   return named
 }
 
+/** 叁级; some of these numerals are surnames, and are tried last. */
+const onCheques = (field: Pick<ChoiceField, 'options'>, raw: string): string | null => {
+  const everyday = withEverydayNumerals(raw)
+  return everyday === raw ? null : readChoice(field, everyday)
+}
+
 /** @returns the option's key, or `null` where none, or more than one, is meant. */
 export const readChoice = (field: Pick<ChoiceField, 'options'>, raw: string): string | null => {
   const text = plain(raw)
@@ -50,6 +56,7 @@ export const readChoice = (field: Pick<ChoiceField, 'options'>, raw: string): st
   return (
     only((name) => name === text) ??
     (short === '' ? null : only((name) => bare(name) === short)) ??
-    only((name) => name.length >= 2 && text.includes(name))
+    only((name) => name.length >= 2 && text.includes(name)) ??
+    onCheques(field, raw)
   )
 }

@@ -168,7 +168,7 @@ export const readCounts = (
     .map(bare)
     .flatMap((token) => token.replace(NUMBERED, '').split(BEHIND_COUNTER))
     .map((token) => token.trim().replace(AND_SO_ON, ''))
-    .filter((token) => token !== '' && !/^[-—/无]$/.test(token))
+    .filter((token) => token !== '' && !/^(?:[-—–/]+|无|暂无|没有)$/.test(token))
   const tokens = withEach(parts, names).flatMap((token) => knownThings(token, names))
   for (const token of tokens) {
     const thing = thingOf(token)

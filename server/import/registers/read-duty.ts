@@ -8,7 +8,8 @@ export interface DutyWords {
   readonly dutyUntil: string | null
 }
 
-const AROUND_THE_CLOCK = /24\s*(?:小时|h(?!\w)|时制)|全天|昼夜|全日|全时/i
+const AROUND_THE_CLOCK =
+  /24\s*(?:小时|h(?!\w)|时制)|全天|昼夜|全日|全时|[三四3-4]班[两三倒]|四班三运转/i
 const SHIFT = /白班|日班|夜班|白天|夜间|长白/
 
 /** @returns `null` where the text says nothing of duty; hours are `null` where none are given. */

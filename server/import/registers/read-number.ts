@@ -14,7 +14,8 @@ export interface NumberRead {
 /** What large numbers are counted in. */
 const POWERS: Readonly<Record<string, number>> = { 千: 1e3, 万: 1e4, 亿: 1e8 }
 
-const BEFORE = '(约|大约|近|不足|超过|超|逾|共|共计|合计|计)?'
+const BEFORE =
+  '(约|大约|近|不足|不少于|不低于|不小于|至少|超过|超|逾|大于|小于|[≥≤><]=?|共|共计|合计|计)?'
 const DIGITS = '([+-]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)'
 /** A thousand of grams, metres, watts or volts is a unit of its own. */
 const BEHIND = '(余|多|左右|以上|\\+)?([万亿]|千(?![克米瓦伏]))?(余|多|左右|以上|\\+)?'
@@ -64,6 +65,12 @@ export const unitFactor = (unit: Unit, spelled: string): number | null => {
   const [power, factor] = [POWERS[plain.charAt(0)], factorOf(plain.slice(1))]
   return power === undefined || factor === undefined ? null : cleaned(factor * power)
 }
+
+/** A heading's unit for a number that is written in tens of thousands: it is not in tens of thousands of them once more. */
+export const unitAbove = (
+  heading: string,
+  { isInPowers }: Pick<NumberRead, 'isInPowers'>,
+): string => (isInPowers ? heading.replace(/^[千万亿](?![克米瓦伏])/, '') : heading)
 
 /** A value in a field's unit, without what binary fractions add. */
 export const inUnit = (value: number, factor: number): number => cleaned(value * factor)

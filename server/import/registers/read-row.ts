@@ -79,7 +79,7 @@ const LEAST_PHONE_DIGITS = 7
 
 /** The number that stands beside a person's name goes to the telephone of that person. */
 const takePhone = (
-  { resource, matches }: RowContext,
+  { resource }: RowContext,
   name: string,
   { column, areaCode }: Reading,
   properties: Record<string, unknown>,
@@ -92,8 +92,8 @@ const takePhone = (
   const read = readPhone(number.replace(/[)）]$/, ''), areaCode)
   if (!read?.phone) return []
   properties[name] = person.trim()
-  const hasColumn = matches.some(({ target }) => target.name === phone)
-  if (!hasColumn) properties[phone] = read.phone
+  // A column of its own says it where it is filled, before or after this one.
+  properties[phone] ??= read.phone
   return [
     { code: 'phone-beside-name', severity: 'warning', column, value: text },
     ...(read.issue

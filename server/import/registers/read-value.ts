@@ -1,5 +1,6 @@
 /** A cell as a value of a field, and what is said of it. */
 import type { ChoiceField, Field, NumberField, TextField } from '../../../data/field.ts'
+import { withArabicNumerals } from '../../../data/numerals.ts'
 import { isMasked } from '../../../data/personal.ts'
 import { readRoster, rosterText } from '../../../data/roster.ts'
 import { DEFAULT_MAX_TEXT_LENGTH } from '../../../data/schema.ts'
@@ -10,7 +11,7 @@ import type { Issue, IssueCode } from './issues.ts'
 import { readChoice } from './read-choice.ts'
 import { catalogueNames, catalogueUnits, readCounts } from './read-counts.ts'
 import { readDay, readTimeOfDay } from './read-day.ts'
-import { inUnit, type NumberRead, readNumber, unitFactor } from './read-number.ts'
+import { inUnit, type NumberRead, readNumber, unitAbove, unitFactor } from './read-number.ts'
 import { readPhone } from './read-phone.ts'
 
 export interface ValueRead {
@@ -96,9 +97,25 @@ const factorOf = (
   if (!field.unit) return 1
   if (unit !== '') return unitFactor(field.unit, unit)
   const above = heading === '' ? UNITS[field.unit].zh : heading
-  return (
-    unitFactor(field.unit, isInPowers ? above.replace(/^[千万亿](?![克米瓦伏])/, '') : above) ?? 1
-  )
+  return unitFactor(field.unit, unitAbove(above, { isInPowers })) ?? 1
+}
+
+/** Hours, minutes and seconds together, halves of them, and their marks: 1小时30分, 2分半, 1′30″. */
+const spokenSeconds = (text: string): string | null => {
+  const spoken = text
+    // Wide forms have come apart: ″ is ′′.
+    .replace(/′′|''|["″]/g, '秒')
+    .replace(/['′]/g, '分')
+    .replace(/半个?小时/, '30分')
+    .replace(/一刻钟/, '15分')
+    .replace(/^半分钟?$/, '30秒')
+    .replace(/(?<=分)钟?半$/, '30秒')
+  const plain = withArabicNumerals(spoken)
+  const [, hours, more] = /^(\d+)个?(?:小时|h)(\d{1,2})分?钟?$/i.exec(plain) ?? []
+  if (hours !== undefined) return `${Number(hours) * 60 + Number(more)}分`
+  const [, minutes, seconds] = /^(\d+)分钟?(\d{1,2})(?:秒钟?)?$/.exec(plain) ?? []
+  if (minutes !== undefined) return `${Number(minutes) * 60 + Number(seconds)}秒`
+  return spoken === text ? null : spoken
 }
 
 /** Words that numbers of some fields stand in: 50年一遇, P=2%, 1分30秒, 2级, K12+300. */
@@ -107,16 +124,7 @@ const withoutWords = (field: NumberField, text: string): string => {
   const plain = text.normalize('NFKC').replace(/\s+/g, '')
   const [, percent] = /^P=(\d+(?:\.\d+)?)%$/i.exec(plain) ?? []
   if (field.unit === 'year' && percent !== undefined) return String(100 / Number(percent))
-  if (field.unit === 'second') {
-    const spoken = plain.replace(/半个?小时/, '30分').replace(/一刻钟/, '15分')
-    const [, hours, more] = /^(\d+)个?(?:小时|h)(\d{1,2})分?钟?$/i.exec(spoken) ?? []
-    if (hours !== undefined) return `${Number(hours) * 60 + Number(more)}分`
-    if (spoken !== plain) return spoken
-  }
-  const [, minutes, seconds] = /^(\d+)(?:分钟?|'|′)(\d{1,2})(?:秒钟?|"|″)?$/.exec(plain) ?? []
-  if (field.unit === 'second' && minutes !== undefined) {
-    return `${Number(minutes) * 60 + Number(seconds)}秒`
-  }
+  if (field.unit === 'second') return spokenSeconds(plain) ?? text
   const [, grade] = /^([ivx]+|\d|[一二三四五])级?$/i.exec(plain) ?? []
   return !field.unit && grade !== undefined ? withArabic(grade) : text
 }

@@ -21,10 +21,10 @@ interface Administrative {
   readonly issues: readonly Issue[]
 }
 
-/** A path may go on to the town: 某市甲县乙镇. What names no county may be a town. */
+/** A path may go on to the town: 某市甲县乙镇. What does not name a county whole may be a town: 甲街道 of 甲县. */
 const townBelow = (path: string, county: KnownPlace | null): string => {
-  const at = county ? path.indexOf(county.name) : 0
-  return at < 0 ? '' : path.slice(at + (county?.name.length ?? 0))
+  const at = county ? path.indexOf(county.name) : -1
+  return at < 0 ? path : path.slice(at + (county?.name.length ?? 0))
 }
 
 /** County and town by what their columns say; a functional zone is no county, its towns are of one. */

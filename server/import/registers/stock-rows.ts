@@ -191,8 +191,8 @@ export const readLine = (context: StockContext, row: DataRow): Outcome => {
   const { packages = [], isRetired = false } = context.items.get(item) ?? {}
   if (isRetired && !context.isCount)
     return out(at('item-retired', 'item', 'error'), { stockpileId: stockpile.id, item })
-  const read = readQuantity(raw(quantityCell), (own) =>
-    stockUnit(MATERIALS[item], own === '' ? text('unit') : own, text('specification'), packages),
+  const read = readQuantity(raw(quantityCell), text('unit'), (unit) =>
+    stockUnit(MATERIALS[item], unit, text('specification'), packages),
   )
   const hasUnit = cellOf(context, row, 'unit') !== null
   const ofUnit = (code: IssueCode): string =>
@@ -269,10 +269,8 @@ export const readCrossRow = (
     const cell = row.cells[column]
     if (!cell || isNone(cellText(cell))) continue
     const { packages = [], isRetired = false } = (item && context.items.get(item)) || {}
-    const read = readQuantity(raw(cell), (own) =>
-      item
-        ? stockUnit(MATERIALS[item], own === '' ? unit : own, '', packages)
-        : { factor: 1, issue: null },
+    const read = readQuantity(raw(cell), unit, (each) =>
+      item ? stockUnit(MATERIALS[item], each, '', packages) : { factor: 1, issue: null },
     )
     const fault = isRetired && !context.isCount ? 'item-retired' : read.error
     const codes = fault ? [fault] : read.warnings

@@ -2,7 +2,7 @@
 import type { Material } from '../../../data/materials.ts'
 import type { Package } from '../../../data/packages.ts'
 import type { IssueCode } from './issues.ts'
-import { inUnit, readNumber } from './read-number.ts'
+import { inUnit, readNumber, unitAbove } from './read-number.ts'
 
 /** Units that say the same, by the catalogue's name, and how many of it one is. */
 const MEASURES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -102,17 +102,17 @@ export const isNone = (text: string): boolean => NONE.test(plain(text))
 const wrong = (error: IssueCode): QuantityRead => ({ quantity: null, error, warnings: [] })
 
 /**
- * A quantity in the catalogue's unit. @param factorOf of a unit that stands in the cell itself; empty
- * for that of the column.
+ * A quantity in the catalogue's unit. @param above the unit of the column or the row, for a cell without one.
  */
 export const readQuantity = (
   raw: string | number,
+  above: string,
   factorOf: (unit: string) => UnitRead | null,
 ): QuantityRead => {
   const read = readNumber(raw)
   if (!read) return wrong('number-unreadable')
   if (read.value < 0) return wrong('number-negative')
-  const unit = factorOf(read.unit)
+  const unit = factorOf(read.unit === '' ? unitAbove(above, read) : read.unit)
   if (!unit) return wrong('unit-not-convertible')
   const quantity = inUnit(read.value, unit.factor)
   if (!Number.isInteger(quantity)) return wrong('number-not-whole')

@@ -117,36 +117,64 @@ const nameTerms = (nouns: readonly string[]): string[] =>
 
 const PHONE_WORDS = ['联系电话', '手机', '手机号', '手机号码', '联系方式'] as const
 
-/** Registers write the person of a duty under a heading of its own, above 姓名 and 联系电话. */
-const personTerms = ({ label, ...field }: Field): string[] => {
+const WITH_PHONE = [
+  '及电话',
+  '及联系电话',
+  '及联系方式',
+  '和电话',
+  '姓名及电话',
+  '姓名及联系电话',
+] as const
+
+const callsOf = ({ label, synonyms = [] }: Field): string[] => [label.zh, ...synonyms]
+
+/**
+ * Registers write the person of a duty under a heading of its own, above 姓名 and 联系电话, or name the person in
+ * that of the number: 队长电话.
+ */
+const personTerms = (name: string, fields: Fields): string[] => {
+  const field = fields[name]!
   if (!field.personal) return []
-  const isPhone = field.kind === 'text' && field.format === 'phone'
-  return isPhone ? PHONE_WORDS.map((word) => label.zh.replace('电话', word)) : [`${label.zh}姓名`]
+  if (field.kind !== 'text' || field.format !== 'phone') {
+    const both = callsOf(field).flatMap((called) => WITH_PHONE.map((words) => called + words))
+    return [`${field.label.zh}姓名`, ...both]
+  }
+  const stem = name.replace(/Phone$/, '')
+  const owner = fields[stem] ?? fields[`${stem}Person`]
+  return [
+    ...PHONE_WORDS.map((word) => field.label.zh.replace('电话', word)),
+    ...(owner?.personal ? callsOf(owner) : []).flatMap((called) =>
+      ['电话', ...PHONE_WORDS].map((word) => called + word),
+    ),
+  ]
 }
 
 /** @param short its name in Shapefiles of our own. */
 const fieldTarget = (
   name: string,
-  field: Field,
+  fields: Fields,
   nouns: readonly string[],
   short: string,
-): Target => ({
-  path: name,
-  label: field.label,
-  name,
-  field,
-  item: null,
-  terms: [
-    field.label.zh,
-    field.label.en,
+): Target => {
+  const field = fields[name]!
+  return {
+    path: name,
+    label: field.label,
     name,
-    short,
-    ...(field.synonyms ?? []),
-    ...personTerms(field),
-    ...(name === 'name' ? nameTerms(nouns) : []),
-  ].map(plainHeading),
-  weakTerms: [...(name === 'name' ? nouns : []), ...(field.standIns ?? [])].map(plainHeading),
-})
+    field,
+    item: null,
+    terms: [
+      field.label.zh,
+      field.label.en,
+      name,
+      short,
+      ...(field.synonyms ?? []),
+      ...personTerms(name, fields),
+      ...(name === 'name' ? nameTerms(nouns) : []),
+    ].map(plainHeading),
+    weakTerms: [...(name === 'name' ? nouns : []), ...(field.standIns ?? [])].map(plainHeading),
+  }
+}
 
 const itemTargets = (name: string, field: Field): Target[] =>
   field.kind !== 'counts'
@@ -179,9 +207,7 @@ const placeTargets = (
 const madeTargets = ({ fields, nouns = [], geometryTypes }: ResourceDeclaration): Target[] => {
   const short = shortNames(['id', ...Object.keys(fields)])
   return [
-    ...importedFields(fields).map(([name, field]) =>
-      fieldTarget(name, field, nouns, short.get(name)!),
-    ),
+    ...importedFields(fields).map(([name]) => fieldTarget(name, fields, nouns, short.get(name)!)),
     ...importedFields(fields).flatMap(([name, field]) => itemTargets(name, field)),
     ...placeTargets(PLACE_TARGETS, PLACE_LABELS),
     ...(geometryTypes.includes('LineString') ? placeTargets(SECTION_TARGETS, SECTION_LABELS) : []),

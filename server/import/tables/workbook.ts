@@ -4,7 +4,7 @@ import { zipSync } from 'fflate'
 import { unpack } from './archive.ts'
 import { FileRefused } from './file-refused.ts'
 import type { Cell, Merge, Sheet, Visibility } from './table-file.ts'
-import { MOST_ROWS, tooManyRows } from './too-many-rows.ts'
+import { MOST_ROWS, refuseLongTexts, tooManyRows } from './too-many-rows.ts'
 
 type Worksheet = xlsx.WorkSheet & { '!data'?: (xlsx.CellObject | undefined)[][] }
 
@@ -159,6 +159,9 @@ const withoutBlankRows = (name: string, part: Uint8Array): Uint8Array => {
 /** A workbook that is an archive. @throws FileRefused */
 export const readZippedWorkbook = (bytes: Uint8Array): Workbook => {
   const wanted = Object.entries(unpack(bytes, isPartOfTable))
+  for (const [, part] of wanted) {
+    refuseLongTexts(Buffer.from(part.buffer, part.byteOffset, part.byteLength))
+  }
   const filled = wanted.map(([name, part]) => [name, withoutBlankRows(name, part)] as const)
   // Packed anew without compression, so that the reader finds no more than was checked.
   const parts = zipSync(Object.fromEntries(filled), { level: 0 })

@@ -74,6 +74,35 @@ test('formulas are not run: what they last gave is read, and what looks like one
   expect(second!.issues!.map(({ code }) => code)).toContain('formula-text-kept')
 })
 
+describe('a text of many megabytes in one place', () => {
+  const FILES: Readonly<Record<string, (text: string) => Uint8Array>> = {
+    // Not packed: a text that repeats itself packs as bombs do.
+    'a.xlsx': (text) =>
+      zipSync(
+        { ...parts, [SHEET]: strToU8(sheetText.replace('</sheetData>', inline(text))) },
+        { level: 0 },
+      ),
+    'a.html': (text) => strToU8(`<table><tr><td>${text}</td></tr></table>`),
+    'a.xml': (text) => strToU8(`<?xml version="1.0"?><Workbook><Data>${text}</Data></Workbook>`),
+    'a.kml': (text) => strToU8(`<?xml version="1.0"?><kml><name>${text}</name></kml>`),
+    'a.geojson': (text) => strToU8(`{"type":"FeatureCollection","features":[],"name":"${text}"}`),
+  }
+  const inline = (text: string): string =>
+    `<row r="99"><c r="A99" t="inlineStr"><is><t>${text}</t></is></c></row></sheetData>`
+  test.each(Object.keys(FILES))('is refused for it: %s', async (name) => {
+    expect(await promptly(FILES[name]!('甲'.repeat(10_000_000)), name)).toBe('file-too-large')
+    expect(await read(FILES[name]!('甲'.repeat(300_000)), name)).not.toBe('file-too-large')
+  })
+  test('is refused as a shape, too', async () => {
+    const line = (positions: number): Uint8Array =>
+      strToU8(
+        `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[${'[116.1,35.1],'.repeat(positions)}[1,2]]}}]}`,
+      )
+    expect(await promptly(line(2_000_000), 'a.geojson')).toBe('file-too-large')
+    expect(await read(line(20_000), 'a.geojson')).not.toBe('file-too-large')
+  })
+})
+
 /** The directory of an archive with another size stated for each of its files. */
 const tellingSizes = (bytes: Uint8Array, size: number): Uint8Array => {
   const told = Uint8Array.from(bytes)
@@ -172,7 +201,9 @@ describe('rows of a text are counted before they are parsed', () => {
   const many = (before: string, row: string, behind: string, count = 200_001): string =>
     before + row.repeat(count) + behind
   const GEOMETRY = '"geometry":{"type":"Point","coordinates":[116.5,35.25]}'
-  const FEATURE = `{"type":"Feature",${GEOMETRY},"properties":{"名称":"\\"geometry\\":"}},`
+  // Called and worded as it likes, it is one row.
+  const IDLE = '"properties":{"geometry":{},"features":[{},{}],"名称":"\\\\\\"geometry\\":{[{\\\\"}'
+  const FEATURE = `{"type":"Feature",${GEOMETRY},${IDLE},"bbox":[1,2,3,4]},`
   const KINDS = [
     ['HTML', 'a.html', '<table>', '<tr><td><b> 甲</b></td><td>1</td></tr>', '</table>'],
     [
@@ -183,7 +214,13 @@ describe('rows of a text are counted before they are parsed', () => {
       '</kml>',
     ],
     ['GPX', 'a.gpx', '<?xml version="1.0"?><gpx>', '<wpt lat="35" lon="116"/>', '</gpx>'],
-    ['GeoJSON', 'a.geojson', '{"type":"FeatureCollection","features":[', FEATURE, '{}]}'],
+    [
+      'GeoJSON',
+      'a.geojson',
+      '{"type":"FeatureCollection","others":[{},{}],"features":[',
+      FEATURE,
+      'null]}',
+    ],
     [
       'XML 2003',
       'a.xml',
