@@ -198,7 +198,7 @@ test('a register of stores is understood by the words of its forms', async () =>
 
 describe('sources in systems of their own', () => {
   const shifted = (place: LonLat, crs: typeof GCJ02 | typeof BD09): LonLat => {
-    const moved = geometryInCrs({ type: 'Point', coordinates: place }, crs)
+    const moved = geometryInCrs({ type: 'Point', coordinates: [...place] }, crs)
     return moved.type === 'Point' ? (moved.coordinates as LonLat) : place
   }
   const row = (index: number, source: string, [longitude, latitude]: LonLat) => [
