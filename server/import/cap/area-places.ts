@@ -1,5 +1,6 @@
 /** Counties and towns that the areas of a message mean, by their codes or by their names. */
 import { withArabicNumerals } from '../../../data/numerals.ts'
+import { folded } from '../../analysis/gazetteer/letters.ts'
 import type { CapArea } from './read-cap.ts'
 
 /** A county or town that a message may name. */
@@ -26,9 +27,10 @@ export interface MeantPlaces {
   readonly unknown: readonly string[]
 }
 
-/** Of counties, towns and villages (GB/T 2260, GB/T 10114); a county may be filled up with noughts. */
-const OFFICIAL_CODE = /^\d{6}(?:\d{3}){0,2}$/
-const CODE_PARTS = /^(\d\d)(\d\d)(\d\d)(\d{3})?(\d{3})?$/
+/** Of counties, towns, villages and their parts (GB/T 2260, GB/T 10114), filled up with noughts. */
+const OFFICIAL_CODE = /^(?:CN[-_]?)?(\d{6}(?:\d{3}){0,3})$/i
+const CODE_PARTS = /^(\d\d)(\d\d)(\d\d)(\d{3})?(\d{3})?(\d{3})?$/
+const NUMBERS = /^[\d.-]*$/
 const SEPARATORS = /[\s,，、;；|]+/
 
 /** Without the noughts that stand for all that lies below: 370800 is 3708. */
@@ -40,7 +42,8 @@ const significant = (code: string): string => {
 
 /** Counties of a province or city, a county, the towns of a zone, a town, or that of a village. */
 const placesOfCode = ({ counties, towns }: KnownPlaces, value: string): KnownPlace[] => {
-  const code = OFFICIAL_CODE.test(value) ? significant(value) : ''
+  const [, digits = ''] = OFFICIAL_CODE.exec(value.normalize('NFKC')) ?? []
+  const code = significant(digits)
   if (code === '') return []
   const below = counties.filter((county) => county.code.startsWith(code))
   if (below.length > 0) return below
@@ -48,6 +51,7 @@ const placesOfCode = ({ counties, towns }: KnownPlaces, value: string): KnownPla
 }
 
 const COUNTY_SUFFIX = /(?:自治县|[县市区])$/
+const TOWN_SUFFIX = /(?:街道|[镇乡])$/
 const ENGLISH_SUFFIX = / (?:county|district|city|subdistrict|town|township)$/
 const LEAST_SHORT_NAME = 2
 
@@ -58,8 +62,8 @@ interface Name {
   readonly isShort: boolean
 }
 
-const chineseNames = (name: string, place: Name['place']): Name[] => {
-  const short = name.replace(COUNTY_SUFFIX, '')
+const chineseNames = (name: string, place: Name['place'], suffix = COUNTY_SUFFIX): Name[] => {
+  const short = name.replace(suffix, '')
   const whole = { text: name, place, isShort: false }
   return short !== name && short.length >= LEAST_SHORT_NAME
     ? [whole, { text: short, place, isShort: true }]
@@ -72,22 +76,32 @@ const englishNames = ({ nameEn, countyCode }: KnownPlace): string[] => {
   return name === '' ? [] : countyCode === null && short !== name ? [name, short] : [name]
 }
 
-const namesOf = ({ counties, towns, region }: KnownPlaces): Name[] =>
+const makeNames = ({ counties, towns, region }: KnownPlaces): readonly Name[] =>
   [
     ...region.flatMap((name) =>
       chineseNames(name, 'region').map((each) => ({ ...each, isShort: false })),
     ),
     ...counties.flatMap((place) => chineseNames(place.name, place)),
-    ...towns.map((place) => ({ text: place.name, place, isShort: false })),
+    ...towns.flatMap((place) => chineseNames(place.name, place, TOWN_SUFFIX)),
     ...[...counties, ...towns].flatMap((place) =>
       englishNames(place).map((text) => ({ text, place, isShort: true })),
     ),
   ].sort((a, b) => b.text.length - a.text.length)
 
+const namesKnown = new WeakMap<KnownPlaces, readonly Name[]>()
+
+/** A message asks for the same names at each of its codes and areas. */
+const namesOf = (places: KnownPlaces): readonly Name[] => {
+  const names = namesKnown.get(places) ?? makeNames(places)
+  namesKnown.set(places, names)
+  return names
+}
+
 const AFTER_SHORT =
   /^(?:$|[\s,，、;；。.()（）及和与或等以至]|的|境内|全境|全域|全[县市区]|大部|部分|局部|地区|一带|附近|城区|县城|市区|各|[东西南北中]{1,2}(?:部|侧|片|边))/
-/** Before a town's name or a short one: nothing, a mark, or the area that it lies in. */
-const BEFORE_SHORT = /(?:^|[\s,，、;；。.()（）：:及和与或至省市县区州盟旗镇乡]|街道|包括|影响)$/
+/** Before a town's name or a short one, unless it begins the text: a mark, or the area that it lies in. */
+const BEFORE_SHORT = /(?:[\s,，、;；。.()（）：:及和与或至省市县区州盟旗镇乡]|街道|包括|影响)$/
+const BEFORE_LENGTH = 2
 const FILLING =
   /[\p{P}\p{S}\s\d]|(?<!\p{Script=Han})\p{Script=Han}{2,3}省(?=\s|$)|以及|附近|一带|部分|局部|大部|地区|区域|范围|境内|全境|全域|全[省县市区]|各(?:县|市|区|乡镇|街道|镇|乡)+|镇街|[东西南北中]{1,2}(?:部|侧|片|边)|城区|县城|市区|乡镇|街道办事处|办事处|包括|影响|其中|其[他它余]|[及和与或等的至各]|\b(?:and|of|the|in|all|parts?|county|district|city)\b/giu
 const LEAST_WORD = 2
@@ -102,8 +116,8 @@ const saidIn = (text: string, names: readonly Name[]): { said: Said[]; rest: str
   const said: Said[] = []
   let rest = ''
   for (let at = 0; at < text.length; ) {
-    const before = text.slice(0, at)
-    const isFree = said.at(-1)?.end === at || BEFORE_SHORT.test(before)
+    const before = text.slice(Math.max(0, at - BEFORE_LENGTH), at)
+    const isFree = at === 0 || said.at(-1)?.end === at || BEFORE_SHORT.test(before)
     const name = names.find(
       (each) =>
         text.startsWith(each.text, at) &&
@@ -132,7 +146,7 @@ const AND_SO_MANY = /等(\d+|[一二三四五六七八九十]+)个[^\s,，、;�
  * two towns.
  */
 const placesOfText = (known: KnownPlaces, text: string): Omit<MeantPlaces, 'by'> => {
-  const plain = text.normalize('NFKC').toLowerCase()
+  const plain = folded(text)
   const [exception, excepted] = EXCEPT.exec(plain) ?? []
   if (exception !== undefined && excepted !== undefined) {
     const all = placesOfText(known, plain.replace(exception, ' '))
@@ -180,13 +194,31 @@ const placesOfText = (known: KnownPlaces, text: string): Omit<MeantPlaces, 'by'>
     : { places, unknown }
 }
 
+/** Who speaks, in front of what is said: `任城区气象台`, `某某市防汛抗旱指挥部`. */
+const SPEAKER = /^.*(?:气象[台局站]|[局厅]|政府|指挥部|办公室|中心)/
+/** What is no place in a headline that ends a warning. */
+const AFTER_PLACES = /(?:解除|取消|终止|撤销|结束|停止)/g
+
+/** Counties and towns that the headline of an ending names where the message has no areas. */
+export const placesOfHeadline = (known: KnownPlaces, headline: string): CapArea[] => {
+  const plain = folded(headline).replace(SPEAKER, '').replace(AFTER_PLACES, ' ')
+  const names = namesOf(known).filter(({ isShort }) => !isShort)
+  const said = saidIn(plain, names).said.some(({ place }) => place !== 'region')
+  if (!said) return []
+  const { places } = placesOfText(known, plain)
+  return places.map(({ name, code }) => ({
+    ...{ text: name, codes: [{ system: '', value: code }], rings: [], unreadable: [] },
+  }))
+}
+
 /**
  * Codes come before names. Of several systems of codes only those with a code that is known count; a code
  * in one of these that matches no place is reported as unknown.
  */
 export const placesMeant = (known: KnownPlaces, { text, codes }: CapArea): MeantPlaces => {
+  const isCode = OFFICIAL_CODE.test(text)
   const bySystem = Map.groupBy(
-    codes.flatMap(({ system, value }) =>
+    (isCode ? [...codes, { system: '', value: text }] : codes).flatMap(({ system, value }) =>
       value.split(SEPARATORS).map((each) => ({ system, value: each })),
     ),
     ({ system }) => system,
@@ -196,7 +228,8 @@ export const placesMeant = (known: KnownPlaces, { text, codes }: CapArea): Meant
   for (const [system, values] of bySystem) {
     const found = values.map(({ value }) => {
       const ofCode = placesOfCode(known, value)
-      return ofCode.length > 0 ? ofCode : placesOfText(known, value).places
+      if (ofCode.length > 0) return ofCode
+      return NUMBERS.test(value) ? [] : placesOfText(known, value).places
     })
     if (found.every((each) => each.length === 0)) continue
     places.push(...found.flat())

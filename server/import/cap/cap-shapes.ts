@@ -16,22 +16,43 @@ const DECIMAL = /^[-+]?(?:\d+\.?\d*|\.\d+)$/
 
 const decimal = (text: string): number => (DECIMAL.test(text) ? Number(text) : Number.NaN)
 
-const placesIn = (text: string): string[] =>
-  text
+const NUMBERS_OF_PLACE = 2
+const LEAST_PAIRS = 3
+
+const inPairs = (numbers: readonly string[]): string[] =>
+  numbers.flatMap((first, at) =>
+    at % NUMBERS_OF_PLACE === 0 ? [`${first},${numbers[at + 1]}`] : [],
+  )
+
+/**
+ * Places with spaces between them; also with semicolons, and where all numbers have the same sign
+ * between them, two by two.
+ */
+const placesIn = (text: string): string[] => {
+  const places = text
+    .normalize('NFKC')
+    .replace(/[\s;|]+/g, ' ')
     .trim()
-    .replace(/\s*[,，]\s*/g, ',')
-    .split(/\s+/)
+    .replace(/ ?, ?/g, ',')
+    .split(' ')
+  const numbers = places.length === 1 ? places[0]!.split(',') : places
+  const isAlike = places.length === 1 || !text.includes(',')
+  const isPaired = isAlike && numbers.length >= NUMBERS_OF_PLACE * LEAST_PAIRS
+  return isPaired && numbers.length % NUMBERS_OF_PLACE === 0 ? inPairs(numbers) : places
+}
 
 /** Of a ring, the repeated first one among them. */
 const LEAST_CORNERS = 4
 /** Beyond this no number is a latitude: longitude comes first there, against section 3.2.4. */
 const MOST_LATITUDE = 90
 
-/** @returns null where the text is no `latitude,longitude`. */
+/** @returns null where the text is no `latitude,longitude`; a height may follow. */
 const latLon = (text: string): [longitude: number, latitude: number] | null => {
-  const [first = Number.NaN, second = Number.NaN, ...more] = text.split(',').map(decimal)
+  const [first = Number.NaN, second = Number.NaN, height = 0, ...more] = text
+    .split(',')
+    .map(decimal)
   const place: [number, number] = first > MOST_LATITUDE ? [first, second] : [second, first]
-  return isOnEarth(place) && more.length === 0 ? place : null
+  return isOnEarth(place) && Number.isFinite(height) && more.length === 0 ? place : null
 }
 
 /**
@@ -51,9 +72,14 @@ const ringOf = (text: string): Ring | null => {
   return ring.length < LEAST_CORNERS ? null : ring
 }
 
+/** `35.4,116.6,10` and `35.4 116.6 10 km` are the same circle as `35.4,116.6 10`. */
+const ALL_ALIKE = /^([^\s,]+)[\s,]([^\s,]+)[\s,]([^\s,]+)$/
+const KILOMETRES = /\s?(?:km|公里|千米)$/i
+
 /** `lat,lon radius` in kilometres, as a polygon around it on the sphere's plane; without a radius a point. */
 const circleOf = (text: string): Ring | null => {
-  const [placeText = '', radiusText = '0', ...more] = placesIn(text)
+  const plain = placesIn(text).join(' ').replace(KILOMETRES, '').replace(ALL_ALIKE, '$1,$2 $3')
+  const [placeText = '', radiusText = '0', ...more] = plain.split(' ')
   const place = latLon(placeText)
   const kilometres = decimal(radiusText)
   const isUsable = kilometres >= 0 && kilometres <= MOST_KILOMETRES && more.length === 0

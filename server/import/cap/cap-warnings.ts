@@ -1,15 +1,15 @@
 /** From a CAP message to what it warns of, in the words of the map, and what it says is over. */
 import { type MessageKey, WARNING_LIMITS } from '../../../data/warning.ts'
-import { WARNING_LEVELS, type WarningKind, type WarningLevel } from '../../../data/warning-kind.ts'
-import { isEnding, kindOf, levelOf, namedLevel } from './cap-words.ts'
+import {
+  WARNING_KINDS,
+  WARNING_LEVELS,
+  type WarningKind,
+  type WarningLevel,
+} from '../../../data/warning-kind.ts'
+import { isChange, isEnding, kindOf, levelOf, namedLevel } from './cap-words.ts'
+import { isEventCode } from './event-codes.ts'
 import { type CapAlert, type CapArea, type CapInfo, readCap } from './read-cap.ts'
-import { CapError } from './xml-elements.ts'
-
-const HALF_CHARACTERS = /\p{Cs}/gu
-
-/** The beginning of a text; a character that is cut in half is left out. */
-const cutTo = (text: string, mostCharacters: number): string =>
-  text.slice(0, mostCharacters).replace(HALF_CHARACTERS, '').trim()
+import { CapError, cutTo } from './xml-elements.ts'
 
 /** Pretty printing breaks lines within headlines, and names have no control characters. */
 const onOneLine = (text: string): string =>
@@ -19,12 +19,14 @@ const onOneLine = (text: string): string =>
     .normalize()
     .trim()
 
-/** The headline, or the event with its level. */
-const nameOf = ({ headline, event }: CapInfo, level: WarningLevel): string =>
-  cutTo(
-    onOneLine(headline) || onOneLine(`${event} ${WARNING_LEVELS[level].label.zh}`),
+/** The headline, or the event with its level; a code of an event is no name. */
+const nameOf = ({ headline, event }: CapInfo, kind: WarningKind, level: WarningLevel): string => {
+  const words = isEventCode(event) ? WARNING_KINDS[kind].zh : event
+  return cutTo(
+    onOneLine(headline) || onOneLine(`${words} ${WARNING_LEVELS[level].label.zh}`),
     WARNING_LIMITS.mostNameCharacters,
   )
+}
 
 /** Messages of one bureau are often called the same: a number distinguishes them. */
 export const freeName = (name: string, isTaken: (name: string) => boolean): string => {
@@ -45,6 +47,8 @@ export interface MessagePart {
   readonly kind: WarningKind
   /** Whether its warning is over, and it warns of nothing. */
   readonly isEnding: boolean
+  /** Whether it stands for what its bureau warned of before, also where it does not refer to it. */
+  readonly isChange: boolean
   /** Whether it says so itself; a cancellation may repeat what it cancels. */
   readonly isToldOver: boolean
   readonly senderName: string
@@ -65,20 +69,21 @@ export interface CapMessage {
   readonly parts: readonly MessagePart[]
 }
 
-/** Where an info has no shape, the one of the same place in another language may. */
-const withShapesOfOthers = (
+/** Where an info has no shape or no response, the same one in another language may. */
+const withThoseOfOthers = (
   infos: readonly CapInfo[],
   others: readonly CapInfo[],
 ): readonly CapInfo[] =>
   infos.length !== others.length
     ? infos
-    : infos.map((info, at) => {
-        const other = others[at]!.areas
+    : infos.map((own, at) => {
+        const other = others[at]!
+        const info = { ...own, responseTypes: [...own.responseTypes, ...other.responseTypes] }
         const isShapeless = info.areas.every(({ rings }) => rings.length === 0)
-        if (!isShapeless || info.areas.length !== other.length) return info
+        if (!isShapeless || info.areas.length !== other.areas.length) return info
         return {
           ...info,
-          areas: info.areas.map((area, i) => ({ ...area, rings: other[i]!.rings })),
+          areas: info.areas.map((area, i) => ({ ...area, rings: other.areas[i]!.rings })),
         }
       })
 
@@ -87,7 +92,7 @@ const readable = (infos: readonly CapInfo[]): readonly CapInfo[] => {
   const language = byLanguage.has('zh') ? 'zh' : (infos[0]?.language ?? '')
   let own: readonly CapInfo[] = byLanguage.get(language) ?? []
   for (const [name, others] of byLanguage)
-    if (name !== language) own = withShapesOfOthers(own, others)
+    if (name !== language) own = withThoseOfOthers(own, others)
   return own
 }
 
@@ -103,15 +108,20 @@ const endOf = (from: string, expires: string | null): string | null =>
 const partOf = (info: CapInfo, { sent }: CapAlert, isFollowing: boolean): MessagePart => {
   const { level, from: levelFrom } = levelOf(info)
   const isOver = isEnding(info, isFollowing)
+  const kind = kindOf(info)
   const from = info.from ?? sent
-  const areaText = info.areas.map(({ text }) => text).join('；')
+  const areaText = info.areas
+    .map(({ text }) => text)
+    .filter(Boolean)
+    .join('；')
   return {
-    name: nameOf(info, level),
+    name: nameOf(info, kind, level),
     level,
     levelFrom: cutTo(levelFrom, WARNING_LIMITS.mostNameCharacters),
     isLevelNamed: namedLevel(info) !== null,
-    kind: kindOf(info),
+    kind,
     isEnding: isOver,
+    isChange: isFollowing || isChange(info),
     isToldOver: isOver,
     senderName: cutTo(info.senderName, WARNING_LIMITS.mostNameCharacters),
     from,

@@ -1,5 +1,8 @@
 /** What the words of a warning say: its level, its kind, and that it is over. */
 import type { WarningKind, WarningLevel } from '../../../data/warning-kind.ts'
+import { simplified } from '../../analysis/gazetteer/letters.ts'
+import { isAllClear, isPast } from './cap-tokens.ts'
+import { kindOfCodes } from './event-codes.ts'
 import type { CapInfo } from './read-cap.ts'
 
 const LEVEL_OF_WORD: Readonly<Record<string, WarningLevel>> = {
@@ -51,7 +54,7 @@ const SPACES_IN_LEVEL = /(?<=[一二三四IV1-4])\s+(?=级)|(?<=级)\s+(?=应急
 const ENDED_LEVEL = new RegExp(`${OVER}[^，,。；;、并]*[级色][^，,。；;、并]*`, 'g')
 
 const lastLevelIn = (text: string, words: RegExp): WarningLevel | undefined => {
-  const plain = text.normalize('NFKC').replace(SPACES_IN_LEVEL, '')
+  const plain = simplified(text).replace(SPACES_IN_LEVEL, '')
   const word = [plain.replace(ENDED_LEVEL, ' '), plain]
     .flatMap((each) => [...each.matchAll(words)].slice(-1))[0]
     ?.slice(1)
@@ -61,6 +64,8 @@ const lastLevelIn = (text: string, words: RegExp): WarningLevel | undefined => {
     LEVEL_OF_WORD[word] ?? LEVEL_OF_WORD[word.toLowerCase()] ?? LEVEL_OF_WORD[word.toUpperCase()]
   )
 }
+
+const firstSentence = (text: string): string => /^[^。；;!！\n]*/.exec(text.trim())![0]
 
 /** The level that the words name, and in which of them; null where they name none. */
 export const namedLevel = (info: CapInfo): { level: WarningLevel; from: string } | null => {
@@ -75,7 +80,10 @@ export const namedLevel = (info: CapInfo): { level: WarningLevel; from: string }
       if (level) return { level, from: text }
     }
   }
-  return null
+  // Long texts have colours and grades of much else: only where nothing at all tells.
+  const issued = info.severity === 'Unknown' ? firstSentence(info.description) : ''
+  const level = lastLevelIn(issued, LEVEL_WORDS[0]!)
+  return level ? { level, from: issued } : null
 }
 
 /** Chinese warnings name their colour; the severity of CAP stands in where they do not. */
@@ -117,11 +125,14 @@ const KIND_WORDS: readonly (readonly [RegExp, WarningKind])[] = [
 ]
 
 const kindIn = (text: string): WarningKind | undefined =>
-  KIND_WORDS.find(([words]) => words.test(text))?.[1]
+  KIND_WORDS.find(([words]) => words.test(simplified(text)))?.[1]
 
-/** What a warning is of, `other` where no word says so; a headline may name what else comes. */
-export const kindOf = ({ event, headline }: CapInfo): WarningKind =>
-  kindIn(event) ?? kindIn(headline) ?? 'other'
+/**
+ * What a warning is of, `other` where neither words nor codes say so; a headline may name what else
+ * comes.
+ */
+export const kindOf = ({ event, eventCodes, headline }: CapInfo): WarningKind =>
+  kindIn(event) ?? kindOfCodes([event, ...eventCodes]) ?? kindIn(headline) ?? 'other'
 
 /** `发布解除暴雨橙色预警的通知` and `发布暴雨橙色预警解除信号` issue nothing. */
 const ISSUES_AN_ENDING = new RegExp(
@@ -133,12 +144,14 @@ const NOT_ENDED = new RegExp(
   `(?:未|不得|不能|不会|不可|不予|请勿|切勿|拟|计划|预计)(?:予以)?${OVER}|${OVER}(?:之?前|条件)`,
   'g',
 )
+/** Of bounded number: repeated, they could be taken apart in more ways than there is time for. */
+const ADVERBS = '(?:已经?|现|予以|同时|自动|正式){0,3}'
 const ENDS_WORDS: readonly RegExp[] = [
   new RegExp(`${OVER}[^，。；,;：:\\s]{0,24}?(?:预警|响应|警报|信号)`),
   // A heading of its own: `解除：暴雨橙色预警`.
   /^[\s【[(]*(?:解除|终止|撤销)[】\])]?[:\s]*[^，。；,;]*(?:预警|响应|警报)/,
   new RegExp(
-    `(?:预警|响应|警报)(?:信号)?[\\s【[（(]*(?:已|已经|现|予以|同时|自动|正式|于\\S{0,16}?)*${OVER}(?=$|[\\s，。；,;:)）\\]】!！的]|信号|通知|信息|公告|令)`,
+    `(?:预警|响应|警报)(?:信号)?[\\s【[（(]*${ADVERBS}(?:于\\S{0,16}?)?${ADVERBS}${OVER}(?=$|[\\s，。；,;:)）\\]】!！的]|信号|通知|信息|公告|令)`,
   ),
   /\b(?:warnings?|alerts?|signals?|notices?|responses?|advisor(?:y|ies)|watch(?:es)?)\s+(?:(?:has|have|is|are|was|were|been|now)\s+)*(?:lifted|cancell?ed|ended|expired|terminated|withdrawn|no longer in (?:force|effect))\b/i,
   /\b(?:warning|alert|signal|notice)\s*[:–—-]\s*(?:now\s+)?(?:lifted|cancell?ed|ended|expired|withdrawn)(?=$|[.,;!])/i,
@@ -151,27 +164,33 @@ const GOES_ON =
 
 /** Whether the words lift a warning or end a response, and give out no other in its place. */
 const saysItIsOver = (text: string): boolean => {
-  const plain = text.normalize('NFKC').replace(ISSUES_AN_ENDING, '').replace(NOT_ENDED, '')
+  const plain = simplified(text).replace(ISSUES_AN_ENDING, '').replace(NOT_ENDED, '')
   return !GOES_ON.test(plain) && ENDS_WORDS.some((words) => words.test(plain))
 }
 
 /** An event that takes no time is past by the time it is announced, but its warning is not. */
 const AT_ONCE: readonly WarningKind[] = ['earthquake']
 
-const FIRST_SENTENCE = /^[^。；;!！\n]*/
-
 /** Some bureaus head an ending like the warning itself, and say only below that it is over. */
-const isToldBelow = ({ headline, description }: CapInfo): boolean =>
-  !/发布|\bissue[sd]?\b/i.test(headline) &&
-  saysItIsOver(FIRST_SENTENCE.exec(description.trim())![0])
+const isToldBelow = ({ headline, description, instruction }: CapInfo): boolean =>
+  !/发布|\bissue[sd]?\b/i.test(simplified(headline)) &&
+  [description, instruction].some((text) => saysItIsOver(firstSentence(text)))
 
 /**
  * Whether an info says that its warning is over: by its `responseType`, by its words, or, in what
  * follows an earlier message, by the first sentence of its text or the urgency `Past`.
  */
 export const isEnding = (info: CapInfo, isFollowing: boolean): boolean =>
-  info.responseTypes.includes('allclear') ||
+  info.responseTypes.some(isAllClear) ||
   saysItIsOver(info.headline) ||
   saysItIsOver(info.event) ||
   (isFollowing && isToldBelow(info)) ||
-  (isFollowing && info.urgency.toLowerCase() === 'past' && !AT_ONCE.includes(kindOf(info)))
+  (isFollowing && isPast(info.urgency) && !AT_ONCE.includes(kindOf(info)))
+
+const CHANGES = new RegExp(
+  `(?:预警|响应|警报|信号)[^，。；,;]{0,12}(?:${CHANGED}|转为|改为)|(?:${CHANGED})[^，。；,;]{0,12}(?:预警|响应|警报|信号)|\\b(?:down|up)grade`,
+  'iu',
+)
+
+/** Whether its words turn one level into another, as `暴雨红色预警降级为橙色预警`. */
+export const isChange = ({ headline }: CapInfo): boolean => CHANGES.test(simplified(headline))

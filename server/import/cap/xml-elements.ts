@@ -71,10 +71,15 @@ export const elementTree = (xml: string): Element => {
   return root
 }
 
-export const CAP_NAMESPACE = 'urn:oasis:names:tc:emergency:cap:1.2'
-
+/** Children are of the namespace of their message: a signature of another one is none of its own. */
 export const childrenOf = (element: Element, name: string): Element[] =>
-  element.children.filter((child) => child.name === name && child.namespace === CAP_NAMESPACE)
+  element.children.filter((child) => child.name === name && child.namespace === element.namespace)
+
+const HALF_CHARACTERS = /\p{Cs}/gu
+
+/** The beginning of a text; a character that is cut in half is left out. */
+export const cutTo = (text: string, mostCharacters: number): string =>
+  text.slice(0, mostCharacters).replace(HALF_CHARACTERS, '').trim()
 
 /** The text of the first such child, empty where there is none. */
 export const textOf = (element: Element, name: string): string =>
@@ -87,16 +92,5 @@ export const required = (element: Element, name: string): string => {
   throw new CapError(
     `CAP 消息缺少 ${element.name} 的 ${name}。`,
     `The CAP message lacks ${name} in ${element.name}.`,
-  )
-}
-
-/** As the standard writes it, however the message does. @throws CapError where it is none of its values. */
-export const oneOf = (element: Element, name: string, values: readonly string[]): string => {
-  const text = required(element, name)
-  const value = values.find((each) => each.toLowerCase() === text.toLowerCase())
-  if (value) return value
-  throw new CapError(
-    `${name} 应为 ${values.join('、')} 之一，现为“${text}”。`,
-    `${name} must be one of ${values.join(', ')}, not “${text}”.`,
   )
 }

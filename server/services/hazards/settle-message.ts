@@ -217,6 +217,18 @@ export const settleMessage = (
       else if ('warning' in rest) left.set(warning.id, { ...rest, warning: original })
     }
   }
+  // A change that does not refer to what it changes takes the place of what the bureau warned of there.
+  for (const change of isReferring ? [] : going.filter(({ isChange }) => isChange)) {
+    for (const warning of candidates) {
+      const isSame = warning.content.kind === change.kind && change.kind !== 'other'
+      if (!isSame || ended.has(warning) || !isOfBureau(warning, key, change.senderName)) continue
+      const open = withRest(warning, left.get(warning.id))
+      const rest = change.area ? restOf(open, change, false) : open
+      if (rest === null) ended.add(warning)
+      else if ('warning' in rest && rest.overIn.length === open.content.origin.overIn.length)
+        left.set(warning.id, { ...rest, warning })
+    }
+  }
   const isOpen = (word: string): boolean =>
     earlier.some((warning) => wordOf(keyOf(warning)) === word && !ended.has(warning))
   const isActing = type !== 'Alert' || endings.length > 0

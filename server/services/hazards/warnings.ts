@@ -11,6 +11,7 @@ import {
   warningTextsSchema,
 } from '../../../data/warning.ts'
 import { aboutParameter } from '../../http/problem-error.ts'
+import { placesOfHeadline } from '../../import/cap/area-places.ts'
 import { type CapMessage, freeName, readMessage } from '../../import/cap/cap-warnings.ts'
 import { CapError } from '../../import/cap/xml-elements.ts'
 import type { ChangedBy } from '../../store/feature-changes.ts'
@@ -125,7 +126,9 @@ export class Warnings extends NamedDocuments<WarningInput, WarningContent, Warni
     const { warnings } = transaction
     const directory = await readDirectory(this.context.registers, transaction)
     const parts = message.parts.map((part): MappedPart => {
-      const { area, areas } = mapAreas(directory, part.areas)
+      const isPlaceless = part.isEnding && part.areas.length === 0
+      const meant = isPlaceless ? placesOfHeadline(directory, part.name) : part.areas
+      const { area, areas } = mapAreas(directory, meant)
       return { ...part, area, mapped: areas }
     })
     const settled = settleMessage(message, parts, await documents.list())

@@ -5,6 +5,7 @@ import type { CapInfo } from '../../../server/import/cap/read-cap.ts'
 
 const info = (changes: Partial<CapInfo>): CapInfo => ({
   ...{ language: 'zh-CN', event: '', severity: 'Unknown', headline: '', description: '' },
+  ...{ eventCodes: [], instruction: '' },
   ...{ from: null, until: null, parameters: [], areas: [], senderName: '' },
   ...{ responseTypes: [], urgency: 'Immediate' },
   ...changes,
@@ -173,7 +174,7 @@ describe('that a warning is over', () => {
   })
 
   test('is said by a response type, and by urgency only of what follows a message', () => {
-    expect(isEnding(info({ responseTypes: ['monitor', 'allclear'] }), false)).toBe(true)
+    expect(isEnding(info({ responseTypes: ['Monitor', 'AllClear'] }), false)).toBe(true)
     expect(isEnding(info({ urgency: 'Past' }), true)).toBe(true)
     expect(isEnding(info({ urgency: 'Past' }), false)).toBe(false)
     expect(isEnding(info({ urgency: 'Past', event: '地震' }), true)).toBe(false)
