@@ -1,7 +1,7 @@
 /** Request and answer of the analysis of busy stations: who is in time when stations may be out. */
 import { z } from 'zod'
-import type { Bilingual } from './bilingual.ts'
 import { coverageQuerySchema, coverageRequestSchema } from './coverage.ts'
+import { DEMANDS } from './demand.ts'
 import { sentStationSchema } from './deployment.ts'
 import { networkSummarySchema } from './nearest.ts'
 import { activeClosureSchema } from './road-closure.ts'
@@ -37,16 +37,6 @@ export const ASSUMED_CALLS = {
   byHour: ASSUMED_CALLS_BY_HOUR,
 } as const
 
-/** By what calls are spread over the places. */
-export const CALL_PLACES = {
-  residents: { zh: '常住人口', en: 'Residents' },
-  /** By night as `residents`, by day by `peopleByDay` of the settlements. */
-  'day-and-night': { zh: '白天人口与夜间人口', en: 'People by day and by night' },
-  /** By `callsPerYear` of the settlements; they are also how many there are, unless `perYear` says. */
-  calls: { zh: '各居民点登记的接警次数', en: 'Calls that settlements have on record' },
-} as const satisfies Record<string, Bilingual>
-export type CallPlaces = keyof typeof CALL_PLACES
-
 const callsSchema = z.strictObject({
   /** In the whole city; left out: those on record with `places` `calls`, else by `per10000`. */
   perYear: z.int().min(1).max(BUSY_LIMITS.mostCallsPerYear).nullable().default(null),
@@ -67,7 +57,8 @@ const callsSchema = z.strictObject({
       params: { zh: '至少要有一个小时有接警' },
     })
     .default([...ASSUMED_CALLS_BY_HOUR]),
-  places: keyOf(CALL_PLACES).default('residents'),
+  /** By what calls are spread over the places; with `calls`, as many as there are on record come, unless `perYear` says. */
+  places: keyOf(DEMANDS).default('residents'),
 })
 
 const simulationSchema = z.strictObject({
@@ -82,8 +73,8 @@ const isOfOneStation = {
   params: { zh: '须为 1：每次出动按一个站计算' },
 }
 
-/** Of the coverage question: a year has its own hours, and the answer its own parts. */
-const NOT_ASKED = { parts: true, periods: true, band: true } as const
+/** Of the coverage question: a year has its own hours and calls, and the answer its own parts. */
+const NOT_ASKED = { parts: true, periods: true, band: true, demand: true } as const
 
 /** The coverage question with what calls there are; everything may be left out. */
 export const busyRequestSchema = coverageRequestSchema

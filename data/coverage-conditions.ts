@@ -2,6 +2,8 @@
 import type { Bilingual, Language } from './bilingual.ts'
 import { COUNTED } from './counted.ts'
 import type { CoverageAnswer, CoverageFilter, CoverageQuery } from './coverage.ts'
+import type { DemandRecord } from './demand.ts'
+import { demandText } from './demand-words.ts'
 import { EQUIPMENT } from './equipment.ts'
 import { toLocalMinute } from './local-time.ts'
 import type { Band, DayPeriod } from './planning-day.ts'
@@ -41,10 +43,19 @@ export const conditionLine = ({ label, value }: Condition): Bilingual => ({
 
 /** Of an answer about coverage, or of one that rests on it. */
 interface Conditions extends Pick<CoverageAnswer, 'sent' | 'obeyed' | 'network'> {
-  readonly query: Omit<CoverageQuery, 'parts'>
+  /** Answers that were kept before there was a choice do not say what counts: residents. */
+  readonly query: Omit<CoverageQuery, 'parts' | 'demand'> & {
+    readonly demand?: CoverageQuery['demand'] | undefined
+  }
+  readonly demandRecord?: DemandRecord | undefined
   /** Left out where an answer does not say. */
   readonly closedSegments?: number
 }
+
+const demandOf = ({ query: { demand = 'residents' }, demandRecord }: Conditions): Condition =>
+  condition('计入的需求', 'Counted', (language) =>
+    demandText(demand, demandRecord ?? null, language),
+  )
 
 const standardOf = ({ query: { standards } }: Conditions): Condition =>
   condition('标准', 'Standard, from the call', (language) => {
@@ -159,11 +170,12 @@ export const bandCondition = ({ speedPercent, turnoutSeconds }: Band): Condition
     ),
   )
 
-/** Beside moment, periods and revision: standard, vehicle, stations, closures, scenario, roads. */
+/** Beside moment, periods and revision: what counts, standard, vehicle, stations, closures, scenario, roads. */
 export const coverageConditions = (answer: Conditions): Condition[] => {
   const { query, sent, network } = answer
   const provenance = PROVENANCE_OPTIONS[network.provenance].label
   return [
+    demandOf(answer),
     standardOf(answer),
     condition('车辆', 'Vehicle', (language) => PROFILES[query.profile].label[language]),
     ...stationsOf(answer),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Bilingual } from './bilingual.ts'
 import { COUNTED } from './counted.ts'
+import { DEMANDS } from './demand.ts'
 import { sentStationSchema } from './deployment.ts'
 import { EQUIPMENT } from './equipment.ts'
 import { geometryOf } from './geometry.ts'
@@ -68,6 +69,8 @@ export const coverageRequestSchema = z.strictObject({
   periods: periodsSchema.optional(),
   /** How far speed and turnout may be off: `band` of the answer has the coverage at both ends. */
   band: bandSchema.optional(),
+  /** What counts at each place: every `people` of the answer is of it, calls a year with `calls`. */
+  demand: keyOf(DEMANDS).default('residents'),
   profile: z.enum(PROFILE_IDS).default('rescue-van'),
   standards: standardsSchema.partial().default({}),
   filter: coverageFilterSchema.prefault({}),
@@ -204,6 +207,14 @@ const bandEndSchema = servedSchema.extend({
   byTown: z.array(servedAreaSchema),
 })
 
+/** Of how many settlements with people or calls, how many lack each figure; see DemandRecord. */
+export const demandRecordSchema = z.object({
+  settlements: z.int(),
+  withoutDay: z.int(),
+  withoutNight: z.int(),
+  withoutCalls: z.int(),
+})
+
 export const coverageAnswerSchema = z.object({
   /** Closures in force that were obeyed, beside those of the question itself. */
   obeyed: z.array(activeClosureSchema),
@@ -251,6 +262,7 @@ export const coverageAnswerSchema = z.object({
     .nullable(),
   /** Segments closed by the question and the scenario together. */
   closedSegments: z.int(),
+  demandRecord: demandRecordSchema,
   network: networkSummarySchema,
   query: coverageQuerySchema,
   ...stampWithNotice,
@@ -280,6 +292,10 @@ export const cellCollectionSchema = z.object({
       properties: z.object({
         h3: z.string(),
         people: z.int(),
+        /** Left out where no settlement has any; see `DEMANDS`. */
+        peopleByDay: z.int().optional(),
+        peopleByNight: z.int().optional(),
+        callsPerYear: z.int().optional(),
         areaClass: z.enum(AREA_CLASS_NAMES),
         townCode: z.string(),
         countyCode: z.string(),

@@ -1,5 +1,6 @@
 /** Columns of the sites of an answer but their coordinates: the same in each of their files and in the report. */
 import type { Bilingual, Language } from './bilingual.ts'
+import { saidInDemandWords } from './demand-words.ts'
 import type { CellKind } from './sheet-xml.ts'
 import { SITE_KINDS } from './site-kinds.ts'
 import { SITING_PROBLEMS } from './siting.ts'
@@ -65,5 +66,7 @@ export const gainColumns = ({
         isMust ? IS_MUST[language] : null,
       ),
   ]
-  return columns.filter((each) => each !== false)
+  return columns
+    .filter((each) => each !== false)
+    .map((each) => ({ ...each, label: saidInDemandWords(each.label, query.demand) }))
 }

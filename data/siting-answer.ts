@@ -1,5 +1,6 @@
 /** Answer of the siting analysis: the sites, how surely they are the best, and what they change. */
 import { z } from 'zod'
+import { demandRecordSchema } from './coverage.ts'
 import { sentStationSchema } from './deployment.ts'
 import { networkSummarySchema } from './nearest.ts'
 import { VARIANT_NAMES } from './planning-day.ts'
@@ -80,6 +81,8 @@ export const sitingAnswerSchema = z.object({
   state: z.enum(SITING_STATES),
   /** Address of the running proof; missing when there is nothing left to prove. */
   jobId: z.string().optional(),
+  /** Missing in answers of before there was a choice of what counts. */
+  demandRecord: demandRecordSchema.optional(),
   network: networkSummarySchema,
   /** People in time without and with the sites, and all people. */
   people: z.int(),

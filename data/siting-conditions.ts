@@ -8,6 +8,7 @@ import {
   inWords,
   momentConditions,
 } from './coverage-conditions.ts'
+import { saidInDemandWords } from './demand-words.ts'
 import { SITE_KIND_NAMES, SITE_KINDS, type SiteKind } from './site-kinds.ts'
 import { DEFAULT_COSTS, ROBUSTNESS, SITING_PROBLEMS } from './siting.ts'
 import type { SitingAnswer } from './siting-answer.ts'
@@ -145,7 +146,10 @@ const rules = ({ query }: AskedAnswer, countyOf: NameOfArea): Condition[] => {
 
 /** The question, its limits and whatever it rests on, in the order in which people ask for them. */
 export const sitingConditions = (answer: AskedAnswer, countyOf: NameOfArea): Condition[] => [
-  condition('问题', 'Problem', (language) => SITING_PROBLEMS[answer.query.problem].label[language]),
+  {
+    label: { zh: '问题', en: 'Problem' },
+    value: saidInDemandWords(SITING_PROBLEMS[answer.query.problem].label, answer.query.demand),
+  },
   ...limits(answer),
   ...momentConditions(answer.query.at, answer.periods),
   ...coverageConditions(answer),

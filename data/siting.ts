@@ -221,5 +221,7 @@ export const sitingQuerySchema = z.strictObject({
   at: coverageQuerySchema.shape.at,
   withoutSent: coverageQuerySchema.shape.withoutSent,
   standards: coverageQuerySchema.shape.standards,
+  /** Missing in answers of before there was a choice: residents. */
+  demand: coverageQuerySchema.shape.demand.unwrap().optional(),
 })
 export type SitingQuery = z.infer<typeof sitingQuerySchema>

@@ -47,6 +47,14 @@ export const coverage = {
   },
   strip: {
     time: ['时段', 'When'],
+    demand: ['需求', 'Demand'],
+    demands: {
+      residents: ['常住人口', 'Residents'],
+      'day-and-night': ['昼夜人口', 'Day/night'],
+      calls: ['接警次数', 'Calls'],
+    },
+    notOnRecord: ['{{label}}：{{why}}。', '{{label}}: {{why}}.'],
+    demandLabel: ['各地按什么计数', 'What counts at each place'],
     standard: ['标准', 'Standard'],
     vehicle: ['车辆', 'Vehicle'],
     stations: ['计入站点', 'Stations'],

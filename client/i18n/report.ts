@@ -132,7 +132,10 @@ export const report = {
     changeByTown: ['乡镇达标人口之差', 'People won and lost in a town'],
     percent: ['%', '%'],
     people: ['人', 'people'],
-    circle: ['圆：2,000 人以上的缺口，面积按人数', 'Circle: gap of 2,000 people or more, by area'],
+    circle: [
+      '圆：{{people}} 人以上的缺口，面积按人数',
+      'Circle: gap of {{people}} people or more, by area',
+    ],
     towns: ['乡镇范围按居民点划分，非行政界线', 'Towns by their people: no boundaries'],
     won: ['新达标', 'Won'],
     lost: ['不再达标', 'Lost'],

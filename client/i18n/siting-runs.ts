@@ -43,6 +43,7 @@ export const sitingRuns = {
       'This result belongs to other conditions than those set now: {{what}}.',
     ],
     time: ['时段', 'period'],
+    demand: ['需求', 'demand'],
     standard: ['标准', 'standard'],
     vehicle: ['车辆', 'vehicle'],
     stations: ['计入站点', 'stations that count'],

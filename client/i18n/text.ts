@@ -1,5 +1,6 @@
 /** Texts of the page by namespace: their types, the hook that reads them, how lazy parts add theirs. */
 import i18next, { type ResourceKey } from 'i18next'
+import { createContext, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import { LANGUAGES, type Language } from '../../data/bilingual.ts'
@@ -61,6 +62,12 @@ type At<Tree, Path extends string> = Path extends ''
 /** Raised when goods are called or counted otherwise: whatever says them says them anew. */
 export const useGoodsEdition = create<number>()(() => 0)
 
+/** Says a text otherwise in a part of the page, such as one about calls in place of people. */
+export type Rewording = (text: string, language: Language) => string
+
+/** Null: texts as they stand. */
+export const Reworded = createContext<Rewording | null>(null)
+
 /**
  * Texts of one namespace in the language of the page, and which language that is.
  * @param under the dotted path that the keys go on from; left out, keys begin at the top
@@ -72,7 +79,14 @@ export const useText = <N extends Namespace, Path extends string = ''>(
   const { t } = useTranslation(namespace, { keyPrefix: under })
   useGoodsEdition()
   const language = useAppState((state) => state.language)
-  return { t: t as unknown as TextOf<At<TextTrees[N], Path>>, language }
+  const reword = useContext(Reworded)
+  const said = useMemo(() => {
+    const plain = t as unknown as TextOf<At<TextTrees[N], Path>>
+    return reword
+      ? (...asked: Parameters<typeof plain>) => reword(plain(...asked), language)
+      : plain
+  }, [t, reword, language])
+  return { t: said, language }
 }
 
 /** The texts of one language, as i18next takes them: plural forms under `…_one` and `…_other`. */

@@ -1,4 +1,5 @@
 /** Classes of the map of towns, with their colours: one list for map, legend and paper. */
+import type { Demand } from '../../data/demand.ts'
 import type { ThemeMode } from '../state/app-state.ts'
 
 export interface ColourClass {
@@ -18,6 +19,15 @@ const LATE_COLOURS: Readonly<Record<ThemeMode, readonly string[]>> = {
   light: ['#fdf1dc', '#f9d09a', '#efa255', '#d5702c', '#a9481a', '#6b2a10'],
   dark: ['#33291f', '#5c3f22', '#8e5a24', '#c27c2f', '#eaad5c', '#ffe6b8'],
 }
+
+/**
+ * As large as a circle of so many people is that of one call a year, and as dark its class: of so
+ * many people about one call comes (55 of 10,000, assumed).
+ */
+const PEOPLE_PER_CALL = 200
+
+/** People that one of what is counted stands for: circles and classes are made for people. */
+export const peoplePerCount = (demand: Demand): number => (demand === 'calls' ? PEOPLE_PER_CALL : 1)
 
 /** Net people won or lost in a town, at which a class begins. */
 const CHANGE_PEOPLE = [1, 1000, 5000] as const
@@ -48,10 +58,17 @@ export const lateClasses = (theme: ThemeMode): ColourClass[] =>
     colour: LATE_COLOURS[theme][index]!,
   }))
 
-/** From many lost over none to many won, in people. A class of losses ends with the figure of the next one, which belongs to it. */
-export const changeClasses = (theme: ThemeMode): ColourClass[] => {
+/**
+ * From many lost over none to many won, in people. A class of losses ends with the figure of the next one, which belongs to it.
+ * @param people that one of what is counted stands for
+ */
+export const changeClasses = (theme: ThemeMode, people = 1): ColourClass[] => {
   const { lost, none, won } = CHANGE_COLOURS[theme]
-  const [few, some, many] = CHANGE_PEOPLE
+  const [few, some, many] = CHANGE_PEOPLE.map((each) => Math.max(1, each / people)) as [
+    number,
+    number,
+    number,
+  ]
   return [
     { from: null, colour: lost[2]! },
     // whole people: above −5,000 begins with −4,999

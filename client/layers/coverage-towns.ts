@@ -1,10 +1,21 @@
 /** What towns are painted by: people not in time, and what one picture wins or loses over another. */
 import type { CellFeature } from '../../data/coverage.ts'
+import type { DemandFigure } from '../../data/demand.ts'
 import type { Standards } from '../../data/standards.ts'
 import { type CellPicture, isInTime } from './coverage-cells.ts'
 
 /** What of the cells is counted. */
 export type CountedCell = Pick<CellFeature['properties'], 'people' | 'areaClass' | 'townCode'>
+
+/** A cell with what a question counts at this hour in place of the residents. */
+export const countedCell = (
+  properties: CellFeature['properties'],
+  figure: DemandFigure,
+): CellFeature['properties'] => {
+  const { people } = properties
+  const standIn = figure === 'callsPerYear' ? 0 : people
+  return figure === 'people' ? properties : { ...properties, people: properties[figure] ?? standIn }
+}
 
 export interface TownFigures {
   readonly people: number

@@ -12,6 +12,7 @@ import {
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from '../../data/coordinate-system.ts'
 import { COUNTED, type Counted } from '../../data/counted.ts'
 import { COVERAGE_LIMITS } from '../../data/coverage.ts'
+import { DEMAND_NAMES } from '../../data/demand.ts'
 import { EQUIPMENT } from '../../data/equipment.ts'
 import { isMaterialKey, type MaterialKey } from '../../data/materials.ts'
 import { NEAREST_COLLECTIONS, NEAREST_LIMITS } from '../../data/nearest.ts'
@@ -172,6 +173,7 @@ const PARAMETERS: readonly Parameter[] = [
   parameter('c.part', 'coverage.part', oneOf([...DAY_PART_NAMES, 'moment'])),
   parameter('c.weights', 'coverage.weighting', oneOf(WEIGHTINGS)),
   parameter('c.at', 'coverage.at', wallClock),
+  parameter('c.demand', 'coverage.demand', oneOf(DEMAND_NAMES)),
   parameter('c.vehicle', 'coverage.profile', oneOf(PROFILE_IDS)),
   parameter('c.urban', 'coverage.standards.urban', standardSeconds),
   parameter('c.rural', 'coverage.standards.rural', standardSeconds),

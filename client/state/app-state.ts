@@ -5,6 +5,7 @@ import type { Language } from '../../data/bilingual.ts'
 import { type CollectionId, isWithin, LAYER_IDS } from '../../data/collections.ts'
 import type { CoverageFilter } from '../../data/coverage.ts'
 import { crossingCalled } from '../../data/crossing-words.ts'
+import type { Demand } from '../../data/demand.ts'
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { ProfileId } from '../../data/profile.ts'
 import type { PastedSystem, SearchFeature } from '../../data/search.ts'
@@ -88,6 +89,8 @@ export interface CoverageOptions {
   part: DayPart | 'moment'
   /** By what the periods of the day count. */
   weighting: Weighting
+  /** What counts at each place. */
+  demand: Demand
   /** Local wall-clock `YYYY-MM-DDTHH:MM` in Asia/Shanghai, null for now. */
   at: string | null
   profile: ProfileId
@@ -187,6 +190,7 @@ export const INITIAL_STATE: AppState = {
   coverage: {
     part: 'day',
     weighting: 'hours',
+    demand: 'residents',
     at: null,
     profile: 'rescue-van',
     standards: DEFAULT_STANDARDS,

@@ -1,14 +1,15 @@
 /** What a planner assumes of calls, while the page is open: it outlives the tab that asks for it. */
 import { create } from 'zustand'
-import type { BusyRequest, CallPlaces } from '../../data/busy.ts'
+import type { BusyRequest } from '../../data/busy.ts'
 import type { CoverageRequest } from '../../data/coverage.ts'
+import type { Demand } from '../../data/demand.ts'
 
 export interface BusyOptions {
   /** Null: as the service assumes. */
   readonly per10000: number | null
   readonly minutesOnScene: number | null
   readonly years: number
-  readonly places: CallPlaces
+  readonly places: Demand
   /** Relative calls of each local hour; null: as the service assumes. */
   readonly byHour: readonly number[] | null
 }
@@ -23,9 +24,9 @@ export const useBusyOptions = create<BusyOptions & { readonly isOpen: boolean }>
   isOpen: false,
 }))
 
-/** The question: the conditions in sight, of one moment and of the first station that comes. */
+/** The question: the conditions in sight, of one moment and of the first station that comes; calls are spread as they say here. */
 export const busyRequest = (
-  { parts: _parts, periods, band: _band, ...conditions }: CoverageRequest,
+  { parts: _parts, periods, band: _band, demand: _demand, ...conditions }: CoverageRequest,
   { per10000, minutesOnScene, years, places, byHour }: BusyOptions,
 ): BusyRequest => {
   const at = conditions.at ?? periods?.[0]?.at

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CellTimes } from '../../data/cell-times.ts'
 import type { CoverageAnswer, CoverageRequest } from '../../data/coverage.ts'
+import { type DemandFigure, figureOf } from '../../data/demand.ts'
 import { LOCAL_OFFSET } from '../../data/local-time.ts'
 import { NO_CHANGES, type ScenarioChanges } from '../../data/scenario.ts'
 import { momentOf, periodsOfDay, planningDay } from '../../data/working-day.ts'
@@ -13,21 +14,30 @@ import { hasChanges, liveChanges, useScenarioDraft } from './scenario-draft.ts'
 /** What of the options makes a question. */
 type Conditions = Pick<
   CoverageOptions,
-  'part' | 'weighting' | 'at' | 'profile' | 'standards' | 'filter' | 'obeyClosures'
+  'part' | 'weighting' | 'at' | 'demand' | 'profile' | 'standards' | 'filter' | 'obeyClosures'
 >
 
 /** Local wall-clock of the moment that is looked at, null for now. */
 export const lookedAt = ({ part, at }: Pick<Conditions, 'part' | 'at'>): string | null =>
   part === 'moment' ? at : momentOf(part, planningDay(new Date()))
 
+/** Which figure of a place counts at the moment that is looked at. */
+export const useCountedFigure = (): DemandFigure =>
+  useAppState(({ coverage }) => {
+    const moment = lookedAt(coverage)
+    const at = moment === null ? new Date() : new Date(`${moment}:00${LOCAL_OFFSET}`)
+    return figureOf(coverage.demand, at)
+  })
+
 /** The question about the moment looked at: what the map is painted by. */
 export const momentRequest = (
-  { part, at, profile, standards, filter, obeyClosures }: Omit<Conditions, 'weighting'>,
+  { part, at, demand, profile, standards, filter, obeyClosures }: Omit<Conditions, 'weighting'>,
   scenario: ScenarioChanges,
 ): CoverageRequest => {
   const moment = lookedAt({ part, at })
   return {
     ...(moment !== null && { at: `${moment}:00${LOCAL_OFFSET}` }),
+    demand,
     profile,
     standards,
     filter,
@@ -49,13 +59,26 @@ export const coverageRequest = (
 
 const useRequest = (request: typeof coverageRequest, scenario: ScenarioChanges) => {
   const options = useAppState((state) => state.coverage)
-  const { part, weighting, at, profile, standards, filter, obeyClosures } = options
+  const { part, weighting, at, demand, profile, standards, filter, obeyClosures } = options
   // the day moves on at midnight
   const today = planningDay(new Date())
   // biome-ignore lint/correctness/useExhaustiveDependencies: the request reads the day by itself
   return useMemo(
-    () => request({ part, weighting, at, profile, standards, filter, obeyClosures }, scenario),
-    [request, part, weighting, at, profile, standards, filter, obeyClosures, scenario, today],
+    () =>
+      request({ part, weighting, at, demand, profile, standards, filter, obeyClosures }, scenario),
+    [
+      request,
+      part,
+      weighting,
+      at,
+      demand,
+      profile,
+      standards,
+      filter,
+      obeyClosures,
+      scenario,
+      today,
+    ],
   )
 }
 

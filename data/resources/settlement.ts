@@ -37,6 +37,10 @@ export const settlementResource = defineResource({
       { zh: '白天人口', en: 'People by day' },
       { unit: 'person', minimum: 0, synonyms: ['日间人口', '昼间人口', '白天人口数'] },
     ),
+    peopleByNight: wholeField(
+      { zh: '夜间人口', en: 'People by night' },
+      { unit: 'person', minimum: 0, synonyms: ['夜晚人口', '夜间人口数', '晚间人口'] },
+    ),
     callsPerYear: wholeField(
       { zh: '年接警次数', en: 'Calls per year' },
       { minimum: 0, synonyms: ['年警情数', '年接警数', '每年接警', '年出警次数'] },

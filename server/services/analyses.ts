@@ -34,9 +34,9 @@ const readPlanningData = async (
     return buildDemandCells(
       settlements.map((feature) => {
         const [longitude, latitude] = pointOf(feature)
-        const { people, peopleByDay, callsPerYear, areaClass, townCode, countyCode } =
-          feature.properties
-        const figures = { people, peopleByDay, callsPerYear }
+        const { people, peopleByDay, peopleByNight, callsPerYear } = feature.properties
+        const { areaClass, townCode, countyCode } = feature.properties
+        const figures = { people, peopleByDay, peopleByNight, callsPerYear }
         return { longitude, latitude, ...figures, areaClass, townCode, countyCode }
       }),
     )

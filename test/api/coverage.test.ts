@@ -44,6 +44,7 @@ describe('the answer', () => {
     expect(query).toEqual({
       collection: 'stations',
       at: '2026-11-23T10:00:00+08:00',
+      demand: 'residents',
       profile: 'rescue-van',
       standards: { urban: 180, rural: 600 },
       filter: { counted: 'on-duty', by: null, equipment: {}, minimumGrade: null, due: 1 },

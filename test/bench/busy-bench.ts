@@ -44,7 +44,7 @@ export const benchBusy = async (dataFolder: string): Promise<string[]> => {
   await store.close()
   const model = new CoverageModel(network, data)
   const { calls, simulation, ...conditions } = busyRequestSchema.parse({ at: AT })
-  const asked = coverageQueryOf(conditions, MIDNIGHT)
+  const asked = coverageQueryOf({ ...conditions, demand: 'residents' }, MIDNIGHT)
   const question = questionOf(asked)
   const query = { ...asked, calls: { ...calls, perYear: CALLS_PER_YEAR }, simulation }
   const first = secondsOf(1, () => busyContext(model, question, neverStop))

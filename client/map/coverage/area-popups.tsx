@@ -10,6 +10,7 @@ import { shareText } from '../../layers/share-text.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { useContentPopup } from './content-popup.ts'
 import { COVERAGE_MAP_TEXTS } from './coverage-map-texts.ts'
+import { useMapWords } from './use-map-words.ts'
 
 interface FactsPopupProps {
   map: MapLibreMap
@@ -43,6 +44,7 @@ interface TownFactsProps {
 /** How many people of a town are not in time, and who is won and lost there. */
 export const TownFacts = ({ code, figures, difference }: TownFactsProps) => {
   const language = useAppState((state) => state.language)
+  const words = useMapWords()
   const towns = useCollection('towns').data?.features
   const town = towns?.find(({ properties }) => properties.code === code)
   const counties = useCollection('counties').data?.features
@@ -60,7 +62,7 @@ export const TownFacts = ({ code, figures, difference }: TownFactsProps) => {
               {people(figures.late)}
               {figures.people > 0 && ` (${shareText(figures.late, figures.people)})`}
             </dd>
-            <dt>{COVERAGE_MAP_TEXTS.people[language]}</dt>
+            <dt>{words('people')}</dt>
             <dd>{people(figures.people)}</dd>
           </>
         )}

@@ -3,16 +3,20 @@ import type { CellFeature } from '../../../data/coverage.ts'
 import { AREA_CLASSES } from '../../../data/standards.ts'
 import { durationText, localisedName, numberText } from '../../../data/wording.ts'
 import { useCollection } from '../../api/features.ts'
+import { countedCell } from '../../layers/coverage-towns.ts'
 import { useAppState } from '../../state/app-state.ts'
-import { useChangedTimes } from '../../state/coverage-answer.ts'
+import { useChangedTimes, useCountedFigure } from '../../state/coverage-answer.ts'
 import { useScenarioDraft } from '../../state/scenario-draft.ts'
 import { COVERAGE_MAP_TEXTS } from './coverage-map-texts.ts'
+import { useMapWords } from './use-map-words.ts'
 
 const DECISECONDS_PER_SECOND = 10
 
 /** Who lives in a cell, and who would be there when. */
 export const CellFacts = ({ feature: { id, properties } }: { feature: CellFeature }) => {
   const language = useAppState((state) => state.language)
+  const words = useMapWords()
+  const figure = useCountedFigure()
   const { data, isPlaceholderData } = useChangedTimes()
   // times under other conditions are not shown
   const times = isPlaceholderData ? undefined : data
@@ -22,8 +26,8 @@ export const CellFacts = ({ feature: { id, properties } }: { feature: CellFeatur
     <>
       {town && <strong>{localisedName(town.properties, language)}</strong>}
       <dl>
-        <dt>{COVERAGE_MAP_TEXTS.people[language]}</dt>
-        <dd>{numberText(properties.people, language)}</dd>
+        <dt>{words('people')}</dt>
+        <dd>{numberText(countedCell(properties, figure).people, language)}</dd>
         <dt>{COVERAGE_MAP_TEXTS.place[language]}</dt>
         <dd>{AREA_CLASSES[properties.areaClass].label[language]}</dd>
         {(['first', 'second'] as const).map((which, rank) => (

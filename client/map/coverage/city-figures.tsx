@@ -5,14 +5,16 @@ import { useCells } from '../../api/coverage.ts'
 import type { CellPicture } from '../../layers/coverage-cells.ts'
 import {
   cellDifferences,
+  countedCell,
   type TownDifference,
   type TownFigures,
   townDifferences,
   townFigures,
 } from '../../layers/coverage-towns.ts'
 import { useAppState } from '../../state/app-state.ts'
-import { useIsByTown, useShownPaint } from '../../state/coverage-answer.ts'
+import { useCountedFigure, useIsByTown, useShownPaint } from '../../state/coverage-answer.ts'
 import { changeValue, lateValue, TownsLayer } from './towns-layer.tsx'
+import { usePeoplePerCount } from './use-map-words.ts'
 
 /** Null where there is no picture, or none to compare it with. */
 export interface CityFigures {
@@ -28,7 +30,11 @@ export const useCityFigures = (
 ): CityFigures => {
   const { data } = useCells()
   const standards = useAppState((state) => state.coverage.standards)
-  const cells = useMemo(() => data?.features.map(({ properties }) => properties), [data])
+  const figure = useCountedFigure()
+  const cells = useMemo(
+    () => data?.features.map(({ properties }) => countedCell(properties, figure)),
+    [data, figure],
+  )
   return useMemo(() => {
     if (!cells || picture === null) return { towns: null, differences: null, townChanges: null }
     const differences = other && cellDifferences(cells, picture, other, standards)
@@ -56,9 +62,13 @@ export const TownsOfPicture = ({
 }) => {
   const isByTown = useIsByTown()
   const paint = useShownPaint() === 'change' ? 'change' : 'late'
+  const perCount = usePeoplePerCount()
   const values = useMemo(
-    () => (paint === 'change' ? byCode(townChanges, changeValue) : byCode(towns, lateValue)),
-    [paint, towns, townChanges],
+    () =>
+      paint === 'change'
+        ? byCode(townChanges, (figures) => changeValue(figures) * perCount)
+        : byCode(towns, lateValue),
+    [paint, towns, townChanges, perCount],
   )
   return isByTown ? <TownsLayer key={paint} map={map} paint={paint} values={values} /> : null
 }

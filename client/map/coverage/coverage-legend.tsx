@@ -32,6 +32,7 @@ import {
   withinText,
 } from './coverage-map-texts.ts'
 import { SiteShapes } from './proposed-sites-layer.tsx'
+import { useMapWords, usePeoplePerCount } from './use-map-words.ts'
 import './coverage-legend.css'
 
 /** What the colours mean, and what they are chosen by: lies on the map, can be folded away. */
@@ -167,11 +168,12 @@ const Unreachable = () => {
 const TownSwatches = ({ paint }: { paint: TownPaint }) => {
   const language = useAppState((state) => state.language)
   const theme = useAppState((state) => state.theme)
-  const classes = townClasses(paint, theme)
-  const text = COVERAGE_MAP_TEXTS[paint === 'late' ? 'lateShare' : 'changeByTown']
+  const classes = townClasses(paint, theme, usePeoplePerCount())
+  const words = useMapWords()
+  const text = words(paint === 'late' ? 'lateShare' : 'changeByTown')
   return (
     <>
-      <p className="legend-title">{text[language]}</p>
+      <p className="legend-title">{text}</p>
       <ul className="swatches" style={useCellOpacity()}>
         {classes.map(({ from, colour }, index) => {
           const { mark, heard } = classText(paint, from, classes[index + 1]?.from ?? null, language)
@@ -195,6 +197,8 @@ const CircleSwatches = () => {
   const language = useAppState((state) => state.language)
   const theme = useAppState((state) => state.theme)
   const scale = useAppState((state) => DISPLAY_SCALES[state.display])
+  const words = useMapWords()
+  const perCount = usePeoplePerCount()
   const { fill, edge } = circleColours(theme)
   return (
     <ul className="unmarked row wrapped circle-swatches">
@@ -214,11 +218,11 @@ const CircleSwatches = () => {
                 strokeWidth={scale}
               />
             </svg>
-            {roundPeopleText(people, language)}
+            {roundPeopleText(people / perCount, language)}
           </li>
         )
       })}
-      <li>{COVERAGE_MAP_TEXTS.circles[language]}</li>
+      <li>{words('circles')}</li>
     </ul>
   )
 }

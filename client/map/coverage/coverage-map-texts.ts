@@ -102,9 +102,11 @@ export const classText = (
   }
 }
 
-/** "1 万", "10,000". */
+const MYRIAD = 10_000
+
+/** "1 万", "500", "10,000". */
 export const roundPeopleText = (people: number, language: Language): string =>
-  language === 'zh' ? `${people / 10_000} 万` : numberText(people, language)
+  language === 'zh' && people >= MYRIAD ? `${people / MYRIAD} 万` : numberText(people, language)
 
 /** "≤ 8 分钟". */
 export const withinText = (minutes: number): Bilingual => ({

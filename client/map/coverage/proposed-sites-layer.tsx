@@ -2,6 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl'
 import type { MouseEvent } from 'react'
 import { createPortal } from 'react-dom'
 import type { Bilingual } from '../../../data/bilingual.ts'
+import { saidInDemandWords } from '../../../data/demand-words.ts'
 import { SITE_KIND_NAMES, SITE_KINDS, type SiteKind } from '../../../data/site-kinds.ts'
 import { numberText } from '../../../data/wording.ts'
 import { useAppState } from '../../state/app-state.ts'
@@ -59,7 +60,9 @@ const SiteMarker = ({ map, site }: SiteMarkerProps) => {
   const { rank, lon, lat, name, kind, peopleWon } = site
   const marker = useMarker(map, [lon, lat], 'site-marker')
   const people = numberText(peopleWon, language)
-  const label = proposedText(rank, name, SITE_KINDS[kind][language], people)[language]
+  const demand = useProposedSites(({ answer }) => answer?.query.demand)
+  const said = proposedText(rank, name, SITE_KINDS[kind][language], people)
+  const label = saidInDemandWords(said, demand)[language]
   const onClick = (event: MouseEvent): void => {
     event.stopPropagation()
     chooseSite(isChosen ? null : rank)

@@ -16,6 +16,7 @@ import {
   townLayers,
 } from '../style/coverage-town-layers.ts'
 import { useLayers } from '../use-style.ts'
+import { usePeoplePerCount } from './use-map-words.ts'
 
 const TOWN_LAYERS = { late: townLayers('late'), change: townLayers('change') } as const
 const AREAS = { tolerance: 0.2, maxzoom: 11 } as const
@@ -72,16 +73,17 @@ interface GapsLayerProps {
 /** Gaps where their people are on average. */
 export const GapsLayer = ({ map, gaps, chosenRank }: GapsLayerProps) => {
   const layers = useLayers(gapLayers)
+  const perCount = usePeoplePerCount()
   const points = useMemo(
     () =>
       gaps &&
       collection(
         gaps.map(({ rank, people, centroid }) => ({
-          ...pointAt(centroid, { people, rank }),
+          ...pointAt(centroid, { people: people * perCount, rank }),
           id: rank,
         })),
       ),
-    [gaps],
+    [gaps, perCount],
   )
   useEffect(() => {
     if (chosenRank === null) return

@@ -22,8 +22,9 @@ export const CHOSEN_SOURCE = 'coverage-chosen'
 /** What towns are painted by: percent of people not in time, or people won and lost. */
 export type TownPaint = 'late' | 'change'
 
-export const townClasses = (paint: TownPaint, theme: ThemeMode): ColourClass[] =>
-  paint === 'late' ? lateClasses(theme) : changeClasses(theme)
+/** @param people that one of what is counted stands for. */
+export const townClasses = (paint: TownPaint, theme: ThemeMode, people = 1): ColourClass[] =>
+  paint === 'late' ? lateClasses(theme) : changeClasses(theme, people)
 
 const classExpression = (
   input: ExpressionSpecification,

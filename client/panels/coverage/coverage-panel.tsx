@@ -13,6 +13,7 @@ import { sitingRuns } from '../../i18n/siting-runs.ts'
 import { addTexts, useText } from '../../i18n/text.ts'
 import { type CoverageTab, changeCoverage, useAppState } from '../../state/app-state.ts'
 import { useProposedSites } from '../../state/proposed-sites.ts'
+import { DemandWords } from './demand-words.tsx'
 import { ResultTab } from './result/result-tab.tsx'
 import { ScenarioTab } from './scenario/scenario-tab.tsx'
 import { SitingTab } from './siting/siting-tab.tsx'
@@ -25,6 +26,7 @@ const TABS = { result: ResultTab, scenario: ScenarioTab, siting: SitingTab } as 
 export const CoveragePanel = () => {
   const { t } = useText('coverage')
   const tab = useAppState((state) => state.coverage.tab)
+  const demand = useAppState((state) => state.coverage.demand)
   const Tab = TABS[tab]
   return (
     <section className="column coverage-panel" aria-label={t('title')}>
@@ -40,7 +42,9 @@ export const CoveragePanel = () => {
         <ReportButton />
       </div>
       <MixedRows of={['stations', 'settlements']} />
-      <Tab />
+      <DemandWords demand={demand}>
+        <Tab />
+      </DemandWords>
     </section>
   )
 }
@@ -63,6 +67,7 @@ const ReportButton = () => {
   const { t } = useText('report')
   const [isOpen, setIsOpen] = useState(false)
   const answer = useProposedSites((state) => state.answer)
+  const demand = useAppState((state) => state.coverage.demand)
   const close = (): void => setIsOpen(false)
   return (
     <>
@@ -75,9 +80,13 @@ const ReportButton = () => {
       />
       {isOpen &&
         (answer ? (
-          <SitingReportDialog answer={answer} onClose={close} />
+          <DemandWords demand={answer.query.demand}>
+            <SitingReportDialog answer={answer} onClose={close} />
+          </DemandWords>
         ) : (
-          <ReportDialog onClose={close} />
+          <DemandWords demand={demand}>
+            <ReportDialog onClose={close} />
+          </DemandWords>
         ))}
     </>
   )

@@ -92,6 +92,7 @@ export const settlementFeatures = (
       areaClass,
       people,
       peopleByDay: null,
+      peopleByNight: null,
       callsPerYear: null,
       ...generatedTraits,
       verifiedAt: null,

@@ -1,7 +1,7 @@
 /** The figures of an analysis of busy stations: a moment by formulas, a year by its calls. */
 import type { BusyAnswer, BusyQuery } from '../../../data/busy.ts'
+import { figureAt } from '../../../data/demand.ts'
 import { localMinuteOfDay } from '../../../data/local-time.ts'
-import { periodAt } from '../../network/profile.ts'
 import type { ShouldStop } from '../cancellation.ts'
 import type { CoverageModel } from '../coverage/coverage-model.ts'
 import type { DemandCells } from '../coverage/demand.ts'
@@ -26,6 +26,7 @@ import { onlyCounted, type StationLists } from './station-lists.ts'
 export type BusyFigures = Pick<BusyAnswer, 'now' | 'year' | 'byHour' | 'byCounty' | 'stations'>
 
 const SECONDS_PER_HOUR = 3600
+const MINUTES_PER_HOUR = 60
 const SECONDS_PER_DAY = 86_400
 const DAYS_PER_WEEK = 7
 /** Calls of the day before this one only bring the city to its usual load: figures do not count them. */
@@ -77,7 +78,7 @@ export const busyFigures = (
 
 /** As the question wants calls spread; a service has seen to it that the data have what it takes. */
 const weightsOf = (demand: DemandCells, { calls }: BusyQuery): DemandWeights => {
-  const { people, peopleByDay = people, callsPerYear = people } = demand
+  const { people, peopleByDay = people, peopleByNight = people, callsPerYear = people } = demand
   const hourShares = sharesOf(calls.byHour)
   switch (calls.places) {
     case 'residents':
@@ -85,8 +86,9 @@ const weightsOf = (demand: DemandCells, { calls }: BusyQuery): DemandWeights => 
     case 'calls':
       return sameWeights(callsPerYear, hourShares)
     case 'day-and-night': {
-      const isNight = (hour: number): boolean => periodAt(hour * 60) === 'night'
-      return dayAndNightWeights([people, peopleByDay], isNight, hourShares)
+      const isNight = (hour: number): boolean =>
+        figureAt('day-and-night', hour * MINUTES_PER_HOUR) === 'peopleByNight'
+      return dayAndNightWeights([peopleByNight, peopleByDay], isNight, hourShares)
     }
   }
 }

@@ -56,6 +56,7 @@ export const coverageFigures = (
       ...(wants('fragility') ? fragilityOf(asked, field, found) : { fragility: [], overlap: [] }),
       changes: before && changesOf(model, before, found, areas),
       closedSegments: model.closedOf(question).length,
+      demandRecord: model.data.demand.record,
     }
   })
 }

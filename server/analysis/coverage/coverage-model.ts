@@ -3,6 +3,7 @@
  * that it has computed, so that a what-if costs what it changes.
  */
 
+import { figureOf } from '../../../data/demand.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { NOMINAL, VARIANT_NAMES, type Variant } from '../../../data/planning-day.ts'
 import { PROFILE_IDS } from '../../../data/profile.ts'
@@ -25,7 +26,7 @@ import {
   readArrivals,
 } from './arrivals.ts'
 import { arrivalsAtPeople, type Contour, contour, layOutSurface, type Surface } from './contours.ts'
-import { cellNeighbours, cellPosition } from './demand.ts'
+import { cellNeighbours, cellPosition, demandBy } from './demand.ts'
 import { type DrivenCells, reachedBy, speedIn, startLabel, widestOf } from './driven-cells.ts'
 import { type Evaluation, groupGaps } from './gaps.ts'
 import type { CoverageQuestion, PlanningData } from './planning-data.ts'
@@ -283,8 +284,8 @@ export class CoverageModel {
       if (source) add.push(source)
     }
     return field.tryOut({ remove, add }, () => {
-      const { standards, filter } = question.query
-      const { demand } = this.data
+      const { standards, filter, demand: asked } = question.query
+      const demand = demandBy(this.data.demand, figureOf(asked, question.instant))
       const arrivals = readArrivals(field, this.points(question), field.depth)
       const awaited = { demand, arrivals, standards, due: filter.due }
       const inTime = cellsInTime(awaited)

@@ -48,9 +48,10 @@ const servedOver = <T extends { readonly weight: number }>(
   all: readonly T[],
   of: (one: T) => { readonly people: number; readonly peopleInTime: number },
 ) => {
-  const { people } = of(all[0]!)
+  // by day and by night others may be counted
+  const people = weightedMean(all, (one) => of(one).people)
   const mean = weightedMean(all, (one) => of(one).peopleInTime)
-  return { people, peopleInTime: Math.round(mean), share: share(mean, people) }
+  return { people: Math.round(people), peopleInTime: Math.round(mean), share: share(mean, people) }
 }
 
 const byClassOver = (found: readonly Pick<Found, 'weight' | 'summary'>[]) => ({

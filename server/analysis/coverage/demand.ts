@@ -1,5 +1,6 @@
 /** Where people are, in H3 hexagons: settlements gathered to demand cells. */
 import { cellToBoundary, cellToParent, gridDisk, latLngToCell } from 'h3-js'
+import type { DemandFigure, DemandRecord } from '../../../data/demand.ts'
 import { roundedPlace } from '../../../data/geometry.ts'
 import { AREA_CLASS_NAMES, type AreaClass } from '../../../data/standards.ts'
 import type { CompressedRows } from '../../network/compressed-rows.ts'
@@ -11,6 +12,7 @@ export interface DemandSource {
   readonly people: number
   /** Null where they are not known. */
   readonly peopleByDay?: number | null
+  readonly peopleByNight?: number | null
   readonly callsPerYear?: number | null
   readonly areaClass: AreaClass
   readonly townCode: string
@@ -23,12 +25,14 @@ export interface DemandCells {
   readonly h3: readonly string[]
   /** longitude, latitude per cell: the mean place of its people, which lies inside the cell. */
   readonly lonLat: Float64Array
-  /** Whole numbers, none of them 0. */
+  /** Whole numbers: residents, or what a question counts instead. 0 where people only come to. */
   readonly people: Float64Array
   /** Left out where no settlement has any; one without a figure of its own counts its residents. */
   readonly peopleByDay?: Float64Array
-  /** Left out where no settlement has any. */
+  readonly peopleByNight?: Float64Array
+  /** Left out where no settlement has any; one without a figure has none. */
   readonly callsPerYear?: Float64Array
+  readonly record: DemandRecord
   /** Index into AREA_CLASS_NAMES. */
   readonly areaClass: Uint8Array
   /** Index into `towns`. */
@@ -78,20 +82,29 @@ const merged = (cells: readonly Cell[]): Cell[] =>
     (twins) => ({ h3: twins[0]!.h3, sources: twins.flatMap(({ sources }) => sources) }),
   )
 
-/** The mean place of the people; where that falls outside the cell, the most populous place. */
+/** The most that is counted at a place at any time. */
+const mostAt = ({ people, peopleByDay, peopleByNight, callsPerYear }: DemandSource): number =>
+  Math.max(people, peopleByDay ?? 0, peopleByNight ?? 0, callsPerYear ?? 0)
+
+/**
+ * The mean place of the residents, or of all who come where there are none; where that falls
+ * outside the cell, the most populous place.
+ */
 const placeOf = (
   { h3, sources }: Cell,
   resolution: number,
 ): [longitude: number, latitude: number] => {
+  const isInhabited = sources.some(({ people }) => people > 0)
+  const sizeOf = (source: DemandSource): number => (isInhabited ? source.people : mostAt(source))
   let [x, y, people] = [0, 0, 0]
   for (const source of sources) {
-    x += source.longitude * source.people
-    y += source.latitude * source.people
-    people += source.people
+    x += source.longitude * sizeOf(source)
+    y += source.latitude * sizeOf(source)
+    people += sizeOf(source)
   }
   const mean: [number, number] = [x / people, y / people]
   if (latLngToCell(mean[1], mean[0], resolution) === h3) return mean
-  const largest = sources.reduce((a, b) => (b.people > a.people ? b : a))
+  const largest = sources.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a))
   return [largest.longitude, largest.latitude]
 }
 
@@ -100,17 +113,50 @@ const resolutionOf = (h3: string): number => Number.parseInt(h3.charAt(1), 16)
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** A figure of the settlements summed by cell; null where none of them has it. */
-const sumsOf = (
-  cells: readonly Cell[],
-  figureOf: (source: DemandSource) => number | null | undefined,
-  standIn: (source: DemandSource) => number,
-): Float64Array | null => {
-  if (!cells.some(({ sources }) => sources.some((source) => (figureOf(source) ?? 0) > 0)))
-    return null
-  return Float64Array.from(cells, ({ sources }) =>
-    sources.reduce((sum, source) => sum + (figureOf(source) ?? standIn(source)), 0),
+/** Figures of settlements that a register may have, and what stands in for one that is missing. */
+const FURTHER_FIGURES = {
+  peopleByDay: ({ people }: DemandSource) => people,
+  peopleByNight: ({ people }: DemandSource) => people,
+  callsPerYear: () => 0,
+} as const
+type FurtherFigure = keyof typeof FURTHER_FIGURES
+const FURTHER = Object.keys(FURTHER_FIGURES) as FurtherFigure[]
+
+/** Of each figure the sums by cell, where any settlement has it. */
+const sumsOf = (cells: readonly Cell[]): Partial<Record<FurtherFigure, Float64Array>> =>
+  Object.fromEntries(
+    FURTHER.flatMap((name) => {
+      const isKnown = cells.some(({ sources }) => sources.some((each) => (each[name] ?? 0) > 0))
+      const standIn = FURTHER_FIGURES[name]
+      const sumOf = ({ sources }: Cell): number =>
+        sources.reduce((sum, each) => sum + (each[name] ?? standIn(each)), 0)
+      return isKnown ? [[name, Float64Array.from(cells, sumOf)]] : []
+    }),
   )
+
+const recordOf = (settlements: readonly DemandSource[]): DemandRecord => {
+  const without = (name: FurtherFigure): number =>
+    settlements.filter((each) => (each[name] ?? null) === null).length
+  return {
+    settlements: settlements.length,
+    withoutDay: without('peopleByDay'),
+    withoutNight: without('peopleByNight'),
+    withoutCalls: without('callsPerYear'),
+  }
+}
+
+const counted = new WeakMap<DemandCells, Map<DemandFigure, DemandCells>>()
+
+/** The same cells with what a question counts in place of the residents, once for each figure. */
+export const demandBy = (demand: DemandCells, figure: DemandFigure): DemandCells => {
+  const { people } = demand
+  if (figure === 'people') return demand
+  const known = counted.get(demand) ?? new Map<DemandFigure, DemandCells>()
+  counted.set(demand, known)
+  const standIn = figure === 'callsPerYear' ? new Float64Array(demand.count) : people
+  const cells = known.get(figure) ?? { ...demand, people: demand[figure] ?? standIn }
+  known.set(figure, cells)
+  return cells
 }
 
 /**
@@ -121,7 +167,7 @@ const sumsOf = (
  * stay two cells of the same index. Cells come in the order of their index, then of the town.
  */
 export const buildDemandCells = (settlements: readonly DemandSource[]): DemandCells => {
-  const inhabited = settlements.filter(({ people }) => people > 0)
+  const inhabited = settlements.filter((each) => mostAt(each) > 0)
   const cells = merged(
     [...Map.groupBy(inhabited, (source) => cellOf(source, RURAL_RESOLUTION))].flatMap(
       ([h3, sources]) => split(h3, sources, RURAL_RESOLUTION),
@@ -133,19 +179,9 @@ export const buildDemandCells = (settlements: readonly DemandSource[]): DemandCe
     .map(([code, countyCode]) => ({ code, countyCode }))
     .sort((a, b) => compareText(a.code, b.code))
   const townIndex = new Map(towns.map(({ code }, index) => [code, index]))
-  const peopleByDay = sumsOf(
-    cells,
-    (source) => source.peopleByDay,
-    ({ people }) => people,
-  )
-  const callsPerYear = sumsOf(
-    cells,
-    (source) => source.callsPerYear,
-    () => 0,
-  )
   const demand = {
-    ...(peopleByDay && { peopleByDay }),
-    ...(callsPerYear && { callsPerYear }),
+    ...sumsOf(cells),
+    record: recordOf(inhabited),
     count: cells.length,
     h3: cells.map(({ h3 }) => h3),
     lonLat: new Float64Array(cells.length * 2),
@@ -190,6 +226,9 @@ export const cellFeatures = (demand: DemandCells) =>
       properties: {
         h3,
         people: demand.people[id]!,
+        ...Object.fromEntries(
+          FURTHER.flatMap((name) => (demand[name] ? [[name, demand[name][id]!]] : [])),
+        ),
         areaClass: AREA_CLASS_NAMES[demand.areaClass[id]!]!,
         townCode: code,
         countyCode,

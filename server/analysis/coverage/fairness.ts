@@ -74,10 +74,9 @@ const worstCounty = (parts: readonly (readonly [Evaluation, number])[]) => {
       counties.set(countyCode, county)
     }
   }
-  const shares = [...counties].map(([code, { people, inTime }]) => ({
-    code,
-    share: inTime / people,
-  }))
+  const shares = [...counties].flatMap(([code, { people, inTime }]) =>
+    people > 0 ? [{ code, share: inTime / people }] : [],
+  )
   return shares.sort((a, b) => a.share - b.share || a.code.localeCompare(b.code))[0] ?? null
 }
 

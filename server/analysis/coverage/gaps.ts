@@ -26,8 +26,8 @@ export interface Evaluation extends ServedDemand {
 
 /**
  * Unserved cells that touch, directly or through others, are one gap, as long as they are of one
- * class of place and of one town: a gap then has one responsible town and one standard. Most people
- * first; the people of all gaps are exactly those not in time.
+ * class of place and of one town: a gap then has one responsible town and one standard. Cells where
+ * nobody is counted belong to none. Most people first; the people of all gaps are exactly those not in time.
  * @param inTime as `cellsInTime` answers.
  */
 export const groupGaps = (
@@ -35,7 +35,7 @@ export const groupGaps = (
   neighbours: CompressedRows,
   inTime: Uint8Array,
 ): CellGroup[] => {
-  const seen = inTime.slice()
+  const seen = inTime.map((isServed, cell) => (demand.people[cell] === 0 ? 1 : isServed))
   const groups: CellGroup[] = []
   for (let first = 0; first < demand.count; first++) {
     if (seen[first] === 1) continue

@@ -50,17 +50,25 @@ export const cellsInTime = ({ demand, arrivals, standards, due }: AwaitedDemand)
 export const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
 
 class Tally {
+  cells = 0
+  cellsInTime = 0
   people = 0
   peopleInTime = 0
   peopleUnreachable = 0
   worst = 0
   #x = 0
   #y = 0
+  /** Where nobody is counted, the middle of the cells. */
+  #plain: [x: number, y: number, cells: number] = [0, 0, 0]
 
   add({ demand, arrivals, inTime }: ServedDemand, cell: number): void {
     const people = demand.people[cell]!
     const time = arrivals.deciseconds[0]![cell]!
     const [longitude, latitude] = cellPosition(demand, cell)
+    this.#plain = [this.#plain[0] + longitude, this.#plain[1] + latitude, this.#plain[2] + 1]
+    if (people === 0) return
+    this.cells += 1
+    this.cellsInTime += inTime[cell]!
     this.people += people
     this.#x += people * longitude
     this.#y += people * latitude
@@ -77,7 +85,8 @@ class Tally {
   area({ code, name, nameEn }: AreaName): AreaCoverage {
     const { peopleUnreachable, worst } = this
     const worstSeconds = peopleUnreachable > 0 ? null : worst / 10
-    const centroid = roundedPlace([this.#x / this.people, this.#y / this.people])
+    const [x, y, all] = this.people > 0 ? [this.#x, this.#y, this.people] : this.#plain
+    const centroid = roundedPlace([x / all, y / all])
     return { code, name, nameEn, ...this.served(), centroid, worstSeconds, peopleUnreachable }
   }
 }
@@ -86,19 +95,17 @@ type Summary = Omit<CoverageAnswer['summary'], 'stationsCounted' | 'stationsInAl
 
 /** The city as a whole. */
 export const summarise = (served: ServedDemand): Summary => {
-  const { demand, inTime } = served
+  const { demand } = served
   const all = new Tally()
   const byClass = AREA_CLASS_NAMES.map(() => new Tally())
-  let count = 0
   for (let cell = 0; cell < demand.count; cell++) {
     all.add(served, cell)
     byClass[demand.areaClass[cell]!]!.add(served, cell)
-    count += inTime[cell]!
   }
   return {
     ...all.served(),
-    cellCount: demand.count,
-    cellsInTime: count,
+    cellCount: all.cells,
+    cellsInTime: all.cellsInTime,
     peopleUnreachable: all.peopleUnreachable,
     byClass: { urban: byClass[0]!.served(), rural: byClass[1]!.served() },
   }

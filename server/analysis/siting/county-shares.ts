@@ -1,6 +1,6 @@
 /** Every county is to have a least share of its people in time: what people of each then count. */
 import { peopleWonByCounty } from './site-order.ts'
-import { type SiteTable, weightOfAll } from './site-table.ts'
+import type { SiteTable } from './site-table.ts'
 
 const PERCENT = 100
 
@@ -14,8 +14,7 @@ interface CountyShares {
 
 const countyShares = (table: SiteTable): CountyShares => {
   const { cases, caseOf, countyOf, counties, unservedPeople } = table
-  const weight = weightOfAll(cases)
-  const people = counties.map((county) => county.people * weight)
+  const people = counties.map((county) => county.people)
   const inTime = [...people]
   for (const [demand, unserved] of unservedPeople.entries()) {
     inTime[countyOf[demand]!]! -= unserved * cases[caseOf[demand]!]!.weight

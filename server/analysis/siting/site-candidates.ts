@@ -204,6 +204,10 @@ export class LeftOut {
   }
 
   get list() {
-    return [...this.#found].map(([reason, found]) => ({ reason, ...found }))
+    return [...this.#found].map(([reason, { cells, people }]) => ({
+      reason,
+      cells,
+      people: Math.round(people),
+    }))
   }
 }

@@ -37,7 +37,7 @@ export interface SiteTable extends CandidateTable {
   readonly caseOf: Uint8Array
   /** Index into `counties` of each demand. */
   readonly countyOf: Uint16Array
-  /** With people, once. */
+  /** With their people of all cases, times the weights of the cases. */
   readonly counties: readonly { readonly code: string; readonly people: number }[]
   /** Arrival of the candidate at the demand, in the order of `candidateDemands`. */
   readonly candidateDeciseconds: Int32Array
@@ -74,14 +74,23 @@ const limitsOf = ({ demand, standards }: ServedDemand): Int32Array => {
 }
 
 /** Counties with their people, and which of them each cell lies in. */
-const countiesOf = ({ demand }: ServedDemand) => {
+const countiesOf = (grounds: readonly CaseGround[]) => {
+  const { demand } = grounds[0]!.standing
   const codes = [...new Set(demand.towns.map(({ countyCode }) => countyCode))]
   const people = new Float64Array(codes.length)
   const ofTown = demand.towns.map(({ countyCode }) => codes.indexOf(countyCode))
   const ofCell = Uint16Array.from(demand.town, (town) => ofTown[town]!)
-  for (const [cell, each] of demand.people.entries()) people[ofCell[cell]!]! += each
+  for (const { standing, weight } of grounds) {
+    for (const [cell, each] of standing.demand.people.entries()) {
+      people[ofCell[cell]!]! += each * weight
+    }
+  }
   return { ofCell, counties: codes.map((code, index) => ({ code, people: people[index]! })) }
 }
+
+/** Cells where anybody is counted. */
+const inhabitedCells = ({ people }: ServedDemand['demand']): Uint32Array =>
+  Uint32Array.from(people.keys()).filter((cell) => people[cell]! > 0)
 
 /** A case with the cells that are its demands, and which pairs of candidate and cell count. */
 interface CaseDemands {
@@ -96,7 +105,7 @@ const tableOf = (parts: readonly CaseDemands[]): SiteTable => {
   const allCells = shared(Uint32Array, demandCount)
   const caseOf = shared(Uint8Array, demandCount)
   const countyOf = shared(Uint16Array, demandCount)
-  const { counties, ofCell: countyOfCell } = countiesOf(parts[0]!.ground.standing)
+  const { counties, ofCell: countyOfCell } = countiesOf(parts.map(({ ground }) => ground))
   const unservedPeople = shared(Float64Array, demandCount)
   const limits = shared(Int32Array, demandCount)
   const numbering = parts.map(({ ground: { standing } }) =>
@@ -216,7 +225,7 @@ export const coverTable = (
       return count
     })
     const cells = Uint32Array.from(
-      [...demand.people.keys()].filter((cell) => served[cell]! < levels.count),
+      [...inhabitedCells(demand)].filter((cell) => served[cell]! < levels.count),
     )
     const counts = (cell: number, time: number): boolean => time <= limits[cell]!
     return { ground, cells, counts, served }
@@ -251,20 +260,20 @@ export const timeTable = (grounds: readonly CaseGround[]): TimeTable => {
     const base = Float64Array.from(arrivals.deciseconds[0]!, (time) =>
       time === UNREACHED ? cap : Math.min(time, cap),
     )
-    const cells = Uint32Array.from(demand.people.keys())
+    const cells = inhabitedCells(demand)
     return { ground, cells, base, counts: (cell: number, time: number) => time < base[cell]! }
   })
   return {
     ...tableOf(parts),
     weights: shared(
       Float64Array,
-      parts.flatMap(({ ground: { weight, standing } }) =>
-        Array.from(standing.demand.people, (people) => people * weight),
+      parts.flatMap(({ ground: { weight, standing }, cells }) =>
+        Array.from(cells, (cell) => standing.demand.people[cell]! * weight),
       ),
     ),
     baseCosts: shared(
       Float64Array,
-      parts.flatMap(({ base }) => [...base]),
+      parts.flatMap(({ base, cells }) => Array.from(cells, (cell) => base[cell]!)),
     ),
   }
 }

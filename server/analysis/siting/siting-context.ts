@@ -6,6 +6,7 @@ import { type ShouldStop, stopIf } from '../cancellation.ts'
 import { arrivalOf, byClock } from '../coverage/arrivals.ts'
 import type { CoverageModel } from '../coverage/coverage-model.ts'
 import type { PeriodQuestion } from '../coverage/day-figures.ts'
+import type { DemandCells } from '../coverage/demand.ts'
 import type { Evaluation } from '../coverage/gaps.ts'
 import type { CoverageQuestion } from '../coverage/planning-data.ts'
 import type { ReachedCells } from '../coverage/reach.ts'
@@ -44,8 +45,11 @@ export interface SitingContext {
     readonly cells: number
     readonly people: number
   }[]
+  /** The mean over the parts of the day, by weight. */
   readonly people: number
   readonly cases: readonly SiteCase[]
+  /** By case. */
+  readonly peopleOfCase: readonly number[]
   /** By case, before any new site. */
   readonly peopleInTime: readonly number[]
   /** People in time whom any number of sites would add, taken one after the other. */
@@ -136,6 +140,18 @@ class CaseReach {
   }
 }
 
+const sumOf = (people: Float64Array): number => people.reduce((sum, each) => sum + each, 0)
+
+/** The cells with the mean of what is counted over the parts of the day; where all count alike, that. */
+const demandOverDay = (demand: DemandCells, cases: readonly StandingCase[]): DemandCells => {
+  const ofCases = cases.map(({ found }) => found.demand.people)
+  if (ofCases.every((people) => people === ofCases[0])) return { ...demand, people: ofCases[0]! }
+  const weights = cases.reduce((sum, { periodWeight }) => sum + periodWeight, 0)
+  const meanAt = (cell: number): number =>
+    cases.reduce((sum, { periodWeight }, i) => sum + periodWeight * ofCases[i]![cell]!, 0) / weights
+  return { ...demand, people: Float64Array.from(demand.people.keys(), meanAt) }
+}
+
 /** What each candidate for a new station would do, as the problem needs it. */
 export const sitingContext = (
   model: CoverageModel,
@@ -143,18 +159,18 @@ export const sitingContext = (
   shouldStop: ShouldStop,
 ): SitingContext => {
   const { query } = asked
-  const { demand } = model.data
   const isAboutTime = query.problem === 'p-median' || query.problem === 'p-center'
   const cases = standingCases(model, asked, isAboutTime, shouldStop)
   const atMoments = asked.periods.map(
     (_, period) => cases.find((each) => each.period === period)!.found.stations,
   )
+  const places = { ...model.data, demand: demandOverDay(model.data.demand, cases) }
   const limit = limitOf(query, model.data, atMoments[0]!)
-  const leftOut = new LeftOut(demand.people)
+  const leftOut = new LeftOut(places.demand.people)
   const candidates: SiteCandidate[] = []
   const reached: (ReachedCells | null)[][] = []
   const reach = new CaseReach(model, cases, query)
-  for (const candidate of offeredSites(query, model.data, atMoments)) {
+  for (const candidate of offeredSites(query, places, atMoments)) {
     stopIf(shouldStop)
     const isFull = candidates.length >= SITING_LIMITS.mostCandidates
     const reason = limit(candidate) ?? (isFull ? 'limit' : null)
@@ -173,9 +189,10 @@ export const sitingContext = (
   const answer = (table: SiteTable) => ({
     candidates,
     leftOut: leftOut.list,
-    people: demand.people.reduce((sum, each) => sum + each, 0),
+    people: sumOf(places.demand.people),
     cases: table.cases,
-    peopleInTime: cases.map(({ found: { inTime } }) =>
+    peopleOfCase: cases.map(({ found }) => sumOf(found.demand.people)),
+    peopleInTime: cases.map(({ found: { demand, inTime } }) =>
       demand.people.reduce((sum, each, cell) => (inTime[cell] === 1 ? sum + each : sum), 0),
     ),
     curve: query.curve ? gainCurve(table, query.add) : [],

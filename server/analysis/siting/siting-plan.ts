@@ -46,10 +46,14 @@ export interface SitingPlan extends Reduced {
 }
 
 /** People that are to be won before the target share is in time, times the weights. */
-const peopleWanted = ({ people, peopleInTime, cases }: SitingContext, targetPercent: number) => {
-  const inTime = cases.reduce((sum, { weight }, i) => sum + weight * peopleInTime[i]!, 0)
-  const wanted = Math.ceil((people * weightOfAll(cases) * targetPercent) / PERCENT)
-  return Math.max(0, wanted - inTime)
+const peopleWanted = (
+  { peopleOfCase, peopleInTime, cases }: SitingContext,
+  targetPercent: number,
+) => {
+  const over = (ofCase: readonly number[]): number =>
+    cases.reduce((sum, { weight }, i) => sum + weight * ofCase[i]!, 0)
+  const wanted = Math.ceil((over(peopleOfCase) * targetPercent) / PERCENT)
+  return Math.max(0, wanted - over(peopleInTime))
 }
 
 /** What the solvers' threads need of a table. */

@@ -7,8 +7,9 @@ import {
   type BusyAnswer,
   type BusyQuery,
   type busyRequestSchema,
-  CALL_PLACES,
 } from '../../../data/busy.ts'
+import { DEMANDS, isOnRecord } from '../../../data/demand.ts'
+import { NOT_ON_RECORD } from '../../../data/demand-words.ts'
 import { durationText } from '../../../data/wording.ts'
 import type { DemandCells } from '../../analysis/coverage/demand.ts'
 import { aboutParameter } from '../../http/problem-error.ts'
@@ -33,19 +34,9 @@ const callsPerYear = (
 }
 
 /** @throws ProblemError where no settlement has what calls are to be spread by. */
-const checkPlaces = ({ places }: Calls, { peopleByDay, callsPerYear: recorded }: DemandCells) => {
-  if (places === 'day-and-night' && !peopleByDay) {
-    throw aboutParameter('invalid-body', 'calls.places', {
-      en: 'no settlement has people by day (peopleByDay)',
-      zh: '居民点都没有登记白天人口（peopleByDay）',
-    })
-  }
-  if (places === 'calls' && !recorded) {
-    throw aboutParameter('invalid-body', 'calls.places', {
-      en: 'no settlement has calls per year (callsPerYear)',
-      zh: '居民点都没有登记年接警次数（callsPerYear）',
-    })
-  }
+const checkPlaces = ({ places }: Calls, { record }: DemandCells) => {
+  if (places === 'residents' || isOnRecord(places, record)) return
+  throw aboutParameter('invalid-body', 'calls.places', NOT_ON_RECORD[places])
 }
 
 /** @throws ProblemError where simulating it would take too long. */
@@ -70,14 +61,17 @@ export class Busy extends Service {
   async answer(request: Request, signal: AbortSignal): Promise<BusyAnswer> {
     const { store, analyses, inForce, now } = this.context
     const { calls, simulation, ...conditions } = request
-    const { parts: _parts, ...asked } = coverageQueryOf(conditions, now())
+    const {
+      parts: _parts,
+      demand,
+      ...asked
+    } = coverageQueryOf({ ...conditions, demand: 'residents' }, now())
     const { context, question, told } = await store.read(async (snapshot) => ({
       context: await analyses.context(snapshot),
-      ...(await questionNow(asked, inForce, snapshot)),
+      ...(await questionNow({ ...asked, demand }, inForce, snapshot)),
     }))
-    const { demand } = context.data
-    checkPlaces(calls, demand)
-    const perYear = callsPerYear(calls, demand)
+    checkPlaces(calls, context.data.demand)
+    const perYear = callsPerYear(calls, context.data.demand)
     checkLength(perYear, simulation.years)
     const query: BusyQuery = { ...asked, calls: { ...calls, perYear }, simulation }
     const figures = await analyses.run('long', context, 'busy', { question, query }, signal)
@@ -125,7 +119,7 @@ const assumptions = (
   { year }: Pick<BusyAnswer, 'year'>,
 ): Bilingual[] => {
   const { perYear, minutesOnScene } = query.calls
-  const places = CALL_PLACES[query.calls.places]
+  const places = DEMANDS[query.calls.places]
   return [
     howMany(calls, perYear),
     {

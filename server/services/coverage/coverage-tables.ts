@@ -8,6 +8,7 @@ import {
   FRAGILITY_KINDS,
   REMEDY_KINDS,
 } from '../../../data/coverage.ts'
+import { saidInDemandWords } from '../../../data/demand-words.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES } from '../../../data/standards.ts'
 import type { Crs } from '../../features/crs.ts'
 import { type Column, column, type Layout, nameIn } from '../tables/columns.ts'
@@ -98,7 +99,13 @@ const countyColumn = <Row>(): Column<OfCounty<Row>> =>
 /** The declaration with its rows filled in; what type they have matters to no one else. */
 const table = <Row>({ parts, rows, columns, ...layout }: TableDeclaration<Row>): FillableTable => ({
   parts,
-  fill: (answer, crs) => fillTable({ ...layout, columns: columns(crs) }, rows(answer)),
+  fill: (answer, crs) => {
+    const said = columns(crs).map((each) => ({
+      ...each,
+      label: saidInDemandWords(each.label, answer.query.demand),
+    }))
+    return fillTable({ ...layout, columns: said }, rows(answer))
+  },
 })
 
 type Town = OfCounty<CoverageAnswer['byTown'][number]>

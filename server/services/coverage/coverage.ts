@@ -15,6 +15,8 @@ import {
   type TownAreaCollection,
 } from '../../../data/coverage.ts'
 import { conditionLine, coverageConditions } from '../../../data/coverage-conditions.ts'
+import { type Demand, type DemandRecord, isOnRecord } from '../../../data/demand.ts'
+import { NOT_ON_RECORD, saidInDemandWords } from '../../../data/demand-words.ts'
 import type { SentStation } from '../../../data/deployment.ts'
 import { polygonsOf } from '../../../data/geometry.ts'
 import { localMinuteOfDay, toLocalIso } from '../../../data/local-time.ts'
@@ -26,6 +28,7 @@ import { cellFeatures } from '../../analysis/coverage/demand.ts'
 import type { CoverageQuestion } from '../../analysis/coverage/planning-data.ts'
 import type { TownArea } from '../../analysis/coverage/town-areas.ts'
 import { CRS84 } from '../../features/crs.ts'
+import { aboutParameter } from '../../http/problem-error.ts'
 import { periodAt } from '../../network/profile.ts'
 import type { Snapshot } from '../../store/store.ts'
 import { sentAt, sentStations } from '../deployments/sent.ts'
@@ -66,6 +69,12 @@ export const questionOf = (
 ): CoverageQuestion => {
   const instant = new Date(query.at)
   return { query, instant, period: periodAt(localMinuteOfDay(instant)), sent }
+}
+
+/** @throws ProblemError where no settlement has what is to be counted. */
+export const checkDemand = (demand: Demand, record: DemandRecord): void => {
+  if (demand === 'residents' || isOnRecord(demand, record)) return
+  throw aboutParameter('invalid-body', 'demand', NOT_ON_RECORD[demand])
 }
 
 /** What an answer says that it obeyed. */
@@ -197,7 +206,9 @@ export class Coverage extends Service {
     const answer = await this.#answer(query, signal)
     const remarks = [
       ...remarksOf(answer.query.at, answer),
-      ...(name === 'counties' || name === 'towns' ? dayRemark(answer) : []),
+      ...(name === 'counties' || name === 'towns' ? dayRemark(answer) : []).map((remark) =>
+        saidInDemandWords(remark, query.demand),
+      ),
       ...coverageConditions(answer).map(conditionLine),
     ]
     const file = `coverage-${name}`
@@ -284,10 +295,11 @@ export class Coverage extends Service {
   /** The question with what it is asked about, of one moment. */
   #read(query: Omit<CoverageQuery, 'parts'>) {
     const { store, analyses, inForce } = this.context
-    return store.read(async (snapshot) => ({
-      context: await analyses.context(snapshot),
-      ...(await questionOfDay(query, inForce, snapshot)),
-    }))
+    return store.read(async (snapshot) => {
+      const context = await analyses.context(snapshot)
+      checkDemand(query.demand, context.data.demand.record)
+      return { context, ...(await questionOfDay(query, inForce, snapshot)) }
+    })
   }
 
   async #answer(query: CoverageQuery, signal: AbortSignal): Promise<CoverageAnswer> {

@@ -6,6 +6,7 @@ import {
   conditionLine,
   inWords,
 } from '../../../data/coverage-conditions.ts'
+import { saidInDemandWords } from '../../../data/demand-words.ts'
 import { toLocalMinute } from '../../../data/local-time.ts'
 import { type NameOfArea, sitingConditions } from '../../../data/siting-conditions.ts'
 import type { KeptAnswer } from '../../../data/siting-run.ts'
@@ -64,7 +65,10 @@ const findings = (answer: KeptAnswer): Condition[] => {
 
 /** Question, limits, proof and what both rest on, a line each. */
 export const linesBelow = (answer: KeptAnswer, countyOf: NameOfArea): Bilingual[] => [
-  ...[...sitingConditions(answer, countyOf), ...findings(answer)].map(conditionLine),
+  ...sitingConditions(answer, countyOf).map(conditionLine),
+  ...findings(answer)
+    .map(conditionLine)
+    .map((line) => saidInDemandWords(line, answer.query.demand)),
   ...answer.remarks,
   ...[
     condition('计算时间', 'Computed', toLocalMinute(new Date(answer.timeStamp))),

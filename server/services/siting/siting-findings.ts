@@ -1,4 +1,5 @@
 /** What is to be said of a siting question while it is solved, and once it is. */
+import { saidInDemandWords } from '../../../data/demand-words.ts'
 import type { VariantName } from '../../../data/planning-day.ts'
 import { SITING_PROBLEMS, type SitingQuery } from '../../../data/siting.ts'
 import type { Site, SitingAnswer } from '../../../data/siting-answer.ts'
@@ -65,8 +66,8 @@ interface ChosenSite extends OrderedSite {
 
 const unphased = (site: OrderedSite): ChosenSite => ({ ...site, phase: null })
 
-const unitOf = ({ kind }: SitingTask, { problem }: SitingQuery): SitingAnswer['unit'] =>
-  kind === 'cover' ? SITING_PROBLEMS.mclp.unit : SITING_PROBLEMS[problem].unit
+const unitOf = ({ kind }: SitingTask, { problem, demand }: SitingQuery): SitingAnswer['unit'] =>
+  saidInDemandWords(SITING_PROBLEMS[kind === 'cover' ? 'mclp' : problem].unit, demand)
 
 /** What candidates cost together, in tenths of 10,000 yuan; 0 without a budget. */
 export const moneyOf = (
@@ -268,7 +269,8 @@ export class SitingFindings {
       fairnessPrice: fair && fairnessPrice(plan, this.#progress.first, fair),
       enough: this.#enough,
       spare: this.#spareFindings,
-      people: ground.people,
+      people: Math.round(ground.people),
+      demandRecord: context.data.demand.record,
       peopleUnreachable: plan.peopleUnreachable,
       leftOut: [...ground.leftOut],
       query,
@@ -279,7 +281,9 @@ export class SitingFindings {
       ...found,
       ...counted,
       ...this.#phasesOf(chosen),
-      remarks: sitingRemarks({ ...found, ...counted }, isLeast),
+      remarks: sitingRemarks({ ...found, ...counted }, isLeast).map((remark) =>
+        saidInDemandWords(remark, query.demand),
+      ),
       gapPercent: Number(gapPercent.toFixed(GAP_DECIMALS)),
       state: isDone ? this.#stateOf(state, isProved, gapPercent) : 'running',
       ...(!isDone && { jobId: id }),

@@ -19,7 +19,7 @@ import type { AskedSiting, SitingContext } from '../../analysis/siting/siting-co
 import { hasChoice, type SitingPlan } from '../../analysis/siting/siting-plan.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
 import { SitingBusy } from '../../worker/siting-run.ts'
-import { momentOf, questionOfDay, standardsOf } from '../coverage/coverage.ts'
+import { checkDemand, momentOf, questionOfDay, standardsOf } from '../coverage/coverage.ts'
 import { keptKey, madeKey } from '../made-keys.ts'
 import { Service } from '../service-context.ts'
 import { SitingJob } from './siting-job.ts'
@@ -136,7 +136,10 @@ const checkedRequest = (request: SitingRequest, counties: ReadonlySet<string>): 
   refuseBesideLeastShare(request)
 }
 
-const sitingQueryOf = (request: SitingRequest, now: Date): SitingQuery => ({
+const sitingQueryOf = (
+  request: SitingRequest,
+  now: Date,
+): SitingQuery & Pick<SitingRequest, 'demand'> => ({
   ...request,
   at: toLocalIso(momentOf(request) ?? now),
   withoutSent: request.withoutSent ?? momentOf(request) === null,
@@ -219,6 +222,7 @@ export class Siting extends Service {
     const { context, question, periods, told } = await store.read(async (snapshot) => {
       const found = await analyses.context(snapshot)
       checkedRequest(request, new Set(found.data.counties.map(({ code }) => code)))
+      checkDemand(query.demand, found.data.demand.record)
       return { context: found, ...(await questionOfDay(query, inForce, snapshot)) }
     })
     const moment: PeriodQuestion = { question, weight: 1, name: null }

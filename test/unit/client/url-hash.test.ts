@@ -16,6 +16,7 @@ import {
   LAYER_IDS,
 } from '../../../data/collections.ts'
 import { COUNTED, type Counted } from '../../../data/counted.ts'
+import { DEMAND_NAMES } from '../../../data/demand.ts'
 import { EQUIPMENT } from '../../../data/equipment.ts'
 import type { LonLat } from '../../../data/geometry.ts'
 import { MATERIAL_KEYS } from '../../../data/materials.ts'
@@ -82,6 +83,7 @@ const coverage: fc.Arbitrary<CoverageOptions> = fc
       fc.record({ part: fc.constant('moment' as const), at: fc.option(wallClock) }),
     ),
     weighting: fc.constantFrom(...WEIGHTINGS),
+    demand: fc.constantFrom(...DEMAND_NAMES),
     profile: fc.constantFrom(...PROFILE_IDS),
     standards: fc.record({
       urban: fc.integer({ min: 30, max: 7200 }),
@@ -201,7 +203,7 @@ describe('the state in the address', () => {
     const link =
       '#view=116.5,35.4,11.25&place=116.587,35.415&label=depot&route=S-1&find=stockpiles&k=7' +
       '&vehicle=supply-lorry&duty=0&at=2026-07-01T08:30&gear=pump:2,boat:1&item=sandbag&quantity=800' +
-      '&c.part=moment&c.weights=calls&c.at=2026-07-02T20:00&c.vehicle=supply-lorry&c.urban=300&c.rural=900&c.duty=operating&c.by=2027-12-31&c.gear=pump:1' +
+      '&c.part=moment&c.weights=calls&c.at=2026-07-02T20:00&c.demand=day-and-night&c.vehicle=supply-lorry&c.urban=300&c.rural=900&c.duty=operating&c.by=2027-12-31&c.gear=pump:1' +
       '&c.grade=first&c.due=2&c.closures=0&c.tab=siting&c.paint=second&c.minutes=12&c.contours=1&c.scenario=a' +
       '&c.beside=today&c.run=r-1&d.tab=books&d.want=sandbag:8000,pump:0&d.order=T-1&d.store=K-1' +
       '&layers=stations,stockpiles&base=1&notes=116.5,35.4:depot&panel=dispatch&open=stations/S-2&lang=en&theme=dark&display=wall' +
@@ -225,6 +227,7 @@ describe('the state in the address', () => {
       coverage: {
         part: 'moment',
         weighting: 'calls',
+        demand: 'day-and-night',
         at: '2026-07-02T20:00',
         profile: 'supply-lorry',
         standards: { urban: 300, rural: 900 },

@@ -626,3 +626,28 @@ describe('a list of stations in two halves beside each other', () => {
     expect(rows.map(({ properties }) => properties.name)).toEqual(['子站', '丑站', '寅站'])
   })
 })
+
+test.each([
+  ['日间人口', '夜间人口', '年警情数'],
+  ['白天人口（人）', '夜晚人口（人）', '年接警次数'],
+  ['昼间人口', '夜间人口数', '每年接警'],
+])('people of the hour and calls come in by %s, %s and %s', async (day, night, calls) => {
+  const { rows } = await read({
+    name: '居民点.xlsx',
+    rows: [
+      ['村名', '县（市、区）', '镇街', '经度', '纬度', '常住人口', day, night, calls],
+      ['东一村', '甲县', '东街道', 116.5, 35.5, 1200, 300, 1250, 7],
+      ['西二村', '甲县', '西山镇', 116.6, 35.6, 800, '', '', ''],
+    ],
+    merges: [],
+  })
+  const figures = rows.map(({ properties }) =>
+    ['people', 'peopleByDay', 'peopleByNight', 'callsPerYear'].map(
+      (name) => (properties as Readonly<Record<string, unknown>>)[name] ?? null,
+    ),
+  )
+  expect(figures).toEqual([
+    [1200, 300, 1250, 7],
+    [800, null, null, null],
+  ])
+})

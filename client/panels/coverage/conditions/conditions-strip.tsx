@@ -15,6 +15,7 @@ import {
   wordsOf,
 } from '../result/condition-texts.ts'
 import { StandardField } from '../result/standard-field.tsx'
+import { DemandEditor } from './demand-editor.tsx'
 import { ClosuresEditor, StationsEditor, TimeEditor, VehicleEditor } from './editors.tsx'
 import { PeriodBar } from './period-bar.tsx'
 import './conditions.css'
@@ -23,6 +24,7 @@ addTexts({ coverage })
 
 const EDITORS: Readonly<Record<StripPart, () => ReactNode>> = {
   time: TimeEditor,
+  demand: DemandEditor,
   standard: StandardField,
   vehicle: VehicleEditor,
   stations: StationsEditor,

@@ -1,7 +1,13 @@
 /** Legend and markers of the report's map. */
+import type { Language } from '../../../../data/bilingual.ts'
 import { COLLECTIONS } from '../../../../data/collections.ts'
+import { numberText } from '../../../../data/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
-import { cellChangeColours } from '../../../layers/coverage-classes.ts'
+import {
+  cellChangeColours,
+  LEAST_CIRCLE_PEOPLE,
+  peoplePerCount,
+} from '../../../layers/coverage-classes.ts'
 import { coverageColours, coverageRamp, fadeMinutes } from '../../../layers/coverage-ramp.ts'
 import { classText } from '../../../map/coverage/coverage-map-texts.ts'
 import { CELL_OPACITY } from '../../../map/style/coverage-layers.ts'
@@ -39,19 +45,22 @@ const swatch = (colour: string, label: string, hatch: string | null = null): Leg
 })
 
 /** Towns, as on the map of the whole city; near, hexagons. */
-const townEntries = (t: Text): LegendEntry[] => [
+const townEntries = ({ answer }: ReportSource, t: Text, language: Language): LegendEntry[] => [
   {
     symbol: {
       kind: 'dot',
       fill: onGround(circleColours('light').fill, CIRCLE_OPACITY),
       stroke: halo,
     },
-    label: t('legend.circle'),
+    label: t('legend.circle', {
+      people: numberText(LEAST_CIRCLE_PEOPLE / peoplePerCount(answer.query.demand), language),
+    }),
   },
   { symbol: { kind: 'line', colour: halo }, label: t('legend.towns') },
 ]
 
-const paintEntries = ({ look }: ReportSource, t: Text): LegendEntry[] => {
+const paintEntries = (source: ReportSource, t: Text, language: Language): LegendEntry[] => {
+  const { look } = source
   const colours = coverageColours('light')
   if (look.paint === 'change') {
     const { won, lost } = cellChangeColours('light')
@@ -63,7 +72,7 @@ const paintEntries = ({ look }: ReportSource, t: Text): LegendEntry[] => {
   ]
   const nobody = swatch(colours.unreachable, t('legend.unreachable'), colours.unreachableHatch)
   if (look.paint !== 'served') return [nobody]
-  return [...(look.isByTown ? townEntries(t) : []), ...served, nobody]
+  return [...(look.isByTown ? townEntries(source, t, language) : []), ...served, nobody]
 }
 
 const stationEntries = (t: Text): LegendEntry[] => {
@@ -140,12 +149,12 @@ const markersOf = (
 
 /** Steps of minutes, or the classes of towns. */
 const rampOf = (
-  { paint, isByTown }: ReportSource['look'],
+  { look: { paint, isByTown }, answer }: ReportSource,
   language: ReportContext['language'],
 ): PrintedMap['ramp'] => {
   if (isByTown) {
     const towns = paint === 'change' ? 'change' : 'late'
-    const classes = townClasses(towns, 'light')
+    const classes = townClasses(towns, 'light', peoplePerCount(answer.query.demand))
     return classes.map(({ from, colour }, index) => ({
       colour,
       from: classText(towns, from, classes[index + 1]?.from ?? null, language).mark,
@@ -169,7 +178,7 @@ export const reportMap = (context: ReportContext): PrintedMap | null => {
   const { look } = source
   return {
     title: legendTitle(source, t),
-    ramp: rampOf(look, language).map(({ colour, from }) => ({
+    ramp: rampOf(source, language).map(({ colour, from }) => ({
       colour: onGround(colour, CELL_OPACITY.light),
       from,
     })),
@@ -177,7 +186,7 @@ export const reportMap = (context: ReportContext): PrintedMap | null => {
       ? t(look.paint === 'change' ? 'legend.people' : 'legend.percent')
       : context.texts.coverage('chart.minutes'),
     entries: [
-      ...paintEntries(source, t),
+      ...paintEntries(source, t, language),
       ...stationEntries(t),
       ...otherEntries(source, t),
       ...markerEntries(markers, t),

@@ -32,12 +32,20 @@ const timeText = ({ part, weighting, at }: CoverageOptions, t: Text): string => 
 }
 
 /** Parts of the strip, in their order. */
-export const STRIP_PARTS = ['time', 'standard', 'vehicle', 'stations', 'closures'] as const
+export const STRIP_PARTS = [
+  'time',
+  'demand',
+  'standard',
+  'vehicle',
+  'stations',
+  'closures',
+] as const
 export type StripPart = (typeof STRIP_PARTS)[number]
 
 const usualOf = () => {
-  const { part, weighting, at, profile, standards, filter, obeyClosures } = INITIAL_STATE.coverage
-  return { part, weighting, at, profile, standards, filter, obeyClosures }
+  const { part, weighting, at, demand, ...others } = INITIAL_STATE.coverage
+  const { profile, standards, filter, obeyClosures } = others
+  return { part, weighting, at, demand, profile, standards, filter, obeyClosures }
 }
 export const USUAL_CONDITIONS = usualOf()
 
@@ -73,7 +81,7 @@ export const wordsOf = (
   language: Language,
   t: Text,
 ): Record<StripPart, PartWords> => {
-  const { part, weighting, standards, profile, filter, obeyClosures } = options
+  const { part, weighting, demand, standards, profile, filter, obeyClosures } = options
   const usual = USUAL_CONDITIONS
   const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
   return {
@@ -81,6 +89,7 @@ export const wordsOf = (
       text: timeText(options, t),
       isChanged: part === 'moment' || weighting !== usual.weighting,
     },
+    demand: { text: t(`strip.demands.${demand}`), isChanged: demand !== usual.demand },
     standard: {
       text: standardsText(options, language, t),
       isChanged: differs(
@@ -118,9 +127,11 @@ export const countedLine = (answer: CoverageAnswer | null, language: Language, t
 /** The conditions in one line; of which stations count, and of closures, only what is not as usual. */
 export const conditionsLine = (options: CoverageOptions, language: Language, t: Text): string => {
   const words = wordsOf(options, null, language, t)
-  const { time, vehicle, standard, stations } = words
+  const { time, demand, vehicle, standard, stations } = words
   return [
-    ...[time, vehicle, standard].map(({ text }) => text),
+    time.text,
+    ...(demand.isChanged ? [demand.text] : []),
+    ...[vehicle, standard].map(({ text }) => text),
     ...(stations.isChanged ? [stations.text] : []),
     ...(options.obeyClosures ? [] : [`${t('strip.closures')} ${t('strip.ignored')}`]),
   ].join(' · ')

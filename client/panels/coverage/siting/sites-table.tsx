@@ -1,4 +1,5 @@
 /** The sites one by one: what each is, wins and costs, and what the planner makes of it. */
+import { saidInDemandWords } from '../../../../data/demand-words.ts'
 import { type PresentValues, withSites } from '../../../../data/scenario-edits.ts'
 import { SITE_KINDS } from '../../../../data/site-kinds.ts'
 import { SITING_PROBLEMS } from '../../../../data/siting.ts'
@@ -44,7 +45,7 @@ const useTable = (answer: SitingAnswer): TableDescription<Site> => {
     if (county === '' || town === '') return county + town
     return language === 'zh' ? `${county} ${town}` : `${town}, ${county}`
   }
-  const { gain } = SITING_PROBLEMS[query.problem]
+  const gain = saidInDemandWords(SITING_PROBLEMS[query.problem].gain, query.demand)
   const columns: TableColumn<Site>[] = [
     {
       key: 'rank',

@@ -1,9 +1,12 @@
 /** What is to be found, within which limits, and how surely. */
+
 import { Select } from 'antd'
 import { useId } from 'react'
+import { saidInDemandWords } from '../../../../data/demand-words.ts'
 import { SITING_LIMITS, SITING_PROBLEMS, type SitingProblem } from '../../../../data/siting.ts'
 import { Action, Choice } from '../../../form/pieces.tsx'
 import { useText } from '../../../i18n/text.ts'
+import { useAppState } from '../../../state/app-state.ts'
 import { CandidatesField } from './candidates-field.tsx'
 import { CostsField } from './costs-field.tsx'
 import { NumberField } from './number-field.tsx'
@@ -75,6 +78,7 @@ const PROBLEMS = Object.keys(SITING_PROBLEMS) as SitingProblem[]
 
 const ProblemField = ({ problem }: Pick<SitingOptions, 'problem'>) => {
   const { t, language } = useText('planning', 'siting')
+  const demand = useAppState((state) => state.coverage.demand)
   const id = useId()
   return (
     <>
@@ -85,7 +89,7 @@ const ProblemField = ({ problem }: Pick<SitingOptions, 'problem'>) => {
         value={problem}
         options={PROBLEMS.map((value) => ({
           value,
-          label: SITING_PROBLEMS[value].label[language],
+          label: saidInDemandWords(SITING_PROBLEMS[value].label, demand)[language],
         }))}
         onChange={(value) => changeOptions({ problem: value })}
       />

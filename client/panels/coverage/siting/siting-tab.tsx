@@ -6,6 +6,7 @@ import { useText } from '../../../i18n/text.ts'
 import { useAppState } from '../../../state/app-state.ts'
 import { useDayRequest } from '../../../state/coverage-answer.ts'
 import { endProof, resumeProof, runSiting, useSitingInSight } from '../../../state/siting-run.ts'
+import { DemandWords } from '../demand-words.tsx'
 import { CompareRuns } from './runs/compare-runs.tsx'
 import { RunHead } from './runs/run-head.tsx'
 import { RunsList } from './runs/runs-list.tsx'
@@ -48,13 +49,13 @@ export const SitingTab = () => {
       )}
       {isStarting && <p role="status">{t('running')}</p>}
       {answer ? (
-        <>
+        <DemandWords demand={answer.query.demand}>
           <div ref={found}>
             <RunHead answer={answer} request={request} />
           </div>
           <SitingResult answer={answer} history={history} isLost={isLost} />
           <CompareRuns answer={answer} />
-        </>
+        </DemandWords>
       ) : (
         !isStarting && !problem && <p className="secondary">{t('empty')}</p>
       )}

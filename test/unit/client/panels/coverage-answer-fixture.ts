@@ -28,6 +28,7 @@ export const COVERAGE_ANSWER: CoverageAnswer = {
   day: null,
   band: null,
   closedSegments: 0,
+  demandRecord: { settlements: 900, withoutDay: 900, withoutNight: 900, withoutCalls: 900 },
   obeyed: [],
   sent: [],
   revision: 7,
@@ -35,6 +36,7 @@ export const COVERAGE_ANSWER: CoverageAnswer = {
   query: {
     collection: 'stations',
     at: '2026-03-01T03:00:00+08:00',
+    demand: 'residents',
     profile: 'rescue-van',
     standards: { urban: 180, rural: 600 },
     filter: { counted: 'on-duty', by: null, equipment: {}, minimumGrade: null, due: 1 },

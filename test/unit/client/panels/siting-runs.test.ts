@@ -99,7 +99,8 @@ describe('an opened answer', () => {
   it('is understood as the server understands what is not said', () => {
     const bare = sitingRequestSchema.parse({ problem: 'mclp' })
     const { rules, standards, scenario, obeyClosures } = understood({ problem: 'mclp' })
-    const { filter, profile, ...said } = bare
+    const { filter, profile, demand, ...said } = bare
+    expect(understood({ problem: 'mclp' }).demand).toBe(demand)
     expect({ ...rules, standards, scenario, obeyClosures }).toMatchObject({
       ...said,
       standards: { urban: 180, rural: 600 },
@@ -137,6 +138,7 @@ describe('conditions of an answer', () => {
     stations: { filter: { ...STRIP.filter, counted: 'operating' as const } },
     closures: { obeyClosures: false },
     time: { weighting: 'calls' as const },
+    demand: { demand: 'day-and-night' as const },
   }
   const rows: [string, Partial<typeof STRIP>][] = [
     ...Object.entries(others),

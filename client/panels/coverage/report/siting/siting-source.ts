@@ -48,6 +48,7 @@ const coverageOf = ({
   at,
   periods,
   band,
+  demand = 'residents',
   profile,
   standards,
   filter,
@@ -56,7 +57,8 @@ const coverageOf = ({
   withoutSent,
   scenario,
 }: SitingAnswer['query']) => ({
-  ...{ collection, at, profile, standards, filter, closures, obeyClosures, withoutSent, scenario },
+  ...{ collection, at, demand, profile, standards, filter, closures, obeyClosures },
+  ...{ withoutSent, scenario },
   ...(periods && { periods }),
   ...(band && { band }),
 })

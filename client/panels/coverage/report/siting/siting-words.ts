@@ -1,4 +1,5 @@
 /** The report on sites in sentences: the summary, and how it was proved. */
+import { saidInDemandWords } from '../../../../../data/demand-words.ts'
 import { SITE_KIND_NAMES, SITE_KINDS } from '../../../../../data/site-kinds.ts'
 import { SITING_PROBLEMS } from '../../../../../data/siting.ts'
 import { gapText, listText, numberText } from '../../../../../data/wording.ts'
@@ -36,7 +37,7 @@ const foundSentence = ({ source, texts, language }: SitingReportContext): string
     ? siting('summary.budget', { most: money(budget.most, language), years: budget.years })
     : siting('summary.number', { count: numberText(add, language) })
   return siting(sites.length > 0 ? 'summary.found' : 'summary.none', {
-    problem: SITING_PROBLEMS[query.problem].label[language],
+    problem: saidInDemandWords(SITING_PROBLEMS[query.problem].label, query.demand)[language],
     ...{ when, limit, count: numberText(sites.length, language) },
     kinds: listText(kinds, language),
   })

@@ -1,7 +1,7 @@
 /** Who is in time when stations may be out: asked only while the section is open. */
 import { lateCode } from '../../../../form/late-code.ts'
 import { lazyPart } from '../../../../form/part-boundary.tsx'
-import { useText } from '../../../../i18n/text.ts'
+import { Reworded, useText } from '../../../../i18n/text.ts'
 import { useBusyOptions } from '../../../../state/busy-options.ts'
 
 const BusyPart = lazyPart(
@@ -19,7 +19,8 @@ export const BusySection = () => {
       onToggle={({ currentTarget }) => useBusyOptions.setState({ isOpen: currentTarget.open })}
     >
       <summary className="target">{t('busy.heading')}</summary>
-      {isOpen && <BusyPart />}
+      {/* calls and people are told apart in there */}
+      <Reworded value={null}>{isOpen && <BusyPart />}</Reworded>
     </details>
   )
 }

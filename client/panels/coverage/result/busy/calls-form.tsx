@@ -1,12 +1,8 @@
 /** What is assumed of calls, or known: how many, for how long, where and at which hours they come. */
 import { Input, InputNumber, Select } from 'antd'
 import { useId, useState } from 'react'
-import {
-  ASSUMED_CALLS,
-  BUSY_LIMITS,
-  CALL_PLACES,
-  type CallPlaces,
-} from '../../../../../data/busy.ts'
+import { ASSUMED_CALLS, BUSY_LIMITS } from '../../../../../data/busy.ts'
+import { DEMAND_NAMES, DEMANDS, type Demand } from '../../../../../data/demand.ts'
 import { Action } from '../../../../form/pieces.tsx'
 import { useText } from '../../../../i18n/text.ts'
 import {
@@ -86,20 +82,18 @@ export const CallsForm = ({ options }: { options: BusyOptions }) => {
   )
 }
 
-const PLACES = Object.keys(CALL_PLACES) as CallPlaces[]
-
 const PlacesField = ({ places }: Pick<BusyOptions, 'places'>) => {
   const { t, language } = useText('busy')
   const id = useId()
   return (
     <div className="column busy-number">
       <label htmlFor={id}>{t('places')}</label>
-      <Select<CallPlaces>
+      <Select<Demand>
         id={id}
         className="target"
         aria-describedby={`${id}-hint`}
         value={places}
-        options={PLACES.map((value) => ({ value, label: CALL_PLACES[value][language] }))}
+        options={DEMAND_NAMES.map((value) => ({ value, label: DEMANDS[value][language] }))}
         onChange={(value) => useBusyOptions.setState({ places: value })}
       />
       <span id={`${id}-hint`} className="secondary">

@@ -45,13 +45,14 @@ export const understood = ({
   periods,
   withoutSent,
   standards,
+  demand = 'residents',
   profile,
   filter,
   obeyClosures = true,
   scenario,
   ...rules
 }: Question) => ({
-  ...{ at, periods, withoutSent, profile, filter, obeyClosures },
+  ...{ at, periods, withoutSent, demand, profile, filter, obeyClosures },
   standards: { ...DEFAULT_STANDARDS, ...standards },
   scenario: { ...NO_CHANGES, ...scenario },
   rules: {
@@ -69,6 +70,7 @@ export const understood = ({
 /** Parts of a question that the strip and the scenario say, each with what of it they are. */
 const CONDITIONS = {
   time: (asked: Asked) => timeOf(asked),
+  demand: ({ demand }: Asked) => demand,
   standard: ({ standards }: Asked) => standards,
   vehicle: ({ profile }: Asked) => profile,
   stations: ({ filter }: Asked) => filter,
@@ -116,7 +118,7 @@ export const isSameForm = (one: Question, other: Question): boolean =>
 
 type StripConditions = Pick<
   CoverageOptions,
-  'part' | 'weighting' | 'at' | 'profile' | 'standards' | 'filter' | 'obeyClosures'
+  'part' | 'weighting' | 'at' | 'demand' | 'profile' | 'standards' | 'filter' | 'obeyClosures'
 >
 
 /** A day that is not the usual one cannot be set on the strip: what the strip has stays. */
@@ -133,6 +135,7 @@ const momentOf = (
 
 /** The strip as it was for the answer. @param strip as it is now. */
 export const stripOf = (query: SitingQuery, strip: StripConditions): Partial<StripConditions> => ({
+  demand: query.demand ?? 'residents',
   profile: query.profile,
   standards: query.standards,
   // Siting knows of first arrivals alone.
