@@ -43,12 +43,19 @@ export const issueSentence = (issue: Issue, timesGiven = 1): Bilingual => {
     case 'invalid_type':
       if (timesGiven === 0) return { en: 'is missing', zh: '缺少此参数' }
       if (timesGiven > 1) return { en: 'may be given only once', zh: '只能出现一次' }
+      // of a number that is none such: anything else is no number at all
+      if (issue.expected === 'int') return { en: 'must be a whole number', zh: '须为整数' }
       return {
         en: `is missing or not of type ${issue.expected}`,
         zh: `缺少或类型不对（应为 ${issue.expected}）`,
       }
     case 'invalid_union':
       return { en: 'is none of the kinds that are accepted here', zh: '不是此处接受的类型' }
+    case 'not_multiple_of':
+      return {
+        en: `must be a multiple of ${issue.divisor}`,
+        zh: `须为 ${issue.divisor} 的倍数`,
+      }
     case 'invalid_format':
       return { en: 'is not of the right form', zh: '格式不正确' }
     default:

@@ -127,7 +127,7 @@ export const sitingAnswerSchema = z.object({
       isKept: z.boolean(),
       /** No choice of so many sites, or of so much money, can keep it. */
       isProvedImpossible: z.boolean(),
-      /** People in time, in the sense of the objective, whom the best set without it has more. */
+      /** People in time, in the sense of the objective, whom the best set without it has more; 0, as the bounds, where it is proved impossible. */
       people: z.number(),
       /** Between these lies the price where both sets are the best possible. */
       atLeast: z.number(),

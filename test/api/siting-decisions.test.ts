@@ -365,10 +365,94 @@ describe('what cannot be asked', () => {
     // its only candidate is the one that must be
     ['quotas', { add: 2, quotas: [{ countyCode: '370826', least: 2 }], must: [placeAt(9000)] }],
     ['must.0', { must: [{ stationId: 'S-0' }] }],
+    ['forbid.0', { must: [placeAt(3000)], forbid: [placeAt(3000)] }],
+    // both sites that must be stand from the first phase on
+    [
+      'phases.0.most',
+      {
+        ...{ add: 3, must: [placeAt(9000), placeAt(3000)] },
+        phases: [
+          { name: '一期', most: 1 },
+          { name: '二期', most: 2 },
+        ],
+      },
+    ],
+    [
+      'phases.0.most',
+      {
+        ...{ budget: { most: 240 }, must: [placeAt(3000)] },
+        phases: [
+          { name: '一期', most: 60 },
+          { name: '二期', most: 180 },
+        ],
+      },
+    ],
+    ['budget.most', { budget: { most: 10.05 } }],
+    ['candidates', { forbid: VILLAGES.map(([metres]) => placeAt(metres)) }],
     ['must', { add: 1, must: [placeAt(9000), placeAt(3000)] }],
   ]
   test.each(refusals)('%s: %j', async (parameter, body) => {
     const asked = { problem: 'mclp', at: NIGHT, standards: STANDARDS, ...body }
     expect(await refusedAt(await app.post('/api/siting', asked))).toEqual([parameter])
+  })
+})
+
+describe('what is answered with less than was asked for says why', () => {
+  const english = ({ remarks }: Pick<SitingAnswer, 'remarks'>): string[] =>
+    remarks.map(({ en }) => en)
+  /** A new station there comes too late to anybody else. */
+  const onlyAt = (metres: number) => ({ settlements: false, points: [placeAt(metres)] })
+
+  test('more sites than win anything', async () => {
+    const most = await solve({ add: 50 })
+    expect(most.sites).toHaveLength(3)
+    expect(english(most)).toEqual(['Of 50 sites 3 will do: more make the objective no better.'])
+    const none = await solve({
+      add: 2,
+      quotas: ['370811', '370826'].map((countyCode) => ({ countyCode, most: 0 })),
+    })
+    expect(english(none)).toEqual([
+      'No candidate within the numbers of the counties makes the objective better, so no site is proposed.',
+    ])
+  })
+
+  test('a target that no number of sites meets', async () => {
+    const answer = await solve({ problem: 'lscp', add: 3, candidates: onlyAt(3000) })
+    expect(answer.objective).toBe(1)
+    // 100 people have a station, 700 could have one in time, of 1,500.
+    expect(english(answer)[0]).toBe(
+      'The target of 95% cannot be had: all candidates together bring 53.3%. The sites below are the fewest found that bring in time whomever the candidates can reach.',
+    )
+    const hopeless = await solve({ problem: 'lscp', turnoutSeconds: 3600 })
+    expect(hopeless.sites).toEqual([])
+    expect(english(hopeless)[0]).toBe(
+      'The target of 95% cannot be had: all candidates together bring 6.6%.',
+    )
+  })
+
+  test('a longest time that one site makes as short as it can be', async () => {
+    const answer = await solve({ problem: 'p-center', add: 3, candidates: onlyAt(3000) })
+    expect(english(answer)[0]).toBe(
+      'With 1 new station the longest time is 11.0 minutes, and no number of new stations makes it shorter; more would shorten the time of nobody.',
+    )
+    const hopeless = await solve({ problem: 'p-center', add: 2, turnoutSeconds: 3600 })
+    expect(english(hopeless)).toEqual([
+      'No candidate makes the objective better, so no site is proposed.',
+    ])
+  })
+
+  test('every village may be one that must be, wherever its cell has its middle', async () => {
+    const must = VILLAGES.map(([metres]) => placeAt(metres))
+    const answer = await solve({ add: 5, must })
+    expect(answer.sites.every(({ isMust }) => isMust)).toBe(true)
+    expect(answer.sites).toHaveLength(5)
+  })
+
+  test('a least share that is proved impossible has no price', async () => {
+    const { fairnessPrice } = await solve({ add: 1, leastCountyPercent: 100 })
+    expect(fairnessPrice).toMatchObject({
+      ...{ isKept: false, isProvedImpossible: true },
+      ...{ people: 0, atLeast: 0, atMost: 0 },
+    })
   })
 })

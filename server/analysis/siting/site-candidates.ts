@@ -66,7 +66,11 @@ const cellSites = ({ demand, towns }: PlanningData): NamedPlace[] => {
 /** Metres within which a place named in a question is the candidate's. */
 const SAME_PLACE_METRES = 1
 
-const isSamePlace = (reference: SiteReference, { position, stationId }: SiteCandidate): boolean =>
+/** Whether a question means this candidate: the station, or a place within a metre. */
+export const isSamePlace = (
+  reference: SiteReference,
+  { position, stationId }: Pick<SiteCandidate, 'position' | 'stationId'>,
+): boolean =>
   'stationId' in reference
     ? reference.stationId === stationId
     : stationId === null && isWithin(SAME_PLACE_METRES, position, [[reference.lon, reference.lat]])

@@ -43,6 +43,8 @@ export interface SitingPlan extends Reduced {
   /** Demand cells that are not in time and that no candidate can reach in time. */
   readonly unreachableCells: readonly number[]
   readonly peopleUnreachable: number
+  /** For problems about the time: people whom neither a station nor a candidate ever reaches. */
+  readonly peopleNeverReached: number
 }
 
 /** People that are to be won before the target share is in time, times the weights. */
@@ -226,6 +228,19 @@ const timeTask = ({ problem, add }: SitingQuery, table: TimeTable): Reduced => {
   return whole({ kind: 'center', siteCount: add, instance }, table)
 }
 
+/** A mean over the cases, by weight. */
+const neverReached = (table: TimeTable): number => {
+  const hasCandidate = new Uint8Array(table.demandCount)
+  for (const demand of table.candidateDemands) hasCandidate[demand] = 1
+  const cap = toDeciseconds(WAIT_CAP_SECONDS)
+  const sum = table.weights.reduce(
+    (all, weight, demand) =>
+      hasCandidate[demand] === 0 && table.baseCosts[demand]! >= cap ? all + weight : all,
+    0,
+  )
+  return Math.round(sum / weightOfAll(table.cases))
+}
+
 /** Multiplies the whole numbers of a task's objective to the unit that people read. */
 export const unitsPerObjective = (
   { kind }: SitingTask,
@@ -259,6 +274,7 @@ export const planSiting = (query: SitingQuery, context: SitingContext): SitingPl
     beyondReach: leastCountyPercent === null ? null : beyondReach(table, leastCountyPercent),
     unreachableCells: [...new Set(unreachable.map((demand) => table.cells[demand]!))],
     peopleUnreachable: Math.round(weighted(table, unreachable) / weightOfAll(cases)),
+    peopleNeverReached: time ? neverReached(time) : 0,
   }
 }
 

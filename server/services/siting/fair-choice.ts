@@ -75,13 +75,18 @@ export const fairnessPrice = (
   const units = unitsPerObjective(first.task, plan)
   const people = (won: number): number => cleaned(Math.max(0, won) * units)
   const chosen = first.solution.chosen.map((each) => candidates[each]!)
+  // Whatever meets all needs wins them all.
+  const isProvedImpossible = bound < sum(needs ?? [])
   return {
     isKept: shortfall === 0,
-    // Whatever meets all needs wins them all.
-    isProvedImpossible: bound < sum(needs ?? []),
-    people: people(free - objective),
-    atLeast: people(free - bound),
-    atMost: people(first.bound + gainOfMust - objective),
+    isProvedImpossible,
+    ...(isProvedImpossible
+      ? { people: 0, atLeast: 0, atMost: 0 }
+      : {
+          people: people(free - objective),
+          atLeast: people(free - bound),
+          atMost: people(first.bound + gainOfMust - objective),
+        }),
     worstWithout: worstOff(table, [...must, ...chosen])!,
   }
 }

@@ -281,8 +281,8 @@ export class SitingFindings {
       ...found,
       ...counted,
       ...this.#phasesOf(chosen),
-      remarks: sitingRemarks({ ...found, ...counted }, isLeast).map((remark) =>
-        saidInDemandWords(remark, query.demand),
+      remarks: sitingRemarks({ ...found, ...counted }, isLeast, plan.peopleNeverReached).map(
+        (remark) => saidInDemandWords(remark, query.demand),
       ),
       gapPercent: Number(gapPercent.toFixed(GAP_DECIMALS)),
       state: isDone ? this.#stateOf(state, isProved, gapPercent) : 'running',

@@ -1,6 +1,7 @@
 /** Where should the next stations stand? Jobs with a proof that goes on, found by id for a while. */
 import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
+import type { LonLat } from '../../../data/geometry.ts'
 import { toLocalIso } from '../../../data/local-time.ts'
 import {
   NOMINAL,
@@ -15,6 +16,7 @@ import type { Site, SitingAnswer } from '../../../data/siting-answer.ts'
 import type { PeriodQuestion } from '../../analysis/coverage/day-figures.ts'
 import type { DayServed } from '../../analysis/coverage/fairness.ts'
 import type { AreaName } from '../../analysis/coverage/planning-data.ts'
+import { isSamePlace } from '../../analysis/siting/site-candidates.ts'
 import type { AskedSiting, SitingContext } from '../../analysis/siting/siting-context.ts'
 import { hasChoice, type SitingPlan } from '../../analysis/siting/siting-plan.ts'
 import { aboutParameter, ProblemError } from '../../http/problem-error.ts'
@@ -22,6 +24,7 @@ import { SitingBusy } from '../../worker/siting-run.ts'
 import { checkDemand, momentOf, questionOfDay, standardsOf } from '../coverage/coverage.ts'
 import { keptKey, madeKey } from '../made-keys.ts'
 import { Service } from '../service-context.ts'
+import { moneyOf } from './siting-findings.ts'
 import { SitingJob } from './siting-job.ts'
 import { SEAL_KEY, sealed } from './siting-seal.ts'
 
@@ -80,6 +83,22 @@ const refuseBesideLeastShare = ({
   }
 }
 
+/** No site can be chosen and ruled out. */
+const refuseForbiddenMust = ({ must, forbid }: SitingRequest): void => {
+  for (const [index, reference] of forbid.entries()) {
+    const [position, stationId]: [LonLat, string | null] =
+      'stationId' in reference
+        ? [[0, 0], reference.stationId]
+        : [[reference.lon, reference.lat], null]
+    if (!must.some((each) => isSamePlace(each, { position, stationId }))) continue
+    refuse(
+      `forbid.${index}`,
+      'is among the sites that must be (`must`) as well',
+      '同时列在必选站址（must）中',
+    )
+  }
+}
+
 const refusePhases = ({ phases, budget, add, quotas }: SitingRequest): void => {
   if (phases.length === 0) return
   const sum = phases.reduce((all, { most }) => all + most, 0)
@@ -132,6 +151,7 @@ const checkedRequest = (request: SitingRequest, counties: ReadonlySet<string>): 
     }
     if (least > most) refuse(`${at}.least`, 'is more than the most', '最少数大于最多数')
   }
+  refuseForbiddenMust(request)
   refusePhases(request)
   refuseBesideLeastShare(request)
 }
@@ -161,6 +181,21 @@ const variantsAsked = ({ band, robust, problem }: SitingQuery): AskedSiting['var
 }
 
 const PERCENT = 100
+const TENTHS = 10
+
+/** Sites that must be stand from the first phase on. */
+const refuseFirstPhase = (
+  { phases: [first], budget }: Pick<SitingQuery, 'phases' | 'budget'>,
+  plan: SitingPlan,
+): void => {
+  const taken = budget ? moneyOf(plan, plan.must) / TENTHS : plan.must.length
+  if (!first || taken <= first.most + LEAST_DIFFERENCE) return
+  refuse(
+    'phases.0.most',
+    `is ${first.most}, and the sites that must be, which stand from the first phase on, take ${taken}`,
+    `为 ${first.most}，而必选站址都在第一期，需要 ${taken}`,
+  )
+}
 
 /**
  * @param counties names by code.
@@ -168,20 +203,22 @@ const PERCENT = 100
  */
 const checkPlan = (
   query: SitingQuery,
-  { candidates }: Pick<SitingContext, 'candidates'>,
+  { candidates, people }: Pick<SitingContext, 'candidates' | 'people'>,
   plan: SitingPlan,
   counties: ReadonlyMap<string, AreaName>,
 ): void => {
+  if (candidates.length === 0 && people === 0) {
+    refuse(
+      'candidates',
+      'there are none: no settlement has anybody to serve; import a table of settlements',
+      '没有候选地点：居民点表里没有可服务的人口，请先导入居民点',
+    )
+  }
   if (candidates.length === 0) {
     refuse('candidates', 'no place is left where a station may stand', '没有可选的建站地点')
   }
   for (const [index, reference] of query.must.entries()) {
-    const isThere = candidates.some(({ isMust, stationId, position: [lon, lat] }) =>
-      isMust && 'stationId' in reference
-        ? stationId === reference.stationId
-        : isMust && 'lon' in reference && lon === reference.lon && lat === reference.lat,
-    )
-    if (isThere) continue
+    if (candidates.some((each) => each.isMust && isSamePlace(reference, each))) continue
     refuse(
       `must.${index}`,
       'has no road near it, or is a station that no change makes count at any of the times asked about',
@@ -198,6 +235,7 @@ const checkPlan = (
       `无法实现：即使选用全部候选地点，${name}的达标率也只有 ${most}%`,
     )
   }
+  refuseFirstPhase(query, plan)
   if (hasChoice(query, plan)) return
   const parameter = query.quotas.length > 0 ? 'quotas' : query.budget ? 'budget' : 'must'
   refuse(

@@ -27,12 +27,17 @@ describe('the strip', () => {
   it('says every condition, and marks none while they are as usual', () => {
     expect(words({})).toEqual({
       time: { text: '工作日', isChanged: false },
+      demand: { text: '常住人口', isChanged: false },
       standard: { text: '城市 3 分 / 镇村 10 分', isChanged: false },
       vehicle: { text: '救援车', isChanged: false },
       stations: { text: '在岗的', isChanged: false },
       closures: { text: '没有', isChanged: false },
     })
     // which period the map shows is no other question
+    expect(words({ demand: 'day-and-night' }).demand).toEqual({
+      text: '昼夜人口',
+      isChanged: true,
+    })
     expect(words({ part: 'night' }).time).toEqual({ text: '工作日', isChanged: false })
   })
 

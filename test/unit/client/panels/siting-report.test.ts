@@ -368,9 +368,13 @@ it('asks for the coverage of the same question without and with the sites', () =
   const { query } = FORTY_SITES
   expect(before).toEqual({
     ...{ collection: 'stations', at: query.at, periods: query.periods, band: query.band },
+    // Kept before there was a choice.
+    demand: 'residents',
     ...{ profile: query.profile, standards: query.standards, filter: query.filter },
     ...{ closures: [], obeyClosures: true, withoutSent: false, scenario: query.scenario },
   })
+  const byCalls = { ...FORTY_SITES, query: { ...query, demand: 'calls' as const } }
+  expect(beforeAndAfter(byCalls, 'zh', () => ({})).after.demand).toBe('calls')
   expect(after.scenario?.add).toHaveLength(SITE_COUNT)
   expect(after.scenario?.add?.[0]).toMatchObject({ name: '第1处 · 1', lon: 116.01, lat: 35.005 })
 })
