@@ -1,6 +1,10 @@
 /** Coverage and siting by people of the hour, or by calls: against arithmetic on a street. */
 import { afterAll, describe, expect, test } from 'vitest'
-import type { CellCollection, CoverageAnswer, CoverageRequest } from '../../data/coverage.ts'
+import {
+  type CoverageAnswer,
+  type CoverageRequest,
+  cellCollectionSchema,
+} from '../../data/coverage.ts'
 import type { Demand } from '../../data/demand.ts'
 import type { SitingRequest } from '../../data/siting.ts'
 import { type SitingAnswer, sitingAnswerSchema } from '../../data/siting-answer.ts'
@@ -273,7 +277,7 @@ test.each(['day-and-night', 'calls'] as const)(
 )
 
 test('cells tell each figure that is on record', async () => {
-  const { features } = await answered<CellCollection>(app.request('/api/coverage/cells'))
+  const { features } = cellCollectionSchema.parse(await app.json('/api/coverage/cells'))
   const works = features.find(({ properties }) => properties.people === 0)
   expect(works?.properties).toMatchObject({
     ...{ peopleByDay: 900, peopleByNight: 0, callsPerYear: 3 },
