@@ -23,6 +23,8 @@ export interface ResourceDeclaration<F extends Fields = Fields, Id extends strin
   readonly description: Bilingual
   /** What one of them is called in Chinese registers: in titles, file names and headings of names. */
   readonly nouns?: readonly string[]
+  /** What one is called that a register gives no name; `null` where that cannot be told. */
+  readonly nameOf?: (properties: Readonly<Record<string, unknown>>) => string | null
   readonly geometryTypes: readonly GeometryType[]
   readonly symbol: MapSymbol
   /** True where a duty officer switches it on and off; false for the background (counties …). */

@@ -123,7 +123,7 @@ export const intake = {
       noteRows: ['说明', 'notes'],
       totalRows: ['合计', 'totals'],
       blankRows: ['空行', 'blank'],
-      footerRows: ['签章', 'signatures'],
+      footerRows: ['表尾', 'what stands below'],
     },
     encoding: ['编码 {{encoding}}。', 'Encoding {{encoding}}.'],
     transposed: ['表格横着写，已转置。', 'The table lies on its side; it was turned.'],

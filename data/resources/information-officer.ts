@@ -8,6 +8,8 @@ import {
 } from '../place-fields.ts'
 import { defineResource } from '../resource.ts'
 
+const ROLE_MARKS: Readonly<Record<string, string>> = { primary: '（A 角）', deputy: '（B 角）' }
+
 /**
  * Disaster information officers (灾害信息员) of the four levels: who reports damage from a place and
  * is asked about it. A feature is the post; who holds it is personal and given out masked.
@@ -21,6 +23,8 @@ export const informationOfficerResource = defineResource({
     en: 'Disaster information officers of city, counties, towns and villages; names and numbers are masked',
   },
   nouns: ['灾害信息员', '信息员'],
+  nameOf: ({ area, role }) =>
+    typeof area === 'string' ? `${area}灾害信息员${ROLE_MARKS[String(role)] ?? ''}` : null,
   geometryTypes: ['Point'],
   symbol: { icon: 'maki:information', colour: '#a8418e', colourBy: 'role' },
   layer: true,

@@ -25,7 +25,7 @@ export const stationResource = defineResource({
         third: { label: { zh: '三级站', en: 'Grade 3' }, colour: '#e8890c' },
       },
       { zh: '等级', en: 'Grade' },
-      ['级别', '站点等级', '站点级别', '站级'],
+      ['级别', '站点等级', '站点级别', '站级', '站点类型', '站点类别', '站点分类'],
     ),
     address: textField(
       { zh: '地址', en: 'Address' },

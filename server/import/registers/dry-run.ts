@@ -1,4 +1,5 @@
 /** A register from its sheets to a report of what an import would do. Reads nothing, writes nothing. */
+import type { Field } from '../../../data/field.ts'
 import type { ResourceDeclaration } from '../../../data/resource.ts'
 import { FileRefused } from '../tables/file-refused.ts'
 import { cellText, columnName, type Sheet, type TableFile } from '../tables/table-file.ts'
@@ -190,12 +191,30 @@ const defaultsToAskFor = (
     .filter((name) => !matches.some(({ target }) => target.name === name))
     .filter((name) => !rows.some(({ properties }) => properties[name] !== undefined))
 
-const areaCodeOf = (table: Table, matches: readonly Match[]): string | null => {
+const isPhone = ({ kind, ...field }: Field): boolean =>
+  kind === 'text' && 'format' in field && field.format === 'phone'
+
+/** Of the register, else of those that are here already: so many tell it. */
+const MOST_ASKED = 200
+
+const areaCodeOf = (
+  table: Table,
+  matches: readonly Match[],
+  { fields }: ResourceDeclaration,
+  features: readonly KnownFeature[],
+): string | null => {
   const columns = matches
-    .filter(({ target: { field } }) => field?.kind === 'text' && field.format === 'phone')
+    .filter(({ target: { field } }) => field && isPhone(field))
     .map(({ heading }) => heading.column)
-  return commonAreaCode(
-    table.rows.flatMap(({ cells }) => columns.map((column) => cellText(cells[column]))),
+  if (columns.length === 0) return null
+  const names = Object.keys(fields).filter((name) => isPhone(fields[name]!))
+  const here = features
+    .slice(0, MOST_ASKED)
+    .flatMap(({ properties }) => names.map((name) => String(properties[name] ?? '')))
+  return (
+    commonAreaCode(
+      table.rows.flatMap(({ cells }) => columns.map((column) => cellText(cells[column]))),
+    ) ?? commonAreaCode(here)
   )
 }
 
@@ -234,7 +253,7 @@ const readLayer = (
     matches,
     known,
     isFrom1904: file.isFrom1904,
-    areaCode: areaCodeOf(table, matches),
+    areaCode: areaCodeOf(table, matches, resource, known.existing(resource.id)),
   }
   const rows = table.rows.map((row, index) => {
     tell(options, 'rows', index, table.rows.length)

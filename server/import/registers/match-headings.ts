@@ -14,8 +14,9 @@ export const headingText = ({ path }: Heading): string =>
   path.map((part) => part.replace(/\s+/g, '')).join('/')
 
 const PARENTHESES = /[(（[【]([^)）\]】]*)[)）\]】]/g
-/** Words that a heading begins with and that say nothing of what it is. */
-const IDLE_PREFIX = /^(?:所在地?|所属|隶属|主要|现有|最近|目前)/
+/** Words, and sizes of goods, that a heading begins with and that say nothing of what it is: 12㎡棉帐篷. */
+const IDLE_PREFIX =
+  /^(?:所在地?|所属|隶属|主要|现有|最近|目前|[\d.]+(?:m2|m3|mm|kw|kg|m|l)(?=\p{Script=Han}))/u
 
 /** The unit that stands in a heading: 出动时间（分钟）; empty where there is none. */
 export const headingUnit = (text: string): string => {
@@ -58,9 +59,13 @@ const madeWordings = (part: string): Wording[] => {
 const LEAST_SHARED = 0.5
 const LEAST_CHARACTERS = 2
 
+/** What is planned is not what is done: 建成时间 is not short for 计划建成时间. */
+const PLANNED = /^(?:计划|预计|拟)/
+
 const shareOf = (text: string, term: string): number => {
   if (Math.min(text.length, term.length) < LEAST_CHARACTERS) return 0
   if (text.includes(term)) return term.length / text.length
+  if (PLANNED.test(term) && !PLANNED.test(text)) return 0
   // 规模 is short for 工程规模, and 工程规 is what a shapefile leaves of it.
   return term.endsWith(text) || term.startsWith(text) ? text.length / term.length : 0
 }

@@ -111,6 +111,8 @@ const REMARK = /\([^()]*\)/g
 const UNPARTED = [
   new RegExp(`(?<=\\d${COUNTER}\\)?|\\d\\))(?=[^\\d\\s),.])`, 'u'),
   new RegExp(`(?<=[^\\d,.])(?=\\d[\\d,.]*${COUNTER})`, 'u'),
+  // 5个灭火器/3卷水带
+  /\s*[/+]\s*/,
 ] as const
 
 /** Sizes stand before names, and before how many of it there are: 65mm水带5盘, 水带20m×5盘. */

@@ -29,13 +29,20 @@ const APPROXIMATE_END = /(左右|上下|以上|以内|之内|内|多)$/
 /** Binary fractions of what was written in decimals end here. */
 const cleaned = (value: number): number => Number(value.toPrecision(12))
 
+/** 1万2000 and 3万5千, as numerals above ten thousand are read, are 12000 and 35000. */
+const inOneNumber = (text: string): string =>
+  text.replace(/(\d+)万(\d{1,4})(千?)/, (_, tens: string, rest: string, power: string) =>
+    String(Number(tens) * 1e4 + Number(rest) * (power ? POWERS[power]! : 1)),
+  )
+
 /** @returns `null` where the text is no single number. */
 export const readNumber = (raw: string | number): NumberRead | null => {
   if (typeof raw === 'number') {
     return { value: raw, isApproximate: false, isInPowers: false, unit: '' }
   }
   const text = raw.normalize('NFKC').replace(/\s+/g, '').replace(/−/g, '-')
-  const found = NUMBER.exec(text) ?? NUMBER.exec(withArabicNumerals(withEverydayNumerals(text)))
+  const found =
+    NUMBER.exec(text) ?? NUMBER.exec(inOneNumber(withArabicNumerals(withEverydayNumerals(text))))
   if (!found) return null
   const [, before, digits = '', nearly, power, nearlyBehind, behind = ''] = found
   const isNearlyAtEnd = APPROXIMATE_END.test(behind)

@@ -49,12 +49,17 @@ const withMarks = (text: string): string => {
     : `${degrees}°${minutes}'${seconds}"`
 }
 
+/** What stands behind both in the same cell: the height, and remarks such as the system or who measured it. */
+const HEIGHT_BEHIND =
+  /\s*[,;，；、\s]\s*(?:h|高程|海拔)\s*[=:：]?\s*\d+(?:\.\d+)?\s*(?:m|米)?(?=\s*[)）]?\s*$)/i
+const REMARK_BEHIND = /(?<=\d.*)[(（](?=[^()（）]*[a-z\p{Script=Han}]{3})[^()（）]*[)）]\s*$/iu
+
 /** Well-known text says what it is in front. */
 const POINT = /^\s*(?:srid\s*=\s*\d+\s*;)?\s*point\s*z?\s*(?=\()/i
 
 /** Both of one cell: bare angles stand on either side of a comma or of space. */
 const bothWithMarks = (text: string): string => {
-  const plain = text.replace(POINT, '')
+  const plain = text.replace(POINT, '').replace(REMARK_BEHIND, '').replace(HEIGHT_BEHIND, '')
   const halves = plain
     .normalize('NFKC')
     .trim()

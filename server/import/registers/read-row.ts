@@ -235,6 +235,8 @@ export const readRow = (context: RowContext, data: DataRow): RowRead => {
     properties.countyCode = administrative.county.code
   }
   if (fields.townCode && administrative.town) properties.townCode = administrative.town.code
+  const made = properties.name === undefined ? context.resource.nameOf?.(properties) : null
+  if (made) properties.name = made
   const section = readSection(context, data, properties)
   issues.push(...section.issues)
   const texts = placeTexts(context, data)

@@ -59,7 +59,8 @@ const keptRoster = (text: string): string => {
 const readText = (field: TextField, cell: Cell, reading: Reading): ValueRead => {
   const raw = asText(cell)
   const value = raw.trim()
-  if (value === '' || /^[-—–/\\]+$/.test(value)) return NOTHING
+  const isNothing = field.required ? value === '' || /^[-—–/\\]+$/.test(value) : holdsNothing(value)
+  if (isNothing) return NOTHING
   if (value.length > (field.maxLength ?? DEFAULT_MAX_TEXT_LENGTH)) {
     return { value: null, issues: [said('text-too-long', 'error', reading, cell)] }
   }

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../../data/field.ts'
 import { MATERIAL_SYNONYMS } from '../../../data/material-synonyms.ts'
 import { itemsEdition, MATERIALS, type MaterialKey } from '../../../data/materials.ts'
+import { withArabicNumerals } from '../../../data/numerals.ts'
 import { type Cell, cellText, columnName, isBlank, plain } from '../tables/table-file.ts'
 import type { DataRow, Table } from './find-table.ts'
 import { sectionName } from './group-columns.ts'
@@ -149,7 +150,7 @@ const expiryOf = (
   isFrom1904: boolean,
 ): { day: string | null; issue: IssueCode | null } => {
   const text = plain(cellText(cell))
-  const [, count, unit] = DURATION.exec(text) ?? []
+  const [, count, unit] = DURATION.exec(withArabicNumerals(text)) ?? []
   if (count !== undefined) {
     const months = Number(count) * (unit === '年' ? 12 : 1)
     return { day: receivedOn ? addMonths(receivedOn, months) : null, issue: null }
@@ -202,6 +203,8 @@ export const readLine = (context: StockContext, row: DataRow): Outcome => {
       read.quantity === null ? {} : { stockpileId: stockpile.id, item, quantity: read.quantity }
     return out(at(read.error, ofUnit(read.error), 'error'), known)
   }
+  // A stocktake may find that there is none.
+  if (read.quantity === 0 && !context.isCount) return out(at('quantity-none', 'quantity'))
   issues.push(...read.warnings.map((code) => at(code, ofUnit(code))))
   if (row.fromAbove?.length) issues.push(at('blank-from-above', 'stockpileId'))
   const receivedCell = cellOf(context, row, 'receivedOn')

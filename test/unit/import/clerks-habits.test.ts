@@ -268,3 +268,109 @@ test('what is worth nothing, or worth a word, in values', async () => {
   ])
   expect(codes(rows[0]!.issues)).toEqual(['number-approximate E'])
 })
+
+test('when a station was built is no day on which it is planned to open', async () => {
+  const { mapping } = await read(
+    [
+      ['站点名称', '县区', '站点类型', '建成时间', '计划建成'],
+      ['子站', '甲县', '一类站', '2023-05-01', '2027-05-01'],
+    ],
+    'stations',
+  )
+  expect(Object.fromEntries(Object.entries(mapping).map(([at, { field }]) => [at, field]))).toEqual(
+    { A: 'name', B: 'countyCode', C: 'grade', E: 'openingOn' },
+  )
+})
+
+test('a post without a name is called by its area and part', async () => {
+  const { rows, defaultsToAskFor } = await read(
+    [
+      ['村（社区）', '姓名', 'AB角', '层级', '县区'],
+      ['子村', '甲', 'A角', '村级', '甲县'],
+      ['子村', '乙', 'B', '村级', '甲县'],
+    ],
+    'information-officers',
+  )
+  expect(rows.map(({ properties }) => properties.name)).toEqual([
+    '子村灾害信息员（A 角）',
+    '子村灾害信息员（B 角）',
+  ])
+  expect(defaultsToAskFor).toEqual([])
+})
+
+test('heights and remarks behind coordinates in one cell are passed over', async () => {
+  const { rows } = await read(
+    [
+      ['名称', '县区', '类型', '中心点坐标'],
+      ['子井', '甲县', '机井', '116.1，35.01（WGS84）'],
+      ['丑井', '甲县', '机井', '(116.2;35.02;H=85m)'],
+      ['寅井', '甲县', '机井', '116.3,35.03，海拔 85.2米'],
+    ],
+    'water-sources',
+  )
+  expect(rows.map(({ lonLat }) => lonLat)).toEqual([
+    [116.1, 35.01],
+    [116.2, 35.02],
+    [116.3, 35.03],
+  ])
+})
+
+test('local numbers of a register without any area code get that of those who are here', async () => {
+  const rows = [
+    ['站点名称', '县区', '电话'],
+    ['子站', '甲县', '2345678'],
+    ['丑站', '甲县', 5_372_345_678],
+  ]
+  const here = (phones: readonly string[]) => ({
+    ...known,
+    existing: () =>
+      phones.map((phone, index) => ({
+        ...{ id: `Z-${index}`, geometry: point(116, 35) },
+        properties: { name: `甲${index}站`, code: `Z-${index}`, phone },
+      })),
+  })
+  const readBeside = async (phones: readonly string[]) => {
+    const report = runRegister(await readTableFile(workbook(rows), '表.xlsx'), here(phones), {
+      ...{ system: null, fileName: '表.xlsx', stock: 'no', today: '2026-11-30' },
+      resources: [COLLECTIONS.stations],
+    })
+    return report.rows.map(({ properties, issues }) => [properties.phone, ...codes(issues)])
+  }
+  expect(await readBeside(['0537-2000000'])).toEqual([
+    ['0537-2345678', 'phone-area-assumed C'],
+    ['0537-2345678', 'phone-leading-zero C'],
+  ])
+  expect(await readBeside([])).toEqual([
+    [undefined, 'phone-unreadable C'],
+    [undefined, 'phone-unreadable C'],
+  ])
+})
+
+test('nobody is nobody, and nothing received is no receipt', async () => {
+  const team = await read(
+    [
+      ['队伍名称', '类型', '级别', '县区', '人数', '主管单位', '队长', '专长', '装备'],
+      ['子队', '防汛', '县级', '甲县', '一万二千', '某局', '无', '暂无', '5个灭火器/3卷水带'],
+    ],
+    'rescue-teams',
+  )
+  expect(team.rows[0]!.properties).toEqual({
+    ...{ name: '子队', kind: 'flood', level: 'county', countyCode: '990101', people: 12_000 },
+    ...{ keeper: '某局', equipment: { extinguisher: 5, hose: 3 } },
+  })
+  const stock = await read([
+    ['储备库', '物资名称', '单位', '数量', '生产日期', '保质期'],
+    ['甲县防汛物资储备库', '12㎡棉帐篷', '顶', 0, '', ''],
+    ['甲县防汛物资储备库', '编织袋', '条', 50, '2025-03-01', '三年'],
+  ])
+  expect(stock.rows.map(({ status, issues }) => [status, ...codes(issues)])).toEqual([
+    ['skip', 'quantity-none D'],
+    ['add'],
+  ])
+  expect(stock.rows[1]!.properties.expiresOn).toBe('2028-03-01')
+  const cross = await read([
+    ['储备库', '12㎡棉帐篷（顶）', '编织袋（条）'],
+    ['甲县防汛物资储备库', 10, 50],
+  ])
+  expect(cross.rows[0]!.properties.stock).toEqual({ 'cotton-tent': 10, sandbag: 50 })
+})
