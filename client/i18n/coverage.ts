@@ -140,6 +140,7 @@ export const coverage = {
       '{{share}} by the speeds and turnouts on record; {{band}} with speeds ±{{speed}}% and turnouts ±{{turnout}} s',
     ],
     ofAll: ['{{all}} 人中，{{inTime}} 人达标', '{{inTime}} of {{all}} people are reached in time'],
+    demand: ['按{{demand}}', 'Counted: {{demand}}'],
     standardOf: ['{{areaClass}}（{{time}}内）', '{{areaClass}} (within {{time}})'],
     classOf: ['{{inTime}} / {{all}} 人', '{{inTime}} / {{all}} people'],
     unreachable: ['无法到达的人', 'People who cannot be reached'],

@@ -246,13 +246,14 @@ export const siting = {
     p90: ['九成人口多久内有人到', 'Nine of ten people are reached within'],
     gini: ['到达时间的基尼系数', 'Gini coefficient of the times to arrival'],
     price: [
-      '各区县达标率不低于 {{percent}}%，比不作此要求少 {{people}} 人达标（两者都取最优时，少 {{least}} 至 {{most}} 人）；不作此要求时，最差的{{county}}为 {{share}}。',
-      'With every county at {{percent}}% or more, {{people}} fewer people are in time than without that (between {{least}} and {{most}} fewer, were both the best possible); without it {{county}} is worst, at {{share}}.',
+      '{{speeds}}各区县达标率不低于 {{percent}}%，比不作此要求少 {{people}} 人达标（两者都取最优时，少 {{least}} 至 {{most}} 人）；不作此要求时，最差的{{county}}为 {{share}}。',
+      '{{speeds}}With every county at {{percent}}% or more, {{people}} fewer people are in time than without that (between {{least}} and {{most}} fewer, were both the best possible); without it {{county}} is worst, at {{share}}.',
     ],
     noPrice: [
-      '各区县达标率都不低于 {{percent}}%，总的达标人数并不因此减少。',
-      'Every county has {{percent}}% or more, at no cost in people.',
+      '{{speeds}}各区县达标率都不低于 {{percent}}%，总的达标人数并不因此减少。',
+      '{{speeds}}Every county has {{percent}}% or more, at no cost in people.',
     ],
+    speeds: ['{{robust}}：', '{{robust}}: '],
     unreached: ['不足九成能到达', 'fewer than that are reached'],
     hint: [
       '基尼系数：0 为所有人等得一样久，越接近 1 越不均。无法到达的人按 2 小时计。',
@@ -271,6 +272,10 @@ export const siting = {
   ],
   infeasibleTowns: ['所在乡镇：{{towns}}', 'In: {{towns}}'],
   sites: ['建议站址', 'Proposed sites'],
+  rankedBy: [
+    '序号按“{{robust}}”下的新增排列；新增达标按登记的车速与出动时间。',
+    'Numbered by what each adds in “{{robust}}”; people won by speeds and turnouts on record.',
+  ],
   sitesCaption: ['建议站址，按每个新增的达标人口排列', 'Proposed sites by the people each adds'],
   rank: ['序', '#'],
   place: ['地点', 'Place'],

@@ -1,4 +1,5 @@
 import type { CoverageAnswer } from '../../../../data/coverage.ts'
+import { demandText } from '../../../../data/demand-words.ts'
 import { PROVENANCE_OPTIONS } from '../../../../data/provenance.ts'
 import { AREA_CLASS_NAMES, AREA_CLASSES, type AreaClass } from '../../../../data/standards.ts'
 import { durationText, numberText } from '../../../../data/wording.ts'
@@ -43,6 +44,7 @@ const Figures = ({ answer }: { answer: CoverageAnswer }) => {
 const Headline = ({ answer }: { answer: CoverageAnswer }) => {
   const { t, language } = useText('coverage')
   const { summary, band } = answer
+  const { demand } = answer.query
   const { people, peopleInTime } = summary
   return (
     <div className="headline">
@@ -69,6 +71,11 @@ const Headline = ({ answer }: { answer: CoverageAnswer }) => {
           all: numberText(people, language),
         })}
       </p>
+      {demand !== 'residents' && (
+        <p className="secondary">
+          {t('summary.demand', { demand: demandText(demand, answer.demandRecord, language) })}
+        </p>
+      )}
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import { saidInDemandWords } from '../../../../data/demand-words.ts'
 import { type PresentValues, withSites } from '../../../../data/scenario-edits.ts'
 import { SITE_KINDS } from '../../../../data/site-kinds.ts'
-import { SITING_PROBLEMS } from '../../../../data/siting.ts'
+import { ROBUSTNESS, SITING_PROBLEMS } from '../../../../data/siting.ts'
 import type { Site, SitingAnswer } from '../../../../data/siting-answer.ts'
 import { localisedName, numberText } from '../../../../data/wording.ts'
 import { useCollection } from '../../../api/features.ts'
@@ -181,6 +181,9 @@ export const SitesTable = ({ answer }: { answer: SitingAnswer }) => {
     <section>
       <h3>{t('sites')}</h3>
       <ResultTable caption={t('sitesCaption')} table={table} rows={sites} />
+      {query.robust !== 'nominal' && (
+        <p className="secondary">{t('rankedBy', { robust: ROBUSTNESS[query.robust][language] })}</p>
+      )}
       {stability && <p className="secondary">{t('stabilityHint', { cases: stability.cases })}</p>}
       <div className="query-row">
         <Action type="primary" label={t('makeScenario')} onClick={toScenario} />

@@ -1,6 +1,7 @@
 /** What is read from a siting answer: its figures, the bend of its curve, money, stability, what fairness costs. */
 import type { Language } from '../../../../data/bilingual.ts'
 import type { SiteKind } from '../../../../data/site-kinds.ts'
+import { ROBUSTNESS } from '../../../../data/siting.ts'
 import type { Site, SitingAnswer } from '../../../../data/siting-answer.ts'
 import { numberText } from '../../../../data/wording.ts'
 import type { Translate } from '../../../i18n/text.ts'
@@ -58,8 +59,16 @@ export const fairnessPriceText = (
 ): string | null => {
   if (!fairnessPrice?.isKept) return null
   const { people, atLeast, atMost, worstWithout } = fairnessPrice
-  if (atMost <= 0) return t('siting.fairness.noPrice', { percent: query.leastCountyPercent })
+  const { robust } = query
+  const speeds =
+    robust === 'nominal'
+      ? ''
+      : t('siting.fairness.speeds', { robust: ROBUSTNESS[robust][language] })
+  if (atMost <= 0) {
+    return t('siting.fairness.noPrice', { speeds, percent: query.leastCountyPercent })
+  }
   return t('siting.fairness.price', {
+    speeds,
     percent: query.leastCountyPercent,
     people: numberText(Math.round(people), language),
     least: numberText(Math.floor(atLeast), language),
