@@ -206,6 +206,7 @@ export const ledger = {
       'borrowed from {{party}}: it can go to orders, but is not lent on',
     ],
     dueBefore: ['应还日期早于入库日期', 'due before it was received'],
+    duePast: ['应还日期已过', 'due on a day that is past'],
     toCome: [
       '入库日期晚于今天，货到当天再登记',
       'lies after today: enter goods on the day that they come',

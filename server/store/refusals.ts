@@ -25,6 +25,7 @@ export type LedgerRefusal =
       readonly lender: string | null
     }
   | { readonly reason: 'to-come'; readonly index: number; readonly today: string }
+  | { readonly reason: 'due-before'; readonly index: number; readonly today: string }
   | { readonly reason: 'other-dates'; readonly index: number; readonly batch: string }
   | { readonly reason: 'changed-meanwhile'; readonly index: number; readonly onHand: number }
   | { readonly reason: 'promised'; readonly index: number; readonly reserved: number }

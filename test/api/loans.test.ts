@@ -1,7 +1,7 @@
 /** Loans over HTTP: what is open, what is refused and where it says so, and the tables of it. */
 import { parse } from 'csv-parse/sync'
 import { beforeEach, expect, test } from 'vitest'
-import type { LoansAnswer } from '../../data/ledger.ts'
+import type { KeeperMovement, LoansAnswer } from '../../data/ledger.ts'
 import type { WrittenAnswer } from '../../data/stock.ts'
 import { answered, createTestApp, refusedAt, type TestApp } from '../fixtures/app.ts'
 
@@ -18,9 +18,14 @@ const entered = async (...movements: object[]): Promise<number[]> =>
   (await answered<WrittenAnswer>(enter(...movements), 201)).sequences
 
 const lentOut = (changes: object = {}) => ({
-  ...{ kind: 'loan-out', batchId: sandbag, quantity: 500, party: '甲镇', dueOn: '2026-11-22' },
+  ...{ kind: 'loan-out', batchId: sandbag, quantity: 500, party: '甲镇', dueOn: '2026-11-23' },
   ...changes,
 })
+/** Three days ago, due yesterday. */
+const lentBefore = (): Promise<number[]> =>
+  app.store.ledger.record([{ ...lentOut(), dueOn: '2026-11-22' } as KeeperMovement], {
+    ...{ at: '2026-11-20T02:00:00.000Z', actor: '甲', reason: '防汛', document: 'J-0' },
+  })
 const borrowed = (changes: object = {}) => ({
   ...{ kind: 'loan-in', stockpileId: 'P-1', item: 'boat', batch: '借-1', receivedOn: '2026-11-20' },
   ...{ quantity: 4, party: '乙库', dueOn: '2026-11-30', ...changes },
@@ -28,11 +33,8 @@ const borrowed = (changes: object = {}) => ({
 
 test('what is overdue comes first, then what is due within a week; parts come back', async () => {
   // It is 23 November.
-  const [far, soon, late] = await entered(
-    borrowed({ batch: '借-2', dueOn: '2026-12-01' }),
-    borrowed(),
-    lentOut(),
-  )
+  const [late] = await lentBefore()
+  const [far, soon] = await entered(borrowed({ batch: '借-2', dueOn: '2026-12-01' }), borrowed())
   const loans = () => app.json<LoansAnswer>('/api/stock/loans')
   expect(await loans()).toMatchObject({
     ...{ today: '2026-11-23', overdue: 1, dueSoon: 1 },
@@ -81,7 +83,8 @@ test('borrowed goods are not lent on, and more does not come back than went', as
 })
 
 test('the tables name kinds, the other side and the day in both languages', async () => {
-  await entered(borrowed(), lentOut())
+  await lentBefore()
+  await entered(borrowed())
   const table = async (name: string, language: string) => {
     const csv = await app.get(`/api/stock/tables/${name}?f=csv&lang=${language}`)
     return parse(await csv.text(), {
@@ -94,9 +97,22 @@ test('the tables name kinds, the other side and the day in both languages', asyn
     ...{ 类别: '借出', 借用单位: '甲镇', 应还日期: '2026-11-22', 未还: '500', 逾期: '是' },
   })
   expect((await table('movements', 'en')).slice(0, 2)).toMatchObject([
-    { Kind: 'Lent', 'Lent by or to': '甲镇' },
     { Kind: 'Borrowed', 'Lent by or to': '乙库', 'Due on': '2026-11-30' },
+    { Kind: 'Lent', 'Lent by or to': '甲镇' },
   ])
   const boats = (await table('balances', 'zh')).find(({ 批次 }) => 批次 === '借-1')
   expect(boats).toMatchObject({ 借自: '乙库' })
+})
+
+test('what is lent today is due today or later; the answer says so and names the day', async () => {
+  const refused = await enter(lentOut({ dueOn: '2026-11-22' }))
+  expect(refused.status).toBe(422)
+  expect(await refused.json()).toMatchObject({
+    errors: [{ parameter: 'movements.0.dueOn' }],
+    detail: expect.stringContaining('before today, 2026-11-23'),
+    detailZh: expect.stringContaining('早于今天（2026-11-23）'),
+  })
+  await entered(lentOut())
+  // Goods that were borrowed in their time are entered late.
+  await entered(borrowed({ dueOn: '2026-11-22' }))
 })

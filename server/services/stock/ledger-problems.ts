@@ -68,6 +68,11 @@ const LEDGER_SENTENCES: ByReason<LedgerRefusal, Bilingual> = {
       `lies after today, ${today}; enter goods on the day that they come`,
       `晚于今天（${today}）；货到当天再登记`,
     ),
+  'due-before': ({ today }) =>
+    say(
+      `lies before today, ${today}; goods that are lent today come back today or later`,
+      `早于今天（${today}）；今天借出的物资，应还日期不能早于今天`,
+    ),
   'other-dates': ({ batch }) =>
     say(
       `the batch “${batch}” is known with another expiry date; use another batch name`,
@@ -88,6 +93,7 @@ const LEDGER_SENTENCES: ByReason<LedgerRefusal, Bilingual> = {
 /** Where in a line the fault is; left out: the line as a whole. */
 const FIELDS: Partial<Record<LedgerRefusal['reason'], string>> = {
   'to-come': '.receivedOn',
+  'due-before': '.dueOn',
   'no-such-loan': '.loan',
   'more-than-lent': '.quantity',
   'not-ours': '.batchId',

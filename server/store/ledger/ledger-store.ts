@@ -132,6 +132,12 @@ const namedBatch = async (
   return batch
 }
 
+/** What was borrowed may be entered late, its day of receipt says so; lent is what goes today. */
+const refusePastDue = (movement: KeeperMovement, index: number, today: string): void => {
+  if (movement.kind !== 'loan-out' || movement.dueOn >= today) return
+  throw new LedgerRefused({ reason: 'due-before', index, today })
+}
+
 interface LentRow {
   readonly batchId: number
   readonly item: string
@@ -234,6 +240,7 @@ export const ledgerStore = (statements: Statements): LedgerStore => {
       const touched = new Set<string>()
       const sequences: number[] = []
       for (const [index, movement] of movements.entries()) {
+        refusePastDue(movement, index, today)
         const batch = await ('stockpileId' in movement
           ? receivingBatch(ledger, movement, index, today)
           : 'loan' in movement

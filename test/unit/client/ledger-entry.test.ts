@@ -107,6 +107,13 @@ test('a loan that comes back needs who, why and the paper alone', async () => {
   expect(given).toEqual({ kind: 'loan-in-back', loan: 7, batchId: 3, quantity: 300 })
 })
 
+test('what is lent is not due on a day that is past', async () => {
+  const { emptyEntry, entryFault } = await load()
+  const draft = { ...emptyEntry('loan-out', ''), dueOn: '2000-01-01' }
+  expect(entryFault(draft, [], [])).toEqual({ kind: 'duePast' })
+  expect(entryFault({ ...draft, dueOn: '2100-01-01' }, [], [])).toBeNull()
+})
+
 describe('what an entry still lacks', () => {
   it('is told for each kind until there is a movement, and nothing then', async () => {
     const { emptyEntry, lackingOf, movementOf } = await load()

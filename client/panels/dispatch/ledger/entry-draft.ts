@@ -104,7 +104,7 @@ export type EntryFault =
   | { readonly kind: 'tooMany'; readonly batch: Batch }
   | { readonly kind: 'moreThanLent'; readonly loan: Loan }
   | { readonly kind: 'notOurs'; readonly party: string }
-  | { readonly kind: 'expiresBeforeReceived' | 'toCome' | 'dueBefore' }
+  | { readonly kind: 'expiresBeforeReceived' | 'toCome' | 'dueBefore' | 'duePast' }
 
 /** @param batches what the stockpile has. @param loans its open ones. */
 export const entryFault = (
@@ -118,6 +118,7 @@ export const entryFault = (
     if (kind === 'loan-in' && dueOn !== '' && dueOn < receivedOn) return { kind: 'dueBefore' }
     return expiresOn !== '' && expiresOn < receivedOn ? { kind: 'expiresBeforeReceived' } : null
   }
+  if (kind === 'loan-out' && dueOn !== '' && dueOn < today()) return { kind: 'duePast' }
   const loan = loans.find(({ sequence }) => sequence === draft.loan)
   if (loan && quantity !== null && quantity > loan.left) return { kind: 'moreThanLent', loan }
   const isLeaving = MOVEMENT_KINDS[kind].onHand < 0

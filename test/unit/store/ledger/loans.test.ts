@@ -26,9 +26,10 @@ const record = async (...movements: KeeperMovement[]): Promise<number[]> =>
 
 test('what was lent comes back in parts; what is due first is listed first', async () => {
   const { id } = await sandbags(store)
-  const [lent] = await record({
-    ...{ kind: 'loan-out', batchId: id, quantity: 500, party: '甲镇', dueOn: '2026-06-30' },
-  })
+  const [lent] = await store.ledger.record(
+    [{ kind: 'loan-out', batchId: id, quantity: 500, party: '甲镇', dueOn: '2026-06-30' }],
+    { ...WRITTEN, at: '2026-06-29T08:00:00.000Z' },
+  )
   const borrowed = { ...receiptOf({ item: 'boat', quantity: 4 }), kind: 'loan-in' as const }
   const [taken] = await record({ ...borrowed, party: '乙库', dueOn: TODAY })
   expect((await sandbags(store)).onHand).toBe(7500)
