@@ -1,5 +1,6 @@
-/** Places with a name and kilometre posts, as they come along with an imported road network. */
+/** Places with a name, kilometre posts and water, as they come along with an imported road network. */
 import { type Bilingual, type BilingualText, bilingual } from './bilingual.ts'
+import type { Geometry } from './geometry.ts'
 
 const KIND_LABELS = {
   settlement: '村镇社区|Settlement',
@@ -57,6 +58,14 @@ export interface NamedPlace {
   readonly latitude: number
   /** Street and house number. */
   readonly address: string | null
+}
+
+/** A surface of water; a line where the extract ends before its shore has come round. */
+export interface DrawnWater {
+  /** '' where it has none. */
+  readonly name: string
+  readonly nameEn: string | null
+  readonly geometry: Extract<Geometry, { type: 'MultiPolygon' | 'LineString' }>
 }
 
 /** A post that shows how far along its road it stands. */

@@ -3,7 +3,8 @@
  * are known to be wide. A walk from a road to a place stays on one side of it.
  */
 import Flatbush from 'flatbush'
-import { boxOfEdge, haversineMetres, type LonLat, linesOf } from '../../data/geometry.ts'
+import { bboxOf, boxOfEdge, haversineMetres, type LonLat, linesOf } from '../../data/geometry.ts'
+import type { DrawnWater } from '../../data/named-place.ts'
 import { STRUCTURE } from '../network/draft.ts'
 import type { RoadGraph } from '../network/graph.ts'
 import { SNAP_LIMIT_METRES } from '../network/profile.ts'
@@ -26,7 +27,7 @@ const BARRIER_METRES = 10
 const ON_STRUCTURE_METRES = 60
 const OVER_WATER = STRUCTURE.bridge | STRUCTURE.dam | STRUCTURE.ferry
 
-/** Water on a straight way, and how much of the way lies in it. */
+/** Water on a straight way, and how much of the way lies in it; `Infinity` where that is not known. */
 export interface WaterBetween {
   readonly water: WaterBody
   readonly metres: number
@@ -160,6 +161,30 @@ export class KnownWater {
 
 /** Where none is known. */
 export const NO_WATER = new KnownWater([])
+
+const UNNAMED = { zh: '未命名水面', en: 'unnamed water' }
+
+const bodyOf = ({ name, nameEn, geometry }: DrawnWater): WaterBody => ({
+  name: name || UNNAMED.zh,
+  nameEn: nameEn ?? (name || UNNAMED.en),
+  ...{ geometry, bbox: bboxOf(geometry) },
+  // How wide the water behind a shore is, the extract does not say.
+  widthMetres: geometry.type === 'LineString' ? Number.POSITIVE_INFINITY : null,
+})
+
+/** Of each network, what was put together last. */
+const together = new WeakMap<RoadGraph, { readonly known: KnownWater; readonly all: KnownWater }>()
+
+/** Known water, and that which came with the roads. */
+export const withWaters = (known: KnownWater, graph: RoadGraph): KnownWater => {
+  const last = together.get(graph)
+  if (last?.known === known) return last.all
+  // A copy of a graph comes without.
+  const { waters = [] } = graph
+  const all = waters.length > 0 ? new KnownWater([...known.bodies, ...waters.map(bodyOf)]) : known
+  together.set(graph, { known, all })
+  return all
+}
 
 export interface Joined {
   /** The nearest point on a road, as the crow flies; `null` where none is near enough. */

@@ -125,13 +125,18 @@ const acrossWater = (
   { water, metres }: WaterBetween,
 ): PlaceAnswer => {
   const away = metresText(nearest.distanceMetres)
+  const { zh: calledZh, en: calledEn } = calledWater(water)
+  const isKnown = Number.isFinite(metres)
+  const [wetZh, wetEn] = isKnown
+    ? [`（约 ${metresText(metres)} 米水面）`, ` (about ${metresText(metres)} m of water)`]
+    : ['', '']
   const [zh, en] =
     graph.provenance === 'imported'
       ? ['已导入的道路', 'imported road']
       : ['本图的道路', 'road of this map']
   return placeStatus(
     'across-water',
-    `该点与最近的道路（约 ${away} 米外）之间隔着${calledWater(water).zh}（约 ${metresText(metres)} 米水面），${SNAP_LIMIT_METRES} 米内没有${zh}通到该点一侧：可能在岛上或对岸，不能按步行给出到达时间。请改派船只，或核实该处是否有路、桥、渡口。`,
-    `Between the place and the nearest road (about ${away} m away) lies ${calledWater(water).en} (about ${metresText(metres)} m of water), and no ${en} within ${SNAP_LIMIT_METRES} m reaches its side: it may be an island or the far bank, and no time on foot can be told. Send a boat, or find out whether there is a road, bridge or ferry.`,
+    `该点与最近的道路（约 ${away} 米外）之间隔着${calledZh}${wetZh}，${SNAP_LIMIT_METRES} 米内没有${zh}通到该点一侧：可能在岛上或对岸，不能按步行给出到达时间。请改派船只，或核实该处是否有路、桥、渡口。`,
+    `Between the place and the nearest road (about ${away} m away) lies ${calledEn}${wetEn}, and no ${en} within ${SNAP_LIMIT_METRES} m reaches its side: it may be an island or the far bank, and no time on foot can be told. Send a boat, or find out whether there is a road, bridge or ferry.`,
   )
 }

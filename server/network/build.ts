@@ -158,7 +158,7 @@ const boundsOf = (lonLats: Float64Array): Bbox => {
  */
 export const buildGraph = (draft: NetworkDraft, region?: Bbox): RoadGraph => {
   const { arrays, names } = layOutSegments(draft)
-  const { places = [], distancePosts = [] } = draft
+  const { places = [], distancePosts = [], waters = [] } = draft
   return assembleGraph(
     {
       id: '',
@@ -168,6 +168,6 @@ export const buildGraph = (draft: NetworkDraft, region?: Bbox): RoadGraph => {
       names,
     },
     { ...arrays, ...layOutTurns(turnSource(draft, arrays)) },
-    { places: () => places, distancePosts: () => distancePosts },
+    { places: () => places, distancePosts: () => distancePosts, waters: () => waters },
   )
 }

@@ -3,7 +3,7 @@
  * extract), before `buildGraph` lays out edges, turns and states for the search.
  */
 import { haversineMetres } from '../../data/geometry.ts'
-import type { DistancePost, NamedPlace } from '../../data/named-place.ts'
+import type { DistancePost, DrawnWater, NamedPlace } from '../../data/named-place.ts'
 import type { RoadClass } from '../../data/road-class.ts'
 
 /** Who may drive a segment; a bit mask, since an ambulance may pass where a lorry may not. */
@@ -61,6 +61,7 @@ export interface NetworkDraft {
   /** What the source names beside its roads; a generated network has none. */
   places?: readonly NamedPlace[]
   distancePosts?: readonly DistancePost[]
+  waters?: readonly DrawnWater[]
 }
 
 /** All points of a segment from its first node to its last: longitude, latitude, longitude … */

@@ -6,7 +6,12 @@
  */
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { DistancePost, NamedPlace, NamedPlaceKind } from '../../data/named-place.ts'
+import type {
+  DistancePost,
+  DrawnWater,
+  NamedPlace,
+  NamedPlaceKind,
+} from '../../data/named-place.ts'
 import { PROFILE_IDS, type ProfileId } from '../../data/profile.ts'
 import { ARC_ARRAYS, type ArcArrays, withTurnRows } from './arc-arrays.ts'
 import {
@@ -87,6 +92,14 @@ type PostRow = readonly [
   latitude: number,
 ]
 
+/** A line as the only ring of the only polygon. */
+type WaterRow = readonly [
+  name: string,
+  nameEn: string | null,
+  coordinates: [number, number][][][],
+  isLine: 0 | 1,
+]
+
 const NAME_LISTS = {
   places: {
     write: ({ places }: RoadGraph): PlaceRow[] =>
@@ -130,6 +143,22 @@ const NAME_LISTS = {
         latitude,
       })),
   },
+  waters: {
+    write: ({ waters }: RoadGraph): WaterRow[] =>
+      waters.map(({ name, nameEn, geometry }) => [
+        name,
+        nameEn,
+        geometry.type === 'LineString' ? [[geometry.coordinates]] : geometry.coordinates,
+        geometry.type === 'LineString' ? 1 : 0,
+      ]),
+    read: (rows: readonly WaterRow[]): DrawnWater[] =>
+      rows.map(([name, nameEn, coordinates, isLine]) => ({
+        ...{ name, nameEn },
+        geometry: isLine
+          ? { type: 'LineString', coordinates: coordinates[0]![0]! }
+          : { type: 'MultiPolygon', coordinates },
+      })),
+  },
 } as const
 
 /** No bytes where there are no rows. */
@@ -142,7 +171,7 @@ const bytesOfNames = (graph: RoadGraph, list: keyof GraphNames): Uint8Array => {
 const rowsIn = (bytes: Uint8Array): never =>
   JSON.parse(new TextDecoder().decode(bytes.slice())) as never
 
-const NO_NAMES = { places: () => [], distancePosts: () => [] }
+const NO_NAMES = { places: () => [], distancePosts: () => [], waters: () => [] }
 
 interface Content {
   readonly name: string
@@ -152,7 +181,7 @@ interface Content {
 /** Everything that a file holds beside its description, in its order; no lists that are empty. */
 const contentsOf = (graph: RoadGraph): Content[] => [
   ...ARRAY_NAMES.map((name) => ({ name, bytes: bytesOf(graph[name]) })),
-  ...(['places', 'distancePosts'] as const)
+  ...(['places', 'distancePosts', 'waters'] as const)
     .map((name) => ({ name, bytes: bytesOfNames(graph, name) }))
     .filter(({ bytes }) => bytes.length > 0),
 ]
@@ -320,6 +349,7 @@ const decoded = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
   }
   const places = bytesIf('places', FIRST_SECTION_VERSION)
   const distancePosts = bytesIf('distancePosts', FIRST_SECTION_VERSION)
+  const waters = bytesIf('waters', FIRST_SECTION_VERSION)
   const segmentIndex = bytesIf(INDEX_SECTION, INDEX_VERSION)
   const connected = PROFILE_IDS.flatMap((profile) => {
     const marks = bytesIf(connectedSection(profile), openRoadsVersion(profile))
@@ -329,6 +359,7 @@ const decoded = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
     places: () => (places ? NAME_LISTS.places.read(rowsIn(places)) : []),
     distancePosts: () =>
       distancePosts ? NAME_LISTS.distancePosts.read(rowsIn(distancePosts)) : [],
+    waters: () => (waters ? NAME_LISTS.waters.read(rowsIn(waters)) : []),
   }
   const prepared = segmentIndex && { segmentIndex, connected: Object.fromEntries(connected) }
   return assembleGraph(description, arrays, names, prepared)

@@ -9,7 +9,7 @@
  * of a banned sequence. *Turns* lead from state to state (see `turn-rows.ts`).
  */
 import type { Bbox, LonLat } from '../../data/geometry.ts'
-import type { DistancePost, NamedPlace } from '../../data/named-place.ts'
+import type { DistancePost, DrawnWater, NamedPlace } from '../../data/named-place.ts'
 import type { ProfileId } from '../../data/profile.ts'
 import { NO_STATE } from './turn-rows.ts'
 
@@ -77,12 +77,13 @@ export interface GraphDescription {
 }
 
 /**
- * What an imported network names beside its roads; no search reads it. Not enumerable: copies of a
+ * What an imported network has beside its roads; no search reads it. Not enumerable: copies of a
  * graph, those in threads above all, come without.
  */
 export interface GraphNames {
   readonly places: readonly NamedPlace[]
   readonly distancePosts: readonly DistancePost[]
+  readonly waters: readonly DrawnWater[]
 }
 
 /** What every question to a graph begins with (`prepared.ts`). */
@@ -125,7 +126,7 @@ const readWhenAsked = <T extends object>(read: () => T): PropertyDescriptor => {
 export const assembleGraph = (
   description: GraphDescription,
   arrays: GraphArrays,
-  { places, distancePosts }: NameReaders,
+  { places, distancePosts, waters }: NameReaders,
   prepared: Prepared | null = null,
 ): RoadGraph => {
   const graph = {
@@ -140,6 +141,7 @@ export const assembleGraph = (
   return Object.defineProperties(graph, {
     places: readWhenAsked(places),
     distancePosts: readWhenAsked(distancePosts),
+    waters: readWhenAsked(waters),
   }) as RoadGraph
 }
 

@@ -136,7 +136,8 @@ class LaneThread {
     const { network, data } = context
     const wanted = `${network.graph.id} ${data.revision}`
     if (this.#loaded !== wanted) {
-      const graph = { ...network.graph, places: [], distancePosts: [] }
+      const { waters } = network.graph
+      const graph = { ...network.graph, places: [], distancePosts: [], waters }
       worker.postMessage({ kind: 'load', graph, data } satisfies LoadMessage)
       this.#loaded = wanted
     }

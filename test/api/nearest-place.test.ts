@@ -38,6 +38,23 @@ const placeAt = async (metres: Metres, data = DATA): Promise<NearestAnswer['plac
   return answer.place
 }
 
+test('water that came with the roads is not walked across either; of a shore in part no width is told', async () => {
+  const shore = {
+    type: 'LineString' as const,
+    coordinates: [gridLonLat(-9000, 300), gridLonLat(9000, 300)],
+  }
+  const waters = [{ name: '镜湖', nameEn: null, geometry: shore }]
+  const withShore = loadedNetwork({ ...gridDraft(11, 1), waters }, [116.5, 35.3, 116.7, 35.5])
+  const app = await createNearestApp({ ...DATA, lakes: [] }, withShore)
+  const { place, features } = await nearestTo(app, 'onDuty=false', gridLonLat(500, 600))
+  expect(features).toEqual([])
+  expect(place.status).toBe('across-water')
+  expect(place.detailZh).toContain('约 600 米外）之间隔着镜湖，2000 米内没有')
+  expect(place.detail).toContain('lies 镜湖, and no road')
+  const near = await nearestTo(app, 'onDuty=false', gridLonLat(500, 200))
+  expect(near.place.status).toBe('answered')
+})
+
 describe('on water', () => {
   test.each([
     ['answered', [500, 0]],

@@ -16,7 +16,7 @@ import type { RoadNetwork, VehicleTimes } from '../../network/road-network.ts'
 import type { SearchSource } from '../../network/search.ts'
 import { neverStop, type ShouldStop, stopIf } from '../cancellation.ts'
 import { closedSegments, closureMask, type RoadStructure, roadStructures } from '../closed-roads.ts'
-import { joinOnFoot, KnownWater, NO_WATER } from '../known-water.ts'
+import { joinOnFoot, KnownWater, NO_WATER, withWaters } from '../known-water.ts'
 import { LruMemo } from '../lru-memo.ts'
 import {
   type Arrivals,
@@ -75,7 +75,7 @@ export class CoverageModel {
   constructor(network: RoadNetwork, data: PlanningData) {
     this.network = network
     this.data = data
-    this.#water = new KnownWater(data.water ?? [])
+    this.#water = withWaters(new KnownWater(data.water ?? []), network.graph)
     this.#neighbours = cellNeighbours(data.demand)
   }
 

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path'
 import type { Bilingual } from '../../../data/bilingual.ts'
-import { type Bbox, containsLonLat } from '../../../data/geometry.ts'
+import { type Bbox, bboxOf, boxesMeet, containsLonLat } from '../../../data/geometry.ts'
 import { buildGraph } from '../../network/build.ts'
 import { markMainComponent } from '../../network/connectivity.ts'
 import { orderedAlongCurve } from '../../network/draft-order.ts'
@@ -182,11 +182,18 @@ export const importRoads = async (request: ImportRequest): Promise<ImportResult>
   const isKept = ({ longitude, latitude }: { longitude: number; latitude: number }): boolean =>
     !request.clip || containsLonLat(region, longitude, latitude)
   const built = buildGraph(
-    orderedAlongCurve({ ...draft, places: roads.places.filter(isKept) }),
+    orderedAlongCurve({
+      ...draft,
+      places: roads.places.filter(isKept),
+      waters: roads.waters.filter(
+        ({ geometry }) => !request.clip || boxesMeet(bboxOf(geometry), region),
+      ),
+    }),
     region,
   )
   const distancePosts = distancePostsOf(built, roads.milestones.filter(isKept))
-  const bytes = encodeGraph({ ...built, places: built.places, distancePosts })
+  const { places, waters } = built
+  const bytes = encodeGraph({ ...built, places, waters, distancePosts })
   // Read back, so that what is put in place is known to be readable, and carries its id.
   const graph = decodeGraph(bytes.buffer)
   const path = networkPath(request.dataDirectory)

@@ -3,7 +3,7 @@
  * Whatever order the objects come in, and however often, the same is read.
  */
 import type { LonLat } from '../../../data/geometry.ts'
-import type { NamedPlace } from '../../../data/named-place.ts'
+import type { DrawnWater, NamedPlace } from '../../../data/named-place.ts'
 import { countBefore } from '../../analysis/binary-search.ts'
 import { ACCESS_ALL } from '../../network/draft.ts'
 import { readBarrier } from './access.ts'
@@ -15,6 +15,7 @@ import { type DrawnPlace, type Milestone, placesDrawn } from './places.ts'
 import { mayBeRoad, type RoadWay, readRoadWay } from './road-way.ts'
 import type { Tally } from './tally.ts'
 import { isRestriction, type Restriction, readRestriction } from './turn-restrictions.ts'
+import { drawnWater, isWater } from './water.ts'
 
 const NOT_A_ROAD_NODE = -1
 /** Of a location that a way carries: the node itself, of whatever version, knows better. */
@@ -82,6 +83,7 @@ export interface Roads {
   nodes: NodeTable
   places: readonly NamedPlace[]
   milestones: readonly Milestone[]
+  waters: readonly DrawnWater[]
 }
 
 /** Share of the work done, 0 … 1, of pass 1 or 2. */
@@ -126,15 +128,16 @@ interface SeenWay {
 
 interface SeenArea {
   relation: OsmRelation
-  place: PlaceDescription
+  /** `null` of water without a name. */
+  place: PlaceDescription | null
 }
 
-/** An area with a name that is put together from ways. */
+/** An area with a name, or water, that is put together from ways. */
 const areaOf = (relation: OsmRelation): SeenArea | null => {
   const { tags } = relation
   if (tags?.type !== 'multipolygon' && tags?.type !== 'site') return null
   const place = describePlace(tags)
-  return place && { relation, place }
+  return place || isWater(tags) ? { relation, place } : null
 }
 
 const isDrawn = ({ type, role }: OsmMember): boolean =>
@@ -171,7 +174,8 @@ class Gathered {
 
   #addWay(way: OsmWay): void {
     const place = way.tags ? describePlace(way.tags) : null
-    const isForUs = place !== null || (way.tags !== undefined && mayBeRoad(way.tags))
+    const { tags } = way
+    const isForUs = place !== null || (tags !== undefined && (mayBeRoad(tags) || isWater(tags)))
     this.#count(this.ways.offer(way, isForUs ? { way, place } : null))
     if (this.#memberIds.has(way.id)) this.members.offer(way, way)
   }
@@ -264,7 +268,8 @@ export const readRoads = async (
   const restrictions = [...gathered.restrictions.values()].flatMap(
     (relation) => readRestriction(relation, tally) ?? [],
   )
-  const drawn = seen.filter(({ place }) => place !== null)
+  const isWet = ({ tags }: OsmWay | OsmRelation): boolean => tags !== undefined && isWater(tags)
+  const drawn = seen.filter(({ way, place }) => place !== null || isWet(way))
   const members = new Map([...gathered.members.values()].map((way) => [way.id, way]))
   const nodes = nodeTableOf(drivable.map(({ way }) => way))
   const corners = nodeTableOf([...drawn.map(({ way }) => way), ...members.values()])
@@ -300,12 +305,28 @@ export const readRoads = async (
     const way = members.get(ref)
     return way ? [lineOf(way.refs, corners)] : []
   }
+  const areas = [...gathered.areas.values()]
   const drawnPlaces: DrawnPlace[] = [
-    ...drawn.map(({ way, place }) => ({ description: place!, lines: [lineOf(way.refs, corners)] })),
-    ...[...gathered.areas.values()].map(({ relation, place }) => ({
-      description: place,
-      lines: relation.members.filter(isDrawn).flatMap(lineOfMember),
-    })),
+    ...drawn.flatMap(({ way, place }) =>
+      place ? [{ description: place, lines: [lineOf(way.refs, corners)] }] : [],
+    ),
+    ...areas.flatMap(({ relation, place }) =>
+      place
+        ? [{ description: place, lines: relation.members.filter(isDrawn).flatMap(lineOfMember) }]
+        : [],
+    ),
+  ]
+  const waters = [
+    ...drawn.flatMap(({ way }) =>
+      isWet(way) ? drawnWater(way.tags!, [lineOf(way.refs, corners)], []) : [],
+    ),
+    ...areas.flatMap(({ relation }) => {
+      if (!isWet(relation)) return []
+      const shores = relation.members.filter((member) => isDrawn(member))
+      const islands = shores.filter(({ role }) => role === 'inner').flatMap(lineOfMember)
+      const outer = shores.filter(({ role }) => role !== 'inner').flatMap(lineOfMember)
+      return drawnWater(relation.tags!, outer, islands)
+    }),
   ]
   return {
     ways,
@@ -314,5 +335,6 @@ export const readRoads = async (
     nodes,
     places: [...places.values(), ...placesDrawn(drawnPlaces)],
     milestones: [...milestones.values()],
+    waters,
   }
 }

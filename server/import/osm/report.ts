@@ -97,6 +97,10 @@ const sentences = (result: ImportResult): Bilingual[] => {
       en: `${graph.places.length} places with a name or house number, ${graph.distancePosts.length} kilometre posts`,
     },
     ...placesByKind(graph),
+    {
+      zh: `水面和岸线 ${graph.waters.length}：步行不穿过`,
+      en: `${graph.waters.length} surfaces of water and shores, which no walk crosses`,
+    },
     ...countsByGroup(result.tally),
     { zh: `范围 ${region}`, en: `Region ${region}` },
     result.reachesBeyondRegion && {

@@ -4,6 +4,7 @@ import { localDayOf } from '../../../data/local-time.ts'
 import type { NearestAnswer, NearestQuery } from '../../../data/nearest.ts'
 import { DEMONSTRATION_NOTICE } from '../../../data/provenance.ts'
 import { plainReason } from '../../analysis/eligibility.ts'
+import { withWaters } from '../../analysis/known-water.ts'
 import {
   answerNearest,
   closedOnTheWays,
@@ -23,7 +24,7 @@ const surroundingsOf = async (
   snapshot: Snapshot,
   { graph }: RoadNetwork,
 ): Promise<Pick<NearestContext, 'water' | 'region'>> => {
-  const water = await registers.water(snapshot)
+  const water = withWaters(await registers.water(snapshot), graph)
   const region = await registers.counties(snapshot)
   // Where the roads lie elsewhere than the counties, there is no region to be outside of.
   const isHere = region.some(({ bbox }) => boxesMeet(bbox, graph.region))

@@ -15,6 +15,7 @@ import { routeAlong } from '../../../server/network/route.ts'
 import { NO_STATE } from '../../../server/network/turn-rows.ts'
 import { draftOf, gridDraft, gridLonLat, metres, street } from '../../fixtures/grid-network.ts'
 import { turnsOutOf } from '../../fixtures/plain-dijkstra.ts'
+import { line, squareRing } from '../../fixtures/shapes.ts'
 
 test('a place that cannot be left, or not be reached, is not part of the main component', () => {
   // Triangle 0-1-2 both ways; 3 is only entered from 2, 4 only leaves to 0; 5–6 is an island.
@@ -107,17 +108,26 @@ const NAMED = {
       latitude: 35.41,
     },
   ],
+  waters: [
+    {
+      name: '镜湖',
+      nameEn: null,
+      geometry: { type: 'MultiPolygon', coordinates: [[squareRing(116.6, 35.4, 0.1)]] },
+    },
+    { name: '', nameEn: null, geometry: line([116.6, 35.3], [116.7, 35.3]) },
+  ],
 } satisfies Partial<NetworkDraft>
 
 test('names lie beside the roads: none by default, part of the id, left behind by copies', () => {
   const plain = decodeGraph(bytes.buffer)
-  expect([plain.places, plain.distancePosts]).toEqual([[], []])
+  expect([plain.places, plain.distancePosts, plain.waters]).toEqual([[], [], []])
   const written = encodeGraph(buildGraph({ ...gridDraft(4, 3), turnBans: [[0, 2]], ...NAMED }))
   const shared = new SharedArrayBuffer(written.length)
   new Uint8Array(shared).set(written)
   const graph = decodeGraph(shared)
   expect(graph.places).toEqual(NAMED.places)
   expect(graph.distancePosts).toEqual(NAMED.distancePosts)
+  expect(graph.waters).toEqual(NAMED.waters)
   expect(graph.id).not.toBe(plain.id)
   expect(decodeGraph(encodeGraph(graph).buffer).id).toBe(graph.id)
   // What a thread is sent.
