@@ -1,5 +1,6 @@
 /** A siting run: an answer of the siting analysis that is kept by name, with the question it answers. */
 import { z } from 'zod'
+import { DEMANDS } from './demand.ts'
 import { bilingualIssue, text } from './inputs.ts'
 import { kept, keyOf, stamp } from './shapes.ts'
 import { SITING_LIMITS, SITING_PROBLEMS } from './siting.ts'
@@ -69,6 +70,8 @@ export type SitingRun = z.infer<typeof sitingRunSchema>
 export const sitingRunEntrySchema = z.object({
   ...told,
   problem: keyOf(SITING_PROBLEMS),
+  /** What its figures count; null in runs of before there was a choice: residents. */
+  demand: keyOf(DEMANDS).nullable(),
   siteCount: z.int(),
   people: z.int(),
   peopleInTimeBefore: z.int(),

@@ -13,12 +13,13 @@ const FIGURES = [
 ]
 export type SitingRunSummary = Pick<
   SitingRunEntry,
-  (typeof FIGURES)[number] | 'problem' | 'siteCount' | 'network'
+  (typeof FIGURES)[number] | 'problem' | 'demand' | 'siteCount' | 'network'
 >
 
 /** Picked by the database: of hundreds of answers, each with its demand, a list shows a line. */
 const SUMMARY = jsonObject({
   problem: jsonPart('content', 'answer.query.problem'),
+  demand: jsonPart('content', 'answer.query.demand'),
   network: jsonPart('content', 'answer.network.id'),
   siteCount: jsonLength('content', 'answer.sites'),
   ...Object.fromEntries(FIGURES.map((name) => [name, jsonPart('content', `answer.${name}`)])),

@@ -72,6 +72,8 @@ describe('keeping a run', () => {
     expect(sitingRunEntrySchema.strict().parse(entry)).toMatchObject({
       ...{ id, name: '明年两处', problem: 'mclp', siteCount: 2, proved: false, gapPercent: 0.121 },
       ...{ people: 5000, peopleInTimeBefore: 2000, peopleInTime: 3334, revision: 7, network: 'n' },
+      // An answer of before there was a choice of what counts.
+      demand: null,
       timeStamp: '2026-12-01T02:00:00.000Z',
     })
   })

@@ -16,6 +16,7 @@ import { useAttempt } from '../../../../form/use-attempt.ts'
 import { useText } from '../../../../i18n/text.ts'
 import { changeCoverage, useAppState } from '../../../../state/app-state.ts'
 import { isUnkept, markKept, showRun, useSitingInSight } from '../../../../state/siting-run.ts'
+import { DemandWords } from '../../demand-words.tsx'
 import { Asked } from '../../scenario/saved-part.tsx'
 import { replaceOptions } from '../siting-options.ts'
 import { useStationNames } from './run-head.tsx'
@@ -49,7 +50,9 @@ export const RunsList = () => {
         {data?.length === 0 && <p>{t('list.none')}</p>}
         <ul className="unmarked column change-list">
           {data?.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
+            <DemandWords key={entry.id} demand={entry.demand ?? undefined}>
+              <Entry entry={entry} />
+            </DemandWords>
           ))}
         </ul>
       </details>
