@@ -8,7 +8,7 @@ import { crossingCalled } from '../../data/crossing-words.ts'
 import type { Demand } from '../../data/demand.ts'
 import type { Bbox, LonLat } from '../../data/geometry.ts'
 import type { ProfileId } from '../../data/profile.ts'
-import type { PastedSystem, SearchFeature } from '../../data/search.ts'
+import type { PastedSystem, SearchAnswer, SearchFeature } from '../../data/search.ts'
 import { DEFAULT_STANDARDS, type Standards } from '../../data/standards.ts'
 import { localisedName } from '../../data/wording.ts'
 import type { DayPart, Weighting } from '../../data/working-day.ts'
@@ -53,6 +53,8 @@ export interface Place {
   names?: { readonly name: string; readonly nameEn: string | null }
   /** A stake of a levee: goods for it are goods for the levee, unloaded there. */
   onWork?: NonNullable<SearchFeature['properties']['onWork']>
+  /** What the search said of it, such as words that were not counted in. */
+  remark?: NonNullable<SearchAnswer['remark']>
 }
 
 /** What the place is called in the language; null for a point on the map. */
@@ -285,7 +287,7 @@ export const togglePin = (id: string): void =>
 export const askAbout = (
   position: LonLat,
   label: string | null = null,
-  told: Pick<Place, 'pasted' | 'isAsLast' | 'names' | 'onWork'> = {},
+  told: Pick<Place, 'pasted' | 'isAsLast' | 'names' | 'onWork' | 'remark'> = {},
 ): void => {
   changeState({
     place: { position, label, ...told },

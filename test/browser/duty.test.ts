@@ -23,6 +23,7 @@ const TEXTS = {
     /任城区洸河路与建设路交叉口(?!（)/,
     /at the crossing of 洸河路 and 建设路, Rencheng/,
   ],
+  notCounted: [/“以北200米”没有计入位置/, /“以北200米” is not counted in/],
   copied: [/已核对并复制/, /Checked and copied/],
   unchecked: [/未能重新核对/, /not checked again/],
   changed: ['次序有变，尚未复制', 'The order has changed; nothing is copied yet'],
@@ -106,7 +107,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   test('a crossing as a caller names it, the answer, and the place in words in the message', async () => {
     const { page, complaints } = await products.goOn(`/#lang=${language}`)
     await page.keyboard.press('/')
-    await page.keyboard.insertText('洸河路 建设路 路口')
+    await page.keyboard.insertText('洸河路 建设路 路口以北200米')
     const option = page.getByRole('option').first()
     await option.getByText(texts.crossing).waitFor()
     await page.keyboard.press('Enter')
@@ -123,6 +124,8 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await page.keyboard.press('c')
     await page.getByText(texts.copied).waitFor()
     expect(await clipboard(page)).toMatch(texts.atCrossing)
+    // that the pin is at the crossing itself is still told when the list has gone
+    await page.locator('.place-card').getByText(texts.notCounted).waitFor()
     await page.locator('.conditions-edit').click()
     expect(complaints).toEqual([])
   })

@@ -90,6 +90,7 @@ export const PlaceCard = ({ place, answer }: PlaceCardProps) => {
         <CoordinateCopy position={place.position} />
         {place.onWork && <SendHere place={place} />}
       </div>
+      {place.remark && <OneLine>{place.remark[language]}</OneLine>}
       {answer?.place.remark && <OneLine>{answer.place.remark[language]}</OneLine>}
       {answer && answer.warnings.length > 0 && <WarningsLine warnings={answer.warnings} />}
       {answer && answer.closuresInForce > 0 && <ObeyedLine answer={answer} />}

@@ -62,10 +62,11 @@ export const SearchBox = () => {
   const hasResults = isShown && ordered.length > 0
   const current = active && active.row < ordered.length ? active : null
 
+  const remark = search.data?.remark ?? null
   const take = useCallback(
     (feature: SearchFeature, action: SearchAction): void => {
       const before = useAppState.getState().place
-      chooseResult(feature, action, language)
+      chooseResult(feature, action, language, remark)
       setIsOpen(false)
       const { place: asked } = useAppState.getState()
       askedFor.current = asked
@@ -73,7 +74,7 @@ export const SearchBox = () => {
       if (asked === before) input.current?.select()
       else focusAnswer()
     },
-    [language],
+    [language, remark],
   )
   const change = (value: string): void => {
     setText(value)

@@ -8,7 +8,7 @@ import {
   LAYER_IDS,
 } from '../../../data/collections.ts'
 import type { Geometry } from '../../../data/geometry.ts'
-import { FOUND_BESIDE, type SearchFeature } from '../../../data/search.ts'
+import { FOUND_BESIDE, type SearchAnswer, type SearchFeature } from '../../../data/search.ts'
 import { localisedName } from '../../../data/wording.ts'
 import type { ApiProblem } from '../../api/problem.ts'
 import type { Translate } from '../../i18n/text.ts'
@@ -132,13 +132,15 @@ const kindAsked = (collection: string, { type }: Geometry): 'area' | 'road' | 'l
 /**
  * Does what was chosen: asks about a place, or shows a feature on the map and opens its card. An area is
  * shown, and the panel asks for a point in it: what lies anywhere in a town is near to no one place.
+ * @param remark of the answer that it was found in; stays beside the place.
  */
 export const chooseResult = (
   { id, geometry, properties }: SearchFeature,
   action: SearchAction,
   language: Language,
+  remark: SearchAnswer['remark'] = null,
 ): void => {
-  const { collection, bbox, pasted, onWork, name, nameEn } = properties
+  const { collection, bbox, pasted, onWork, name, nameEn, isNearestSpelling } = properties
   if (pasted) {
     const [longitude, latitude] = askAboutPasted(pasted).position
     flyTo([longitude, latitude, longitude, latitude])
@@ -149,6 +151,8 @@ export const chooseResult = (
     askAbout([longitude, latitude], localisedName(properties, language), {
       names: { name, nameEn },
       ...(onWork && { onWork }),
+      // It lists what is spelled nearly so; the place alone is asked about.
+      ...(remark && !isNearestSpelling && { remark }),
     })
   } else if (hasCard(collection)) {
     changeState({ selection: { collection, id } })

@@ -92,6 +92,18 @@ describe('what is chosen', () => {
     expect(useAppState.getState().place).toMatchObject({ position: [116, 35], label: '孔庙' })
   })
 
+  it('keeps what the search said of the words that were not counted in, but not of a spelling', () => {
+    const remark = { zh: '“以北200米”没有计入位置', en: '“以北200米” is not counted in' }
+    const crossing = result('路口', 'crossings')
+    chooseResult(crossing, 'nearest', 'zh', remark)
+    expect(useAppState.getState().place?.remark).toEqual(remark)
+    const near = { ...crossing, properties: { ...crossing.properties, isNearestSpelling: true } }
+    chooseResult(near, 'nearest', 'zh', remark)
+    expect(useAppState.getState().place).not.toHaveProperty('remark')
+    chooseResult(crossing, 'nearest', 'zh')
+    expect(useAppState.getState().place).not.toHaveProperty('remark')
+  })
+
   it('is looked at where it is an area, and a point is asked for until there is one', () => {
     expect(actionsOf(TOWN)).toEqual(['go'])
     for (const area of [TOWN, result('建设路', 'roads')]) {
