@@ -169,6 +169,10 @@ export const intake = {
       '各行的坐标系不同，按“{{column}}”列分别换算：',
       'Rows are in different systems, told apart by column {{column}}:',
     ],
+    mixedUnsure: [
+      '其中有的来源不能断定，暂按 WGS-84。请向填表单位问清，或在地图上看看点落在哪里。',
+      'Of some of them it cannot be told; WGS-84 is taken for now. Ask whoever filled it in, or see on the map where the points lie.',
+    ],
     projected: [
       '平面坐标（米），已按 {{name}} 换算。',
       'Metres of a projection, converted by {{name}}.',

@@ -5,6 +5,7 @@ import { commitImport } from '../../api/imports.ts'
 import { Action, Message, TextField } from '../../form/pieces.tsx'
 import { useAttempt } from '../../form/use-attempt.ts'
 import { useText } from '../../i18n/text.ts'
+import { filterRows } from '../../state/intake.ts'
 import { useDeskName } from '../../state/remembered-name.ts'
 import { CountList, NotDone } from './intake-pieces.tsx'
 import type { StepProps } from './staged-steps.tsx'
@@ -19,7 +20,11 @@ export const CommitStep = ({ entry, report, apply }: StepProps) => {
   const { add = 0, update = 0, unplaced = 0 } = report.counts
   const isEmpty = add + update + unplaced === 0
   const hasChanged = problem?.kind === CONFLICT
-  const commit = (): Promise<unknown> => commitImport(entry.id, name.trim(), desk.trim())
+  const commit = async (): Promise<void> => {
+    await commitImport(entry.id, name.trim(), desk.trim())
+    // What came in is looked at now, no longer what stayed out.
+    filterRows('all')
+  }
   return (
     <>
       <div className="block">

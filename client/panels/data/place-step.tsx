@@ -26,7 +26,7 @@ export const PlaceStep = (step: StepProps) => {
   return (
     <>
       <Judgement report={report} />
-      {medians && <Evidence medians={medians} taken={report.coordinates.system} />}
+      {medians && <Evidence medians={medians} coordinates={report.coordinates} />}
       {system !== null && medians && <Unfit chosen={system} medians={medians} />}
       {medians && (
         <fieldset className="block">
@@ -65,10 +65,13 @@ const Judgement = ({ report }: { report: ImportSummary }) => {
   if (system === 'geographic') return <p>{t('place.geographic', { name })}</p>
   if (system === 'mixed') {
     return (
-      <div className="block">
-        <p>{t('place.mixed', { column: heading || groupedBy })}</p>
-        <Groups report={report} />
-      </div>
+      <>
+        <div className="block">
+          <p>{t('place.mixed', { column: heading || groupedBy })}</p>
+          <Groups report={report} />
+        </div>
+        {isSure === false && <Message type="warning" title={t('place.mixedUnsure')} />}
+      </>
     )
   }
   if (!isSystem(system)) return <p>{t('place.none')}</p>
@@ -99,10 +102,10 @@ const Groups = ({ report }: { report: ImportSummary }) => {
 
 interface EvidenceProps {
   medians: Medians
-  taken: unknown
+  coordinates: ImportSummary['coordinates']
 }
 
-const Evidence = ({ medians, taken }: EvidenceProps) => {
+const Evidence = ({ medians, coordinates: { system: taken, isSure } }: EvidenceProps) => {
   const { t, language } = useText('intake')
   const best = bestOf(medians)
   return (
@@ -112,7 +115,8 @@ const Evidence = ({ medians, taken }: EvidenceProps) => {
         rows={SYSTEM_NAMES.map((system) => [
           SYSTEMS[system][language],
           t('place.metresValue', { metres: numberText(Math.round(medians[system]), language) }),
-          system === best && taken !== 'mixed' ? (
+          // By a metre or two none is best.
+          system === best && taken !== 'mixed' && isSure !== false ? (
             <ReadableTag key={system} color="success">
               {t('place.best')}
             </ReadableTag>

@@ -1,4 +1,5 @@
 /** A cell as a value of a field, and what is said of it. */
+import type { Bilingual } from '../../../data/bilingual.ts'
 import type { ChoiceField, Field, NumberField, TextField } from '../../../data/field.ts'
 import { withArabicNumerals } from '../../../data/numerals.ts'
 import { isMasked } from '../../../data/personal.ts'
@@ -191,13 +192,23 @@ const readNumberValue = (field: NumberField, cell: Cell, reading: Reading): Valu
   }
 }
 
+/** What may stand there. */
+const optionsOf = ({ options }: ChoiceField): Bilingual => {
+  const labels = Object.values(options).map(({ label }) => label)
+  return {
+    zh: `可填${labels.map(({ zh }) => zh).join('、')}`,
+    en: `it may be ${labels.map(({ en }) => en).join(', ')}`,
+  }
+}
+
 const readChoiceValue = (field: ChoiceField, cell: Cell, reading: Reading): ValueRead => {
   const text = asText(cell).trim()
   if (text === '' || /^[-—–/\\]+$/.test(text)) return NOTHING
   const value = readChoice(field, text)
   if (value !== null) return { value, issues: [] }
   const severity = field.required ? 'error' : 'warning'
-  return { value: null, issues: [said('choice-unknown', severity, reading, cell)] }
+  const issue = said('choice-unknown', severity, reading, cell)
+  return { value: null, issues: [{ ...issue, because: optionsOf(field) }] }
 }
 
 const readDate = (cell: Cell, reading: Reading): ValueRead => {

@@ -12,8 +12,8 @@ const TITLE = { zh: '不导入的行', en: 'Rejected rows' } as const
 const reasonOf = ({ issues = [] }: JudgedRow, language: Language): string =>
   issues
     .filter(({ severity }) => severity === 'error')
-    .map(({ column, value, code }) =>
-      [column, value, issueSentence(code)[language]]
+    .map(({ column, value, code, because }) =>
+      [column, value, issueSentence(code, because)[language]]
         .filter((text) => text !== undefined)
         .join(': '),
     )
