@@ -189,6 +189,10 @@ export const siting = {
   within: ['与最优相差不超过 {{gap}}%', 'Within {{gap}}% of the best possible'],
   states: {
     running: ['证明仍在进行', 'the proof goes on'],
+    enough: [
+      '达到目标要几个站仍在证明',
+      'how many stations the target takes is still being proved',
+    ],
     chosen: ['站址已选定，正在算稳定性', 'the sites are chosen, their stability is being computed'],
     optimal: ['证明完成', 'proof finished'],
     'within-gap': ['已达到可接受的差距', 'acceptable gap reached'],

@@ -11,6 +11,9 @@ export const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
   const { proved, gapPercent, state, elapsedSeconds, remarks, peopleInTimeChecked } = answer
   // the search has ended, and what goes on proves nothing more
   const isChosen = state === 'running' && peopleInTimeChecked !== null
+  // these sites are proved; how many reach the target is not yet
+  const isOfFewer = state === 'running' && proved && answer.enough?.proved === false
+  const shown = isChosen ? 'chosen' : isOfFewer ? 'enough' : state
   const isOfAll = answer.leftOut.every(({ reason }) => reason === 'no-road')
   return (
     <div className={proved ? 'column proof-status is-proved' : 'column proof-status'}>
@@ -21,8 +24,7 @@ export const ProofStatus = ({ answer }: { answer: SitingAnswer }) => {
             : t('within', { gap: gapText(gapPercent) })}
         </strong>{' '}
         <span className="secondary">
-          {t(`states.${isChosen ? 'chosen' : state}`)} ·{' '}
-          {t('elapsed', { seconds: elapsedSeconds.toFixed(1) })}
+          {t(`states.${shown}`)} · {t('elapsed', { seconds: elapsedSeconds.toFixed(1) })}
         </span>
       </p>
       <ProofFigures answer={answer} />
