@@ -232,8 +232,8 @@ export const expectMigrated = async (
   if (applied > known) throw newerDatabase(path, applied, known)
   if (applied === known) return
   throw new DatabaseProblem({
-    zh: `数据库 ${path} 属于较早版本的程序，而另一个程序正占用它，无法升级。请先停止那个程序。`,
-    en: `The database ${path} is of an older version of this program and cannot be upgraded while another program holds it. Stop that one first.`,
+    zh: `数据库 ${path} 属于较早版本的程序，须先升级：如有程序正占用它，请先停止，再用 npm start 启动一次本程序。`,
+    en: `The database ${path} is of an older version of this program and has to be upgraded first: stop the program that holds it, if one does, and start this one once by npm start.`,
   })
 }
 
