@@ -46,7 +46,10 @@ const inverse = (order: Uint32Array): Uint32Array => {
   return places
 }
 
-/** The same roads: nodes along a space-filling curve, segments by the node where they begin. */
+/**
+ * The same roads: nodes along a space-filling curve, segments by the node where they begin. Takes the draft
+ * over: its segments get their new numbers where they are, because in a large network they are most of the memory.
+ */
 export const orderedAlongCurve = (draft: NetworkDraft): NetworkDraft => {
   const { nodes, segments, turnBans } = draft
   let [west, south, east, north] = [180, 90, -180, -90]
@@ -69,9 +72,11 @@ export const orderedAlongCurve = (draft: NetworkDraft): NetworkDraft => {
   const segmentOrder = byRank(Uint32Array.from(segments, ({ from }) => nodeAt[from]!))
   const segmentAt = inverse(segmentOrder)
   const reordered: DraftSegment[] = []
-  for (const segment of segmentOrder) {
-    const known = segments[segment]!
-    reordered.push({ ...known, from: nodeAt[known.from]!, to: nodeAt[known.to]! })
+  for (const index of segmentOrder) {
+    const segment = segments[index]!
+    segment.from = nodeAt[segment.from]!
+    segment.to = nodeAt[segment.to]!
+    reordered.push(segment)
   }
   const lonLats = new Float64Array(nodes.length)
   for (let node = 0; node < nodeOrder.length; node++) {

@@ -25,7 +25,12 @@ export const stepBack = (): void => {
   }
 }
 
-type Collect = (options: { type: 'minor' | 'major' }) => void
+interface Collection {
+  readonly type: 'minor' | 'major'
+  /** Gives the pages back to the system as well, which takes several rounds; V8 keeps them else. */
+  readonly flavor?: 'last-resort'
+}
+type Collect = (options: Collection) => void
 
 /** V8's collector of what nobody uses any more, for whoever knows better than V8 when to call it. */
 export const collector = (): Collect => {

@@ -11,6 +11,7 @@ import type { RoadGraph } from '../../network/graph.ts'
 import { edgeDeciseconds, IMPASSABLE } from '../../network/profile.ts'
 import { networkPath } from '../../store/data-folder.ts'
 import { putDemonstrationAside, replaceNetworkFile } from '../../store/network-file.ts'
+import { collector } from '../../worker/thread-settings.ts'
 import { buildDraft } from './build-draft.ts'
 import { type Extract, openExtract } from './extract.ts'
 import { ImportFailure } from './import-failure.ts'
@@ -31,6 +32,8 @@ import { Tally } from './tally.ts'
  */
 const OVERHANG_DEGREES = 0.25
 const BBOX_DECIMALS = 4
+/** The description of a larger network is given back to the system before the file is laid out, which is as large. */
+const LARGE_SEGMENTS = 1_000_000
 
 interface RoadExtent {
   bbox: Bbox
@@ -156,12 +159,10 @@ const readAll = async (
 }
 
 /**
- * @throws ImportFailure with a sentence when the file is not an extract of this region's roads;
- *   then, as on any other error or an abort, the network in place is untouched.
+ * The roads of an extract laid out, and what is told of them. What was read and described on the way is much
+ * more than that, and nothing holds it after this. @throws ImportFailure
  */
-export const importRoads = async (request: ImportRequest): Promise<ImportResult> => {
-  const startedAt = performance.now()
-  const tally = new Tally()
+const layOut = async (request: ImportRequest, tally: Tally) => {
   const { roads, takenAt } = await readAll(request, tally)
   checkLocations(roads, request.incomplete ?? false)
   const { counties } = request
@@ -193,7 +194,27 @@ export const importRoads = async (request: ImportRequest): Promise<ImportResult>
   )
   const distancePosts = distancePostsOf(built, roads.milestones.filter(isKept))
   const { places, waters } = built
-  const bytes = encodeGraph({ ...built, places, waters, distancePosts })
+  return {
+    built: { ...built, places, waters, distancePosts },
+    turnBanCount: draft.turnBans.length,
+    dropped,
+    region,
+    reachesBeyondRegion:
+      !request.clip && region !== extent.bbox && extent.nodesInRegion < roads.nodes.ids.length,
+    relationCount: roads.relationCount,
+  }
+}
+
+/**
+ * @throws ImportFailure with a sentence when the file is not an extract of this region's roads;
+ *   then, as on any other error or an abort, the network in place is untouched.
+ */
+export const importRoads = async (request: ImportRequest): Promise<ImportResult> => {
+  const startedAt = performance.now()
+  const tally = new Tally()
+  const { built, ...told } = await layOut(request, tally)
+  if (built.segmentCount > LARGE_SEGMENTS) collector()({ type: 'major', flavor: 'last-resort' })
+  const bytes = encodeGraph(built)
   // Read back, so that what is put in place is known to be readable, and carries its id.
   const graph = decodeGraph(bytes.buffer)
   const path = networkPath(request.dataDirectory)
@@ -202,14 +223,9 @@ export const importRoads = async (request: ImportRequest): Promise<ImportResult>
   return {
     path,
     graph,
-    turnBanCount: draft.turnBans.length,
-    dropped,
+    ...told,
     tally,
     stronglyConnectedShare: stronglyConnectedShare(graph),
-    region,
-    reachesBeyondRegion:
-      !request.clip && region !== extent.bbox && extent.nodesInRegion < roads.nodes.ids.length,
-    relationCount: roads.relationCount,
     elapsedSeconds: (performance.now() - startedAt) / MILLISECONDS_PER_SECOND,
   }
 }
