@@ -17,7 +17,10 @@ export const plan = {
       '{{number}}（{{time}}）→ {{site}}：{{goods}}',
       '{{number}} ({{time}}) → {{site}}: {{goods}}',
     ],
-    again: ['不是重复，仍要再调一次', 'This is no repeat: send once more'],
+    again: [
+      '{{numbers}} 已调过同样的物资；不是重复，仍要再调一次',
+      '{{numbers}} sent the same. This is no repeat: send once more',
+    ],
   },
   flooded: [
     '卸货点在淹没区内：{{names}}。请改卸货点，或先与现场确认',

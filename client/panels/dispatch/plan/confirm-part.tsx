@@ -30,7 +30,7 @@ import {
 } from '../../../state/plan-draft.ts'
 import { confirmationOf } from '../../../state/plan-question.ts'
 import { useResending } from '../../../state/sent-once.ts'
-import { earlierOrders } from './earlier-orders.ts'
+import { type EarlierOrder, earlierOrders } from './earlier-orders.ts'
 
 /** Before anything else is confirmed it must be known what became of this, or planned anew. */
 const isSettledFirst = (outcome: Confirmation['outcome']): boolean =>
@@ -55,7 +55,7 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
   const isNamed = requestedBy.trim() !== ''
   const recent = useRecentOrders(canConfirm)
   const earlier = earlierOrders(recent.data?.orders ?? [], plan?.sites ?? [], Date.now())
-  const asked = earlier.map(({ number }) => number).join()
+  const asked = listText([...new Set(earlier.map(({ number }) => number))], language)
   const [meant, setMeant] = useState('')
   const isMeant = earlier.length === 0 || meant === asked
   const unplaced = plan?.sites.find(({ delivery }) => delivery.how === 'middle')
@@ -69,72 +69,78 @@ export const ConfirmPart = ({ plan, isCurrent, input }: ConfirmPartProps) => {
   }
   if (!canConfirm && !confirmation.outcome) return null
   return (
-    <section className="stack plan-confirm" data-asks={earlier.length > 0 || undefined}>
-      <OutcomeMessage
-        confirmation={confirmation}
-        onPlanAgain={() => {
-          confirmation.forget()
-          void planAgain(input)
-        }}
-      />
-      {canConfirm && !isSettledFirst(confirmation.outcome) && (
-        <>
-          <InShort plan={plan} />
-          <div className="plan-confirm-fields">
-            <TextField
-              label={t('requestedBy')}
-              maxLength={200}
-              placeholder={t('whoMissing')}
-              value={requestedBy}
-              onChange={(name) => usePlanDraft.setState({ requestedBy: name })}
+    <>
+      {canConfirm && earlier.length > 0 && <Earlier orders={earlier} />}
+      <section className="stack plan-confirm">
+        <OutcomeMessage
+          confirmation={confirmation}
+          onPlanAgain={() => {
+            confirmation.forget()
+            void planAgain(input)
+          }}
+        />
+        {canConfirm && !isSettledFirst(confirmation.outcome) && (
+          <>
+            <InShort plan={plan} />
+            <div className="plan-confirm-fields">
+              <TextField
+                label={t('requestedBy')}
+                maxLength={200}
+                placeholder={t('whoMissing')}
+                value={requestedBy}
+                onChange={(name) => usePlanDraft.setState({ requestedBy: name })}
+              />
+              <TextField label={t('reason')} maxLength={500} value={reason} onChange={setReason} />
+            </div>
+            {earlier.length > 0 && (
+              <SwitchField
+                label={t('earlier.again', { numbers: asked })}
+                checked={isMeant}
+                onChange={(isAgain) => setMeant(isAgain ? asked : '')}
+              />
+            )}
+            {unplaced && (
+              <p className="bad-news">
+                {t('unloading.wanted', { name: localisedName(unplaced, language) })}
+              </p>
+            )}
+            <Action
+              block
+              type="primary"
+              size="large"
+              disabled={!isNamed || !isCurrent || unplaced !== undefined || !isMeant}
+              loading={confirmation.isSending}
+              label={confirmation.isSending ? t('sending') : t('confirm')}
+              onClick={confirm}
             />
-            <TextField label={t('reason')} maxLength={500} value={reason} onChange={setReason} />
-          </div>
-          {earlier.length > 0 && (
-            <Message
-              type="warning"
-              title={t('earlier.title')}
-              description={
-                <>
-                  {earlier.map(({ number, createdAt, siteName, goods }) => (
-                    <p key={`${number} ${siteName}`}>
-                      {t('earlier.line', {
-                        number,
-                        time: clockText(Date.parse(createdAt), Date.now(), language),
-                        site: siteName,
-                        goods: listText(
-                          goods.map(([item, quantity]) => goodsText(quantity, item, language)),
-                          language,
-                        ),
-                      })}
-                    </p>
-                  ))}
-                  <SwitchField
-                    label={t('earlier.again')}
-                    checked={isMeant}
-                    onChange={(isAgain) => setMeant(isAgain ? asked : '')}
-                  />
-                </>
-              }
-            />
-          )}
-          {unplaced && (
-            <p className="bad-news">
-              {t('unloading.wanted', { name: localisedName(unplaced, language) })}
-            </p>
-          )}
-          <Action
-            block
-            type="primary"
-            size="large"
-            disabled={!isNamed || !isCurrent || unplaced !== undefined || !isMeant}
-            loading={confirmation.isSending}
-            label={confirmation.isSending ? t('sending') : t('confirm')}
-            onClick={confirm}
-          />
-        </>
-      )}
-    </section>
+          </>
+        )}
+      </section>
+    </>
+  )
+}
+
+/** Above the button and not beside it: at the foot of a small screen it left no room for the plan. */
+const Earlier = ({ orders }: { orders: readonly EarlierOrder[] }) => {
+  const { t, language } = useText('plan')
+  return (
+    <Message
+      type="warning"
+      title={t('earlier.title')}
+      description={orders.map(({ number, createdAt, site, goods }) => (
+        <p key={`${number} ${site.name}`}>
+          {t('earlier.line', {
+            number,
+            time: clockText(Date.parse(createdAt), Date.now(), language),
+            site: localisedName(site, language),
+            goods: listText(
+              goods.map(([item, quantity]) => goodsText(quantity, item, language)),
+              language,
+            ),
+          })}
+        </p>
+      ))}
+    />
   )
 }
 

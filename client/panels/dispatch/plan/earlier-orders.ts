@@ -11,12 +11,12 @@ const SAME_SITE_METRES = 300
 export interface EarlierOrder {
   readonly number: string
   readonly createdAt: string
-  readonly siteName: string
+  readonly site: Pick<SitePlan, 'name' | 'nameEn'>
   /** Of the goods that are wanted again, how many went there. */
   readonly goods: readonly (readonly [MaterialKey, number])[]
 }
 
-type Site = Pick<SitePlan, 'workId' | 'lon' | 'lat' | 'name' | 'lines'>
+type Site = Pick<SitePlan, 'workId' | 'lon' | 'lat' | 'name' | 'nameEn' | 'lines'>
 
 const isSameSite = (
   a: Pick<Site, 'workId' | 'lon' | 'lat'>,
@@ -38,6 +38,7 @@ export const earlierOrders = (
     })
     .flatMap(({ number, createdAt, sites: theirs, loads }) =>
       sites.flatMap((site): EarlierOrder[] => {
+        const { name, nameEn } = site
         const wanted = new Set(site.lines.map(({ item }) => item))
         const sent = new Map<MaterialKey, number>()
         for (const load of loads) {
@@ -46,6 +47,8 @@ export const earlierOrders = (
           for (const { item, quantity } of load.lines)
             if (wanted.has(item)) sent.set(item, (sent.get(item) ?? 0) + quantity)
         }
-        return sent.size > 0 ? [{ number, createdAt, siteName: site.name, goods: [...sent] }] : []
+        return sent.size > 0
+          ? [{ number, createdAt, site: { name, nameEn }, goods: [...sent] }]
+          : []
       }),
     )

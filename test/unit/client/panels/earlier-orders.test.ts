@@ -3,7 +3,8 @@ import { earlierOrders } from '../../../../client/panels/dispatch/plan/earlier-o
 import type { TransferListEntry } from '../../../../data/transfer-order.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00+08:00')
-const SITE = { workId: 'F-1', lon: 116.6, lat: 35.4, name: '左堤', lines: [{ item: 'sandbag' }] }
+const NAMES = { name: '左堤', nameEn: 'Left Levee' }
+const SITE = { workId: 'F-1', lon: 116.6, lat: 35.4, ...NAMES, lines: [{ item: 'sandbag' }] }
 
 const order = (changes: object = {}, place: object = {}) =>
   ({
@@ -28,7 +29,7 @@ test('the same goods for the same work within a day, with what was not cancelled
     {
       number: '0001',
       createdAt: '2026-11-24T03:00:00+08:00',
-      siteName: '左堤',
+      site: NAMES,
       goods: [['sandbag', 500]],
     },
   ])
