@@ -101,7 +101,9 @@ const checkDecision = async (app: TestApp, town: Town, drawn: Decision): Promise
   }
   const allowed = all.filter((sites) => isAllowed(sites, whole, 0))
   const offered = all.filter((sites) => forbid.every((site) => !sites.includes(site)))
-  if (allowed.length === 0 || !offered.some(model.isFair)) {
+  // What must be stands from the first phase on.
+  const isTooMuchAtFirst = ends.length > 0 && sumOf(must) > ends[0]!
+  if (isTooMuchAtFirst || allowed.length === 0 || !offered.some(model.isFair)) {
     expect((await app.post('/api/siting', question)).status).toBe(422)
     return
   }
