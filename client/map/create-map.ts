@@ -14,7 +14,8 @@ const MIN_ZOOM = 6
 /** While it is not known where the region is. */
 const MIN_ZOOM_OF_CHINA = 3
 const MAX_ZOOM = 18.5
-const FIT = { padding: 24, animate: false } as const
+/** Above stands the sign that says what the data are. */
+const FIT = { padding: { top: 52, right: 24, bottom: 24, left: 24 }, animate: false } as const
 /** How far round the region one may move, in degrees. */
 const MARGIN_DEGREES = 1.5
 
