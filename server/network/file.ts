@@ -6,12 +6,6 @@
  */
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type {
-  DistancePost,
-  DrawnWater,
-  NamedPlace,
-  NamedPlaceKind,
-} from '../../data/named-place.ts'
 import { PROFILE_IDS, type ProfileId } from '../../data/profile.ts'
 import { ARC_ARRAYS, type ArcArrays, withTurnRows } from './arc-arrays.ts'
 import {
@@ -19,10 +13,9 @@ import {
   GRAPH_ARRAYS,
   type GraphArrays,
   type GraphDescription,
-  type GraphNames,
-  type NameReaders,
   type RoadGraph,
 } from './graph.ts'
+import { bytesOfNames, NAME_LIST_NAMES, nameReaders } from './name-lists.ts'
 import { prepare } from './prepared.ts'
 import { openRoadsVersion } from './profile.ts'
 
@@ -73,106 +66,6 @@ const aligned = (offset: number): number => Math.ceil(offset / ALIGNMENT_BYTES) 
 const bytesOf = (array: ArrayBufferView): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
 
-/** A place and a post as rows of values: half the bytes of objects. */
-type PlaceRow = readonly [
-  name: string,
-  nameEn: string | null,
-  otherNames: readonly string[],
-  kind: NamedPlaceKind,
-  longitude: number,
-  latitude: number,
-  address: string | null,
-]
-type PostRow = readonly [
-  roadName: string,
-  roadRef: string,
-  kilometre: number,
-  direction: string | null,
-  longitude: number,
-  latitude: number,
-]
-
-/** A line as the only ring of the only polygon. */
-type WaterRow = readonly [
-  name: string,
-  nameEn: string | null,
-  coordinates: [number, number][][][],
-  isLine: 0 | 1,
-]
-
-const NAME_LISTS = {
-  places: {
-    write: ({ places }: RoadGraph): PlaceRow[] =>
-      places.map((place) => [
-        place.name,
-        place.nameEn,
-        place.otherNames,
-        place.kind,
-        place.longitude,
-        place.latitude,
-        place.address,
-      ]),
-    read: (rows: readonly PlaceRow[]): NamedPlace[] =>
-      rows.map(([name, nameEn, otherNames, kind, longitude, latitude, address]) => ({
-        name,
-        nameEn,
-        otherNames,
-        kind,
-        longitude,
-        latitude,
-        address,
-      })),
-  },
-  distancePosts: {
-    write: ({ distancePosts }: RoadGraph): PostRow[] =>
-      distancePosts.map((post) => [
-        post.roadName,
-        post.roadRef,
-        post.kilometre,
-        post.direction,
-        post.longitude,
-        post.latitude,
-      ]),
-    read: (rows: readonly PostRow[]): DistancePost[] =>
-      rows.map(([roadName, roadRef, kilometre, direction, longitude, latitude]) => ({
-        roadName,
-        roadRef,
-        kilometre,
-        direction,
-        longitude,
-        latitude,
-      })),
-  },
-  waters: {
-    write: ({ waters }: RoadGraph): WaterRow[] =>
-      waters.map(({ name, nameEn, geometry }) => [
-        name,
-        nameEn,
-        geometry.type === 'LineString' ? [[geometry.coordinates]] : geometry.coordinates,
-        geometry.type === 'LineString' ? 1 : 0,
-      ]),
-    read: (rows: readonly WaterRow[]): DrawnWater[] =>
-      rows.map(([name, nameEn, coordinates, isLine]) => ({
-        ...{ name, nameEn },
-        geometry: isLine
-          ? { type: 'LineString', coordinates: coordinates[0]![0]! }
-          : { type: 'MultiPolygon', coordinates },
-      })),
-  },
-} as const
-
-/** No bytes where there are no rows. */
-const bytesOfNames = (graph: RoadGraph, list: keyof GraphNames): Uint8Array => {
-  const rows = NAME_LISTS[list].write(graph)
-  return rows.length > 0 ? new TextEncoder().encode(JSON.stringify(rows)) : new Uint8Array()
-}
-
-/** A copy first, because TextDecoder refuses shared memory. */
-const rowsIn = (bytes: Uint8Array): never =>
-  JSON.parse(new TextDecoder().decode(bytes.slice())) as never
-
-const NO_NAMES = { places: () => [], distancePosts: () => [], waters: () => [] }
-
 interface Content {
   readonly name: string
   readonly bytes: Uint8Array
@@ -181,9 +74,9 @@ interface Content {
 /** Everything that a file holds beside its description, in its order; no lists that are empty. */
 const contentsOf = (graph: RoadGraph): Content[] => [
   ...ARRAY_NAMES.map((name) => ({ name, bytes: bytesOf(graph[name]) })),
-  ...(['places', 'distancePosts', 'waters'] as const)
-    .map((name) => ({ name, bytes: bytesOfNames(graph, name) }))
-    .filter(({ bytes }) => bytes.length > 0),
+  ...NAME_LIST_NAMES.map((name) => ({ name, bytes: bytesOfNames(graph, name) })).filter(
+    ({ bytes }) => bytes.length > 0,
+  ),
 ]
 
 const INDEX_SECTION = 'segmentIndex'
@@ -267,7 +160,11 @@ export const decodeGraph = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph 
     const { description, arrays } = decodedOld(buffer)
     const contents = ARC_ARRAY_NAMES.map((name) => ({ bytes: bytesOf(arrays[name]) }))
     if (digestOf(description, contents) === description.id) {
-      return assembleGraph(description, withTurnRows(arrays), NO_NAMES)
+      return assembleGraph(
+        description,
+        withTurnRows(arrays),
+        nameReaders(() => null),
+      )
     }
   } catch (error) {
     if (error instanceof NetworkFileError) throw error
@@ -347,20 +244,12 @@ const decoded = (buffer: ArrayBuffer | SharedArrayBuffer): RoadGraph => {
     if (crc32(contents) !== section.crc32) throw damagedIn(`section ${name}`)
     return contents
   }
-  const places = bytesIf('places', FIRST_SECTION_VERSION)
-  const distancePosts = bytesIf('distancePosts', FIRST_SECTION_VERSION)
-  const waters = bytesIf('waters', FIRST_SECTION_VERSION)
+  const names = nameReaders((list) => bytesIf(list, FIRST_SECTION_VERSION))
   const segmentIndex = bytesIf(INDEX_SECTION, INDEX_VERSION)
   const connected = PROFILE_IDS.flatMap((profile) => {
     const marks = bytesIf(connectedSection(profile), openRoadsVersion(profile))
     return marks ? [[profile, marks] as const] : []
   })
-  const names: NameReaders = {
-    places: () => (places ? NAME_LISTS.places.read(rowsIn(places)) : []),
-    distancePosts: () =>
-      distancePosts ? NAME_LISTS.distancePosts.read(rowsIn(distancePosts)) : [],
-    waters: () => (waters ? NAME_LISTS.waters.read(rowsIn(waters)) : []),
-  }
   const prepared = segmentIndex && { segmentIndex, connected: Object.fromEntries(connected) }
   return assembleGraph(description, arrays, names, prepared)
 }
